@@ -1,0 +1,30 @@
+{#- What a raw cell of a given kind looks like: a condition, an optional range, and the words for
+    both. CELL stands for the trimmed text. Kinds: text, id, ids, code, integer, date, time, boolean. -#}
+{% macro cell_shape(meta) %}
+    {%- set test, range, words = none, none, '' -%}
+    {%- if meta.cell == 'integer' -%}
+        {%- set low, high = meta.get('low', 0), meta.get('high', 999999) -%}
+        {%- set test = fully_matches('CELL', '[0-9]{1,9}') -%}
+        {%- set range = 'cast(CELL as integer) not between ' ~ low ~ ' and ' ~ high -%}
+        {%- set words = 'a whole number from ' ~ low ~ ' to ' ~ high -%}
+    {%- elif meta.cell == 'boolean' -%}
+        {%- set test = "CELL in ('true', 'false')" -%}
+        {%- set words = 'true or false' -%}
+    {%- elif meta.cell == 'date' -%}
+        {%- set test = is_a_date('CELL') -%}
+        {%- set words = 'a date of the calendar as 2007-04-25' -%}
+    {%- elif meta.cell == 'time' -%}
+        {%- set test = fully_matches('CELL', '([01][0-9]|2[0-3]):[0-5][0-9]') -%}
+        {%- set words = 'a time of day as 20:30' -%}
+    {%- elif meta.cell == 'code' -%}
+        {%- set test = "CELL in ('" ~ meta['values'] | join("', '") ~ "')" -%}
+        {%- set words = 'one of ' ~ meta['values'] | join(', ') -%}
+    {%- elif meta.cell == 'id' -%}
+        {%- set test = fully_matches('CELL', '[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*') -%}
+        {%- set words = 'an id: letters, digits, _ . - and / between its parts' -%}
+    {%- elif meta.cell == 'ids' -%}
+        {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}
+        {%- set words = 'ids separated by semicolons' -%}
+    {%- endif -%}
+    {{ return({'test': test, 'range': range, 'words': words}) }}
+{% endmacro %}

@@ -1,0 +1,8 @@
+{#- One row per day between two dates, both included: a select list entry that multiplies rows. -#}
+{% macro days_from_to(first_day, last_day) -%}
+    {{ return(adapter.dispatch('days_from_to')(first_day, last_day)) }}
+{%- endmacro %}
+
+{% macro default__days_from_to(first_day, last_day) -%}
+    cast(unnest(generate_series({{ first_day }}, {{ last_day }}, interval '1' day)) as date)
+{%- endmacro %}

@@ -1,0 +1,9 @@
+{#- One row per item of a semicolon-separated cell: a select list entry that multiplies rows.
+    A blank cell gives no row. -#}
+{% macro list_items(column) -%}
+    {{ return(adapter.dispatch('list_items')(column)) }}
+{%- endmacro %}
+
+{% macro default__list_items(column) -%}
+    unnest(string_to_array({{ column }}, ';'))
+{%- endmacro %}

@@ -1,0 +1,124 @@
+-- Minutes on the pitch, stoppage time not counted: a substitute who comes on in minute 60 of 90
+-- has played 30, the man he replaces 60. Known only where the moment of coming on and the moment
+-- of leaving are both known, and a moment of leaving is known to be the final whistle only where
+-- the whole team sheet is on record. Whoever takes a kick in a shoot-out was on the pitch when
+-- the whistle went.
+with
+
+appearances as (
+
+    select * from {{ ref('int_appearances_ruled') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('int_matches_ruled') }}
+
+),
+
+team_sheets as (
+
+    select * from {{ ref('stg_team_sheets') }}
+
+),
+
+dismissals as (
+
+    select
+        match_id,
+        player_id,
+        min(minute) as dismissed_minute,
+        -- somewhere in this period, where the minute is not on record
+        min(case period when 'first_half' then 0 when 'second_half' then 45 when 'extra_time_first_half' then 90 else 105 end)
+            as dismissed_after,
+        max(case when is_contested then 1 else 0 end) as is_contested
+    from {{ ref('int_bookings_ruled') }}
+    where card in ('red', 'second_yellow')
+    group by match_id, player_id
+
+),
+
+kick_takers as (
+
+    select distinct
+        match_id,
+        player_id
+    from {{ ref('stg_shootout_kicks') }}
+
+),
+
+-- who went off without a minute: somebody replaced him, and nobody noted when
+replaced as (
+
+    select distinct
+        match_id,
+        replaced_player_id as player_id
+    from appearances
+    where replaced_player_id is not null
+
+),
+
+lengths as (
+
+    select
+        match_id,
+        case when went_to_extra_time then 120 else 90 end as match_length
+    from matches
+
+),
+
+moments as (
+
+    select
+        appearances.*,
+        lengths.match_length,
+        case when appearances.role = 'starter' then 0 else appearances.minute_on end as came_on,
+        case
+            when kick_takers.player_id is not null then lengths.match_length
+            when appearances.minute_off is not null then appearances.minute_off
+            when dismissals.player_id is not null then dismissals.dismissed_minute
+            when replaced.player_id is not null then null
+            when team_sheets.completeness = 'complete' then lengths.match_length
+        end as went_off,
+        case when dismissals.player_id is not null then coalesce(dismissals.dismissed_minute, dismissals.dismissed_after) end
+            as at_least_until,
+        coalesce(dismissals.is_contested, 0) = 1 as is_dismissal_contested
+    from appearances
+    inner join lengths on appearances.match_id = lengths.match_id
+    left join team_sheets on appearances.match_id = team_sheets.match_id and appearances.team_id = team_sheets.team_id
+    left join dismissals on appearances.match_id = dismissals.match_id and appearances.player_id = dismissals.player_id
+    left join replaced on appearances.match_id = replaced.match_id and appearances.player_id = replaced.player_id
+    left join kick_takers
+        on appearances.match_id = kick_takers.match_id and appearances.player_id = kick_takers.player_id
+
+),
+
+timed as (
+
+    select
+        *,
+        case when role = 'unused_substitute' then 0 else went_off - came_on end as minutes
+    from moments
+
+)
+
+select
+    match_id,
+    team_id,
+    player_id,
+    role,
+    position,
+    shirt_number,
+    minute_on,
+    minute_off,
+    replaced_player_id,
+    basis,
+    source_ids,
+    minutes,
+    coalesce(minutes, greatest(coalesce(at_least_until, 0) - coalesce(came_on, match_length), 0)) as minutes_low,
+    case
+        when minutes is not null and not is_dismissal_contested then minutes
+        else coalesce(case when is_dismissal_contested then null else went_off end, match_length) - coalesce(came_on, 0)
+    end as minutes_high
+from timed

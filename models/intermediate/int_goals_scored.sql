@@ -1,0 +1,52 @@
+with
+
+goals as (
+
+    select * from {{ ref('int_goals_ruled') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('int_matches_ruled') }}
+
+),
+
+ties as (
+
+    select * from {{ ref('stg_ties') }}
+
+),
+
+goals_in_ties as (
+
+    select
+        goals.goal_id,
+        goals.goal_number,
+        matches.match_id,
+        matches.edition_id,
+        matches.tie_id,
+        matches.leg_number,
+        case when goals.team_id = matches.home_team_id then 1 else 0 end as is_home,
+        case when goals.team_id = matches.away_team_id then 1 else 0 end as is_away,
+        case when goals.team_id = ties.team_1_id then 1 else 0 end as is_team_1,
+        case when goals.team_id = ties.team_2_id then 1 else 0 end as is_team_2
+    from goals
+    inner join matches on goals.match_id = matches.match_id
+    left join ties on matches.tie_id = ties.tie_id
+
+)
+
+select
+    goal_id,
+    edition_id,
+    tie_id,
+    leg_number,
+    sum(is_home) over match_so_far as home_goals_after,
+    sum(is_away) over match_so_far as away_goals_after,
+    case when tie_id is not null then sum(is_team_1) over tie_so_far end as team_1_aggregate_after,
+    case when tie_id is not null then sum(is_team_2) over tie_so_far end as team_2_aggregate_after
+from goals_in_ties
+window
+    match_so_far as (partition by match_id order by goal_number rows unbounded preceding),
+    tie_so_far as (partition by tie_id order by leg_number, goal_number rows unbounded preceding)

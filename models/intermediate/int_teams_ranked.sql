@@ -1,0 +1,122 @@
+with
+
+tie_teams as (
+
+    select * from {{ ref('int_tie_teams') }}
+
+),
+
+rounds as (
+
+    select * from {{ ref('stg_rounds') }}
+
+),
+
+editions as (
+
+    select * from {{ ref('stg_editions') }}
+
+),
+
+champions as (
+
+    select * from {{ ref('int_champions') }}
+
+),
+
+ranking_rules as (
+
+    select * from {{ ref('stg_ranking_rules') }}
+
+),
+
+team_matches as (
+
+    select * from {{ ref('int_team_matches') }}
+
+),
+
+records as (
+
+    select
+        edition_id,
+        team_id,
+        count(*) as matches_played,
+        sum(case when result = 'won' then 1 else 0 end) as won,
+        sum(case when result = 'drawn' then 1 else 0 end) as drawn,
+        sum(case when result = 'lost' then 1 else 0 end) as lost,
+        sum(goals_for) as goals_for,
+        sum(goals_against) as goals_against,
+        sum(goal_difference) as goal_difference
+    from team_matches
+    where result is not null
+    group by edition_id, team_id
+
+),
+
+exits as (
+
+    select
+        rounds.edition_id,
+        tie_teams.team_id,
+        rounds.round_code as exit_round_code,
+        rounds.round_order as exit_order
+    from tie_teams
+    inner join rounds on tie_teams.round_id = rounds.round_id
+    where not tie_teams.has_advanced
+
+),
+
+champions_last as (
+
+    select
+        edition_id,
+        team_id,
+        cast(null as {{ dbt.type_string() }}) as exit_round_code,
+        999 as exit_order
+    from champions
+
+),
+
+standings as (
+
+    select * from exits
+    union all
+    select * from champions_last
+
+),
+
+measured as (
+
+    select
+        standings.edition_id,
+        standings.team_id,
+        standings.exit_round_code,
+        standings.exit_order,
+        ranking_rules.ranking_rule_id,
+        ranking_rules.criterion,
+        case ranking_rules.criterion when 'total_goal_difference' then records.goal_difference end as criterion_value,
+        coalesce(records.matches_played, 0) as matches_played,
+        coalesce(records.won, 0) as won,
+        coalesce(records.drawn, 0) as drawn,
+        coalesce(records.lost, 0) as lost,
+        coalesce(records.goals_for, 0) as goals_for,
+        coalesce(records.goals_against, 0) as goals_against,
+        coalesce(records.goal_difference, 0) as goal_difference
+    from standings
+    inner join editions on standings.edition_id = editions.edition_id
+    left join records on standings.edition_id = records.edition_id and standings.team_id = records.team_id
+    left join ranking_rules
+        on
+            editions.competition_id = ranking_rules.competition_id
+            and editions.season between ranking_rules.first_season
+            and coalesce(ranking_rules.last_season, editions.season)
+            and standings.exit_round_code = ranking_rules.exit_round_code
+
+)
+
+select
+    *,
+    rank() over (partition by edition_id order by exit_order desc, criterion_value desc) as team_rank,
+    count(*) over (partition by edition_id, exit_order) as teams_out_in_round
+from measured

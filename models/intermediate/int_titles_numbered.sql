@@ -1,0 +1,58 @@
+-- The roll of honour, continued by the editions in this warehouse that it does not reach yet.
+with
+
+roll_of_honour as (
+
+    select * from {{ ref('stg_roll_of_honour') }}
+
+),
+
+editions as (
+
+    select * from {{ ref('stg_editions') }}
+
+),
+
+champions as (
+
+    select * from {{ ref('int_champions') }}
+
+),
+
+beyond_the_roll as (
+
+    select
+        editions.competition_id,
+        editions.season,
+        'completed' as status,
+        champions.team_id as champion_team_id
+    from champions
+    inner join editions on champions.edition_id = editions.edition_id
+    left join roll_of_honour
+        on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
+    where roll_of_honour.season is null
+
+),
+
+seasons as (
+
+    select
+        competition_id,
+        season,
+        status,
+        champion_team_id
+    from roll_of_honour
+    union all
+    select * from beyond_the_roll
+
+)
+
+select
+    competition_id,
+    season,
+    champion_team_id,
+    -- shared titles are one edition: seasons are counted, not rows
+    dense_rank() over (partition by competition_id order by season) as edition_number,
+    row_number() over (partition by competition_id, champion_team_id order by season) as title_number
+from seasons
+where status = 'completed'

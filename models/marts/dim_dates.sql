@@ -1,0 +1,43 @@
+with
+
+matches as (
+
+    select * from {{ ref('int_matches_ruled') }}
+
+),
+
+matches_by_day as (
+
+    select
+        played_on,
+        count(*) as match_count
+    from matches
+    where played_on is not null
+    group by played_on
+
+),
+
+span as (
+
+    select
+        cast(date_trunc('year', min(played_on)) as date) as first_day,
+        cast(date_trunc('year', max(played_on)) + interval '1' year - interval '1' day as date) as last_day
+    from matches_by_day
+
+),
+
+days as (
+
+    select {{ days_from_to('first_day', 'last_day') }} as date_day
+    from span
+
+)
+
+select
+    days.date_day,
+    cast(extract(year from days.date_day) as integer) as year_number,
+    cast(extract(month from days.date_day) as integer) as month_number,
+    cast(extract(day from days.date_day) as integer) as day_of_month,
+    cast(coalesce(matches_by_day.match_count, 0) as integer) as match_count
+from days
+left join matches_by_day on days.date_day = matches_by_day.played_on

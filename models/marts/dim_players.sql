@@ -1,0 +1,16 @@
+with
+
+players as (
+
+    select * from {{ ref('stg_players') }}
+
+)
+
+select
+    player_id,
+    player_name,
+    nationality,
+    second_nationality,
+    nationality_source_ids as source_ids,
+    remark
+from players

@@ -1,0 +1,43 @@
+with
+
+rounds as (
+
+    select * from {{ ref('stg_rounds') }}
+
+),
+
+names as (
+
+    select * from {{ ref('stg_names') }}
+    where entity_type = 'round' and name_kind = 'primary' and language = 'zh-Hant'
+
+),
+
+ties as (
+
+    select * from {{ ref('stg_ties') }}
+
+),
+
+ties_by_round as (
+
+    select
+        round_id,
+        count(*) as tie_count
+    from ties
+    group by round_id
+
+)
+
+select
+    rounds.round_id,
+    rounds.edition_id,
+    rounds.round_code,
+    rounds.round_name,
+    names.name as round_name_zh_hant,
+    rounds.round_order,
+    cast(coalesce(ties_by_round.tie_count, 0) as integer) as tie_count,
+    rounds.source_ids
+from rounds
+left join names on rounds.round_code = names.entity_id
+left join ties_by_round on rounds.round_id = ties_by_round.round_id

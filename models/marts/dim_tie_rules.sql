@@ -1,0 +1,37 @@
+with
+
+tie_rules as (
+
+    select * from {{ ref('stg_tie_rules') }}
+
+),
+
+steps as (
+
+    select * from {{ ref('stg_tie_rule_steps') }}
+
+),
+
+ladders as (
+
+    select
+        tie_rule_id,
+        {{ dbt.listagg("replace(step, '_', ' ')", "', then '", "order by step_number") }} as ladder
+    from steps
+    group by tie_rule_id
+
+)
+
+select
+    tie_rules.tie_rule_id,
+    tie_rules.competition_id,
+    tie_rules.first_season,
+    tie_rules.last_season,
+    tie_rules.round_code,
+    tie_rules.matches_per_tie,
+    ladders.ladder,
+    tie_rules.confidence,
+    tie_rules.source_ids,
+    tie_rules.remark
+from tie_rules
+left join ladders on tie_rules.tie_rule_id = ladders.tie_rule_id

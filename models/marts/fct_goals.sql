@@ -1,0 +1,44 @@
+with
+
+goals as (
+
+    select * from {{ ref('int_goals_ruled') }}
+
+),
+
+scores as (
+
+    select * from {{ ref('int_goals_scored') }}
+
+)
+
+select
+    goals.goal_id,
+    goals.match_id,
+    scores.edition_id,
+    scores.tie_id,
+    goals.goal_number,
+
+    goals.team_id,
+    goals.scorer_player_id,
+    goals.scorer_team_id,
+    goals.assist_player_id,
+    goals.second_assist_player_id,
+
+    goals.minute,
+    goals.is_stoppage_time,
+    goals.stoppage_minute,
+    goals.period,
+
+    goals.is_penalty,
+    goals.is_own_goal,
+    goals.is_contested,
+    goals.ruling_id,
+
+    cast(scores.home_goals_after as integer) as home_goals_after,
+    cast(scores.away_goals_after as integer) as away_goals_after,
+    cast(scores.team_1_aggregate_after as integer) as team_1_aggregate_after,
+    cast(scores.team_2_aggregate_after as integer) as team_2_aggregate_after,
+    goals.source_ids
+from goals
+inner join scores on goals.goal_id = scores.goal_id

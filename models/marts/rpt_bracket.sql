@@ -1,0 +1,117 @@
+with
+
+ties as (
+
+    select * from {{ ref('fct_ties') }}
+
+),
+
+rounds as (
+
+    select * from {{ ref('dim_rounds') }}
+
+),
+
+teams as (
+
+    select * from {{ ref('dim_teams') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('fct_matches') }}
+
+),
+
+-- every leg from the point of view of team 1, whoever was at home
+legs as (
+
+    select
+        ties.tie_id,
+        matches.leg_number,
+        case
+            when matches.home_team_id = ties.team_1_id
+                then cast(matches.home_goals as {{ dbt.type_string() }}) || '-' || cast(matches.away_goals as {{ dbt.type_string() }})
+            else cast(matches.away_goals as {{ dbt.type_string() }}) || '-' || cast(matches.home_goals as {{ dbt.type_string() }})
+        end as score
+    from ties
+    inner join matches on ties.tie_id = matches.tie_id
+
+),
+
+leg_scores as (
+
+    select
+        tie_id,
+        {{ dbt.listagg('score', "', '", 'order by leg_number') }} as leg_scores
+    from legs
+    group by tie_id
+
+),
+
+participants as (
+
+    select
+        edition_id,
+        round_id,
+        tie_id,
+        team_1_id as team_id
+    from ties
+    union all
+    select
+        edition_id,
+        round_id,
+        tie_id,
+        team_2_id as team_id
+    from ties
+
+),
+
+next_ties as (
+
+    select
+        ties.tie_id,
+        later_rounds.round_order,
+        participants.tie_id as next_tie_id,
+        row_number() over (partition by ties.tie_id order by later_rounds.round_order) as preference
+    from ties
+    inner join rounds on ties.round_id = rounds.round_id
+    inner join participants
+        on ties.edition_id = participants.edition_id and ties.advanced_team_id = participants.team_id
+    inner join rounds as later_rounds
+        on participants.round_id = later_rounds.round_id and later_rounds.round_order > rounds.round_order
+
+)
+
+select
+    ties.tie_id,
+    ties.edition_id,
+    ties.round_id,
+    rounds.round_name,
+    rounds.round_order,
+    ties.tie_order,
+
+    ties.team_1_id,
+    team_1.team_name as team_1_name,
+    ties.team_2_id,
+    team_2.team_name as team_2_name,
+    leg_scores.leg_scores,
+    ties.team_1_aggregate,
+    ties.team_2_aggregate,
+    ties.team_1_shootout_goals,
+    ties.team_2_shootout_goals,
+
+    ties.status,
+    ties.decided_by,
+    ties.off_pitch_decision,
+    ties.advanced_team_id,
+    advanced.team_name as advanced_team_name,
+    next_ties.next_tie_id
+from ties
+inner join rounds on ties.round_id = rounds.round_id
+left join teams as team_1 on ties.team_1_id = team_1.team_id
+left join teams as team_2 on ties.team_2_id = team_2.team_id
+left join teams as advanced on ties.advanced_team_id = advanced.team_id
+left join leg_scores on ties.tie_id = leg_scores.tie_id
+left join next_ties on ties.tie_id = next_ties.tie_id and next_ties.preference = 1

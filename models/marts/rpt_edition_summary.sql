@@ -1,0 +1,129 @@
+with
+
+editions as (
+
+    select * from {{ ref('dim_editions') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('fct_matches') }}
+
+),
+
+entries as (
+
+    select * from {{ ref('fct_entries') }}
+
+),
+
+teams as (
+
+    select * from {{ ref('dim_teams') }}
+
+),
+
+champions as (
+
+    select * from {{ ref('int_champions') }}
+
+),
+
+titles as (
+
+    select * from {{ ref('int_titles_numbered') }}
+
+),
+
+finals as (
+
+    select * from {{ ref('fct_ties') }}
+
+),
+
+published as (
+
+    select * from {{ ref('int_claims_published') }}
+    where subject_type = 'edition'
+
+),
+
+matches_by_edition as (
+
+    select
+        edition_id,
+        count(*) as match_count,
+        count(home_goals + away_goals) as scored_match_count,
+        sum(home_goals + away_goals) as goal_count,
+        min(played_on) as first_played_on,
+        max(played_on) as last_played_on
+    from matches
+    group by edition_id
+
+),
+
+entries_by_edition as (
+
+    select
+        entries.edition_id,
+        count(*) as team_count,
+        case when count(teams.association_code) = count(*) then count(distinct teams.association_code) end
+            as association_count
+    from entries
+    inner join teams on entries.team_id = teams.team_id
+    group by entries.edition_id
+
+),
+
+published_by_edition as (
+
+    select
+        edition_id,
+        max(case when attribute = 'match_count' then cast(parsed_value as integer) end) as match_count,
+        max(case when attribute = 'goal_count' then cast(parsed_value as integer) end) as goal_count,
+        max(case when attribute = 'goal_count' then ruling_id end) as goal_count_ruling_id
+    from published
+    group by edition_id
+
+)
+
+select
+    editions.edition_id,
+    editions.competition_id,
+    editions.season,
+    editions.edition_name,
+    editions.edition_number,
+
+    champions.team_id as champion_team_id,
+    champion.team_name as champion_team_name,
+    cast(titles.title_number as integer) as champion_title_number,
+    champions.runner_up_team_id,
+    runner_up.team_name as runner_up_team_name,
+    finals.decided_by as final_decided_by,
+
+    cast(entries_by_edition.team_count as integer) as team_count,
+    cast(entries_by_edition.association_count as integer) as association_count,
+    matches_by_edition.first_played_on,
+    matches_by_edition.last_played_on,
+
+    cast(coalesce(matches_by_edition.match_count, 0) as integer) as match_count,
+    published_by_edition.match_count as published_match_count,
+    cast(coalesce(matches_by_edition.scored_match_count, 0) as integer) as scored_match_count,
+    cast(matches_by_edition.goal_count as integer) as goal_count,
+    published_by_edition.goal_count as published_goal_count,
+    cast(matches_by_edition.goal_count - published_by_edition.goal_count as integer) as goal_count_gap,
+    published_by_edition.goal_count_ruling_id
+from editions
+left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
+left join entries_by_edition on editions.edition_id = entries_by_edition.edition_id
+left join published_by_edition on editions.edition_id = published_by_edition.edition_id
+left join champions on editions.edition_id = champions.edition_id
+left join teams as champion on champions.team_id = champion.team_id
+left join teams as runner_up on champions.runner_up_team_id = runner_up.team_id
+left join finals on champions.tie_id = finals.tie_id
+left join titles
+    on
+        editions.competition_id = titles.competition_id
+        and editions.season = titles.season
+        and champions.team_id = titles.champion_team_id

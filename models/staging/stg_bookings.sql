@@ -1,0 +1,27 @@
+with
+
+source as (
+
+    select * from {{ ref('bookings') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('booking_id') }} as booking_id,
+        {{ typed('match_id') }} as match_id,
+        {{ typed('team_id') }} as team_id,
+        {{ typed('player_id') }} as player_id,
+        {{ typed('card') }} as card,
+        {{ typed('minute', 'integer') }} as minute,
+        {{ typed('is_stoppage_time', 'boolean') }} as is_stoppage_time,
+        {{ typed('stoppage_minute', 'integer') }} as stoppage_minute,
+        {{ typed('period') }} as period,
+        {{ typed('source_ids') }} as source_ids,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,25 @@
+with
+
+source as (
+
+    select * from {{ ref('claims') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('claim_id') }} as claim_id,
+        {{ typed('edition_id') }} as edition_id,
+        {{ typed('source_id') }} as source_id,
+        {{ typed('subject_type') }} as subject_type,
+        {{ typed('subject_id') }} as subject_id,
+        {{ typed('attribute') }} as attribute,
+        {{ typed('value') }} as value,
+        {{ typed('parsed_value') }} as parsed_value,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

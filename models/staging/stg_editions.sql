@@ -1,0 +1,21 @@
+with
+
+source as (
+
+    select * from {{ ref('editions') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('edition_id') }} as edition_id,
+        {{ typed('competition_id') }} as competition_id,
+        {{ typed('season', 'integer') }} as season,
+        {{ typed('edition_name') }} as edition_name,
+        {{ typed('source_ids') }} as source_ids
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,24 @@
+with
+
+source as (
+
+    select * from {{ ref('entries') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('edition_id') }} as edition_id,
+        {{ typed('team_id') }} as team_id,
+        {{ typed('zone') }} as zone,
+        {{ typed('route_competition') }} as route_competition,
+        {{ typed('route_placing') }} as route_placing,
+        {{ typed('entry_round_id') }} as entry_round_id,
+        {{ typed('source_ids') }} as source_ids,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,22 @@
+with
+
+source as (
+
+    select * from {{ ref('names') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('entity_type') }} as entity_type,
+        {{ typed('entity_id') }} as entity_id,
+        {{ typed('language') }} as language,
+        {{ typed('name') }} as name,
+        {{ typed('name_kind') }} as name_kind,
+        {{ typed('source_ids') }} as source_ids
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,21 @@
+with
+
+source as (
+
+    select * from {{ ref('roll_of_honour') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('competition_id') }} as competition_id,
+        {{ typed('season', 'integer') }} as season,
+        {{ typed('status') }} as status,
+        {{ typed('champion_team_id') }} as champion_team_id,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,22 @@
+with
+
+source as (
+
+    select * from {{ ref('rounds') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('round_id') }} as round_id,
+        {{ typed('edition_id') }} as edition_id,
+        {{ typed('round_code') }} as round_code,
+        {{ typed('round_name') }} as round_name,
+        {{ typed('round_order', 'integer') }} as round_order,
+        {{ typed('source_ids') }} as source_ids
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,24 @@
+with
+
+source as (
+
+    select * from {{ ref('sources') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('source_id') }} as source_id,
+        {{ typed('title') }} as title,
+        {{ typed('publisher') }} as publisher,
+        {{ typed('address') }} as address,
+        {{ typed('published') }} as published,
+        {{ typed('kind') }} as kind,
+        {{ typed('independence_group') }} as independence_group,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,23 @@
+with
+
+source as (
+
+    select * from {{ ref('team_sheets') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('match_id') }} as match_id,
+        {{ typed('team_id') }} as team_id,
+        {{ typed('completeness') }} as completeness,
+        {{ typed('starters_count', 'integer') }} as starters_count,
+        {{ typed('substitutes_count', 'integer') }} as substitutes_count,
+        {{ typed('source_ids') }} as source_ids,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,20 @@
+with
+
+source as (
+
+    select * from {{ ref('teams') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('team_id') }} as team_id,
+        {{ typed('team_name') }} as team_name,
+        {{ typed('association_code') }} as association_code,
+        {{ typed('source_ids') }} as source_ids
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,19 @@
+with
+
+source as (
+
+    select * from {{ ref('tie_rule_steps') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('tie_rule_id') }} as tie_rule_id,
+        {{ typed('step_number', 'integer') }} as step_number,
+        {{ typed('step') }} as step
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,25 @@
+with
+
+source as (
+
+    select * from {{ ref('tie_rules') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('tie_rule_id') }} as tie_rule_id,
+        {{ typed('competition_id') }} as competition_id,
+        {{ typed('first_season', 'integer') }} as first_season,
+        {{ typed('last_season', 'integer') }} as last_season,
+        {{ typed('round_code') }} as round_code,
+        {{ typed('matches_per_tie', 'integer') }} as matches_per_tie,
+        {{ typed('confidence') }} as confidence,
+        {{ typed('source_ids') }} as source_ids,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

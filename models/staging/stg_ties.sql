@@ -1,0 +1,25 @@
+with
+
+source as (
+
+    select * from {{ ref('ties') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('tie_id') }} as tie_id,
+        {{ typed('round_id') }} as round_id,
+        {{ typed('tie_order', 'integer') }} as tie_order,
+        {{ typed('team_1_id') }} as team_1_id,
+        {{ typed('team_2_id') }} as team_2_id,
+        {{ typed('off_pitch_decision') }} as off_pitch_decision,
+        {{ typed('off_pitch_team_id') }} as off_pitch_team_id,
+        {{ typed('source_ids') }} as source_ids,
+        {{ typed('remark') }} as remark
+    from source
+
+)
+
+select * from typed

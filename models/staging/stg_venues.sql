@@ -1,0 +1,21 @@
+with
+
+source as (
+
+    select * from {{ ref('venues') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('venue_id') }} as venue_id,
+        {{ typed('venue_name') }} as venue_name,
+        {{ typed('city') }} as city,
+        {{ typed('country') }} as country,
+        {{ typed('source_ids') }} as source_ids
+    from source
+
+)
+
+select * from typed

@@ -1,0 +1,16 @@
+{#- As dbt's own test of this name, with a sentence that names the value and what was expected. -#}
+{% test accepted_values(model, column_name, values) %}
+
+select
+    {{ column_name }},
+    count(*) as row_count,
+    '{{ model.identifier }}.{{ column_name }}: ' || cast({{ column_name }} as {{ dbt.type_string() }})
+    || ' is not one of {{ values | join(", ") }}' as message
+from {{ model }}
+where
+    cast({{ column_name }} as {{ dbt.type_string() }}) not in (
+        {%- for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor -%}
+    )
+group by {{ column_name }}
+
+{% endtest %}

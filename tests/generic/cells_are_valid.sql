@@ -1,0 +1,120 @@
+{#- Reads a raw table as text, cell by cell, against what its YAML says of every column
+    (config.meta: cell, required, low, high, values) and of the table (config.meta.key).
+    One test for each raw table, and one sentence for each bad cell. -#}
+{% test cells_are_valid(model) %}
+
+{%- if execute -%}
+
+{%- set seed = (graph.nodes.values() | selectattr('name', 'equalto', model.identifier)
+    | selectattr('resource_type', 'equalto', 'seed') | first) -%}
+{%- set file = seed.original_file_path -%}
+{%- set key = seed.config.meta.key -%}
+{%- set present = adapter.get_columns_in_relation(model) | map(attribute='name') | map('lower') | list -%}
+{%- set declared = seed.columns.keys() | list -%}
+{%- set missing = declared | reject('in', present) | list -%}
+{%- set surplus = present | reject('in', declared) | list -%}
+{%- set key_is_known = key | reject('in', present) | list | length == 0 -%}
+
+with
+
+table_shape as (
+
+    select
+        cast(null as {{ dbt.type_string() }}) as row_key,
+        cast(null as {{ dbt.type_string() }}) as column_name,
+        cast(null as {{ dbt.type_string() }}) as cell,
+        cast(null as {{ dbt.type_string() }}) as fault
+    where false
+    {%- for column in missing %}
+    union all
+    select '(header)', '{{ column }}', null, 'this column is missing'
+    {%- endfor %}
+    {%- for column in surplus %}
+    union all
+    select '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
+    {%- endfor %}
+
+),
+
+{%- if key_is_known %}
+
+keyed as (
+
+    select
+        *,
+        {% for column in key -%}
+        coalesce(trim({{ column }}), '(blank)'){{ " || ' ' || " if not loop.last }}
+        {%- endfor %} as row_key
+    from {{ model }}
+
+),
+
+doubled as (
+
+    select
+        row_key,
+        '{{ key | join(', ') }}' as column_name,
+        row_key as cell,
+        'this key stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one' as fault
+    from keyed
+    group by row_key, {% for column in key %}trim({{ column }}){{ ', ' if not loop.last }}{% endfor %}
+    having count(*) > 1
+
+),
+
+{%- for column in declared if column in present %}
+{%- set meta = seed.columns[column].config.meta %}
+{%- set shape = cell_shape(meta) %}
+
+{{ column }}_cells as (
+
+    select
+        row_key,
+        '{{ column }}' as column_name,
+        {{ column }} as cell,
+        case
+            when {{ typed(column) }} is null then 'a value is needed here and the cell is blank'
+            when lower(trim({{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank where nothing is known'
+            {%- if shape.test %}
+            when not ({{ shape.test | replace('CELL', 'trim(' ~ column ~ ')') }}) then 'expected {{ shape.words | replace("'", "''") }}'
+            {%- endif %}
+            {%- if shape.range %}
+            when {{ shape.range | replace('CELL', 'trim(' ~ column ~ ')') }} then 'expected {{ shape.words | replace("'", "''") }}'
+            {%- endif %}
+        end as fault
+    from keyed
+    where {{ 'true' if meta.required else typed(column) ~ ' is not null' }}
+
+),
+{%- endfor %}
+{%- endif %}
+
+faults as (
+
+    select * from table_shape
+    {%- if key_is_known %}
+    union all
+    select * from doubled
+    {%- for column in declared if column in present %}
+    union all
+    select * from {{ column }}_cells
+    {%- endfor %}
+    {%- endif %}
+
+)
+
+select
+    '{{ file }}' as file_name,
+    row_key,
+    column_name,
+    cell,
+    '{{ file }}, row ' || row_key || ', column ' || column_name || ': '
+    || coalesce('"' || left(cell, 60) || '" - ', '') || fault as message
+from faults
+where fault is not null
+
+{%- else -%}
+select 1
+{%- endif -%}
+
+{% endtest %}

@@ -1,0 +1,29 @@
+{#- Each item of the semicolon-separated cells in `columns` is a `field` of `to`. -#}
+{% test listed(model, columns, to, field, row_key) %}
+
+with
+
+items as (
+
+    {%- for column in columns %}
+    select
+        {{ row_key }} as row_key,
+        '{{ column }}' as column_name,
+        {{ list_items(column) }} as item
+    from {{ model }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select
+    items.row_key,
+    items.column_name,
+    items.item,
+    '{{ where_from(model) }}, row ' || coalesce(items.row_key, '(blank)') || ', column ' || items.column_name
+    || ': ' || items.item || ' is not a {{ field }} of {{ where_from(to) }}' as message
+from items
+left join {{ to }} as parent on trim(items.item) = trim(parent.{{ field }})
+where parent.{{ field }} is null
+
+{% endtest %}
