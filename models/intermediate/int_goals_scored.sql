@@ -25,6 +25,7 @@ goals_in_ties as (
         goals.goal_number,
         matches.match_id,
         matches.edition_id,
+        matches.round_id,
         matches.tie_id,
         matches.leg_number,
         case when goals.team_id = matches.home_team_id then 1 else 0 end as is_home,
@@ -40,6 +41,7 @@ goals_in_ties as (
 select
     goal_id,
     edition_id,
+    round_id,
     tie_id,
     leg_number,
     sum(is_home) over match_so_far as home_goals_after,

@@ -103,6 +103,7 @@ select
     ruled.shootout_away_goals,
     ruled.went_to_extra_time,
     ruled.is_awarded,
+    ruled.has_all_goals,
 
     ruled.ruled_attendance as attendance,
     least(ruled.ruled_attendance, coalesce(contested_attendances.lowest, ruled.ruled_attendance))

@@ -61,13 +61,34 @@ outcomes as (
 )
 
 select
-    ties.*,
+    ties.tie_id,
+    ties.edition_id,
+    ties.round_id,
+    ties.tie_order,
+    ties.team_1_id,
+    ties.team_2_id,
+
+    ties.leg_count,
+    ties.team_1_aggregate,
+    ties.team_2_aggregate,
+    ties.team_1_away_goals,
+    ties.team_2_away_goals,
+    ties.team_1_normal_time_aggregate,
+    ties.team_2_normal_time_aggregate,
+    ties.team_1_normal_time_away_goals,
+    ties.team_2_normal_time_away_goals,
+    ties.went_to_extra_time,
+    ties.team_1_shootout_goals,
+    ties.team_2_shootout_goals,
+
     outcomes.tie_rule_id,
     outcomes.status,
-    outcomes.decided_by,
-    outcomes.winner_team_id,
     outcomes.reason as undecided_reason,
+    outcomes.decided_by,
     -- who won on the pitch, what was decided off it, who advanced: three facts
+    outcomes.winner_team_id,
+    ties.off_pitch_decision,
+    ties.off_pitch_team_id,
     coalesce(ties.off_pitch_team_id, outcomes.winner_team_id) as advanced_team_id
 from ties
 inner join outcomes on ties.tie_id = outcomes.tie_id

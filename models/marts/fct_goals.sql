@@ -16,7 +16,9 @@ select
     goals.goal_id,
     goals.match_id,
     scores.edition_id,
+    scores.round_id,
     scores.tie_id,
+    scores.leg_number,
     goals.goal_number,
 
     goals.team_id,
@@ -26,6 +28,8 @@ select
     goals.second_assist_player_id,
 
     goals.minute,
+    goals.minute_low,
+    goals.minute_high,
     goals.is_stoppage_time,
     goals.stoppage_minute,
     goals.period,

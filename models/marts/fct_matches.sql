@@ -35,6 +35,7 @@ select
     went_to_extra_time,
     shootout_home_goals is not null as went_to_shootout,
     is_awarded,
+    has_all_goals,
 
     attendance,
     attendance_low,

@@ -18,6 +18,12 @@ teams as (
 
 ),
 
+editions as (
+
+    select * from {{ ref('dim_editions') }}
+
+),
+
 matches as (
 
     select * from {{ ref('fct_matches') }}
@@ -30,13 +36,24 @@ legs as (
     select
         ties.tie_id,
         matches.leg_number,
-        case
-            when matches.home_team_id = ties.team_1_id
-                then cast(matches.home_goals as {{ dbt.type_string() }}) || '-' || cast(matches.away_goals as {{ dbt.type_string() }})
-            else cast(matches.away_goals as {{ dbt.type_string() }}) || '-' || cast(matches.home_goals as {{ dbt.type_string() }})
-        end as score
+        matches.went_to_extra_time,
+        cast(case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
+            as {{ dbt.type_string() }}) as team_1_goals,
+        cast(case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
+            as {{ dbt.type_string() }}) as team_2_goals
     from ties
     inner join matches on ties.tie_id = matches.tie_id
+
+),
+
+worded_legs as (
+
+    select
+        tie_id,
+        leg_number,
+        coalesce(team_1_goals || '-' || team_2_goals, 'not on record')
+        || case when went_to_extra_time then ' aet' else '' end as score
+    from legs
 
 ),
 
@@ -45,7 +62,7 @@ leg_scores as (
     select
         tie_id,
         {{ dbt.listagg('score', "', '", 'order by leg_number') }} as leg_scores
-    from legs
+    from worded_legs
     group by tie_id
 
 ),
@@ -80,13 +97,14 @@ next_ties as (
     inner join participants
         on ties.edition_id = participants.edition_id and ties.advanced_team_id = participants.team_id
     inner join rounds as later_rounds
-        on participants.round_id = later_rounds.round_id and later_rounds.round_order > rounds.round_order
+        on participants.round_id = later_rounds.round_id and rounds.round_order < later_rounds.round_order
 
 )
 
 select
     ties.tie_id,
     ties.edition_id,
+    editions.edition_name,
     ties.round_id,
     rounds.round_name,
     rounds.round_order,
@@ -104,11 +122,13 @@ select
 
     ties.status,
     ties.decided_by,
+    ties.winner_team_id,
     ties.off_pitch_decision,
     ties.advanced_team_id,
     advanced.team_name as advanced_team_name,
     next_ties.next_tie_id
 from ties
+inner join editions on ties.edition_id = editions.edition_id
 inner join rounds on ties.round_id = rounds.round_id
 left join teams as team_1 on ties.team_1_id = team_1.team_id
 left join teams as team_2 on ties.team_2_id = team_2.team_id

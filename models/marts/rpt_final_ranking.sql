@@ -38,7 +38,7 @@ candidates as (
         on
             berths.competition_id = editions.competition_id
             and editions.season between berths.first_season and coalesce(berths.last_season, editions.season)
-    inner join ranked on editions.edition_id = ranked.edition_id and ranked.team_rank >= berths.best_rank
+    inner join ranked on editions.edition_id = ranked.edition_id and berths.best_rank <= ranked.team_rank
     inner join teams on ranked.team_id = teams.team_id
     where
         berths.excluded_association_code is null
@@ -61,6 +61,7 @@ berths_by_team as (
 
 select
     ranked.edition_id,
+    editions.edition_name,
     ranked.team_id,
     cast(ranked.team_rank as integer) as team_rank,
     teams.team_name,
@@ -84,5 +85,6 @@ select
     berths_by_team.berth_ids,
     berths_by_team.qualifies_for
 from ranked
+inner join editions on ranked.edition_id = editions.edition_id
 inner join teams on ranked.team_id = teams.team_id
 left join berths_by_team on ranked.edition_id = berths_by_team.edition_id and ranked.team_id = berths_by_team.team_id

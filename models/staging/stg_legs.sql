@@ -33,6 +33,7 @@ typed as (
         {{ typed('is_awarded', 'boolean') }} as is_awarded,
         {{ typed('played_home_goals', 'integer') }} as played_home_goals,
         {{ typed('played_away_goals', 'integer') }} as played_away_goals,
+        {{ typed('has_all_goals', 'boolean') }} as has_all_goals,
         {{ typed('venue_id') }} as venue_id,
         {{ typed('attendance', 'integer') }} as attendance,
         {{ typed('attendance_source_ids') }} as attendance_source_ids,

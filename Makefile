@@ -1,0 +1,64 @@
+# Everything sets up what it needs by itself. Only Python 3.11 or newer, make and git are assumed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+BUILD := target/warehouse.duckdb
+INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type f 2>/dev/null) \
+	dbt_project.yml profiles.yml scripts/publish.py
+
+# Never wait for the network: no usage statistics.
+export DO_NOT_TRACK := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help warehouse test lint format docs shell lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+warehouse: warehouse.duckdb ## build, test and publish warehouse.duckdb, then say what is in it
+	@$(BIN)/python scripts/summarise.py warehouse.duckdb
+
+warehouse.duckdb: $(VENV)/.installed $(INPUTS)
+	@echo "Building beside the published file, in $(BUILD)."
+	@rm -f $(BUILD) $(BUILD).wal
+	@$(BIN)/dbt build || { status=$$?; \
+		if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
+		else echo "The build failed. There is no warehouse.duckdb yet."; fi; exit $$status; }
+	@$(BIN)/python scripts/publish.py $(BUILD) warehouse.duckdb
+
+test: $(VENV)/.installed ## build in a temporary folder and ask it everything
+	@$(BIN)/python -m pytest tests/python -v
+
+lint: $(VENV)/.installed ## the style of every model, test and analysis
+	@$(BIN)/sqlfluff lint models tests analyses
+
+format: $(VENV)/.installed ## mend what the linter can mend
+	@$(BIN)/sqlfluff fix models tests analyses
+
+docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
+	@$(BIN)/dbt docs generate --static
+
+shell: warehouse.duckdb ## the DuckDB shell on the published file, read-only
+	@$(BIN)/duckdb -readonly warehouse.duckdb
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 warehouse"; exit 1; }
+	@echo "Installing into $(VENV) (about half a minute, once)."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --only-binary :all: --require-hashes -r requirements.txt
+	@touch $@
+
+lock: ## write requirements.txt anew from requirements.in
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -q uv
+	@.venv-lock/bin/uv pip compile requirements.in -o requirements.txt --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-strip-extras --only-binary :all: --no-emit-index-url --no-emit-find-links \
+		--no-annotate --no-header
+	@rm -rf .venv-lock
+
+clean: ## remove what was built; the published file stays
+	@rm -rf target logs

@@ -1,0 +1,47 @@
+-- Who were the top scorers, down to rank 5, and could a contested goal change their figure?
+-- goals_low and goals_high differ only where it could; the last columns say what the list rests on.
+with
+
+top_scorers as (
+
+    select * from rpt_top_scorers
+    where scorer_rank <= 5
+
+),
+
+editions as (
+
+    select * from rpt_edition_summary
+
+),
+
+goals_by_edition as (
+
+    select
+        edition_id,
+        count(scorer_player_id) as goals_with_known_scorer
+    from fct_goals
+    group by edition_id
+
+)
+
+select
+    editions.edition_name,
+    top_scorers.scorer_rank,
+    top_scorers.player_name,
+    top_scorers.team_name,
+    top_scorers.goals,
+    top_scorers.goals_low,
+    top_scorers.goals_high,
+    top_scorers.penalties,
+    goals_by_edition.goals_with_known_scorer,
+    editions.goal_count as goals_in_the_edition
+from top_scorers
+inner join editions on top_scorers.edition_id = editions.edition_id
+inner join goals_by_edition on top_scorers.edition_id = goals_by_edition.edition_id
+order by
+    editions.competition_id,
+    editions.season,
+    top_scorers.scorer_rank,
+    top_scorers.player_name,
+    top_scorers.player_id

@@ -1,0 +1,45 @@
+-- Under a rule that asks for extra time, it is played when the tie is level after the steps that
+-- come before it, and only then.
+with
+
+ties as (
+
+    select * from {{ ref('int_ties_scored') }}
+
+),
+
+steps as (
+
+    select * from {{ ref('int_tie_steps') }}
+
+),
+
+extra_time_steps as (
+
+    select
+        tie_id,
+        step_number
+    from steps
+    where step = 'extra_time'
+
+),
+
+decided_before as (
+
+    select distinct extra_time_steps.tie_id
+    from extra_time_steps
+    inner join steps
+        on extra_time_steps.tie_id = steps.tie_id and extra_time_steps.step_number > steps.step_number
+    where steps.verdict in ('team_1', 'team_2')
+
+)
+
+select
+    ties.tie_id,
+    'tie ' || ties.tie_id || ' was ' || case when decided_before.tie_id is null then 'level' else 'decided' end
+    || ' before extra time, which was '
+    || case when ties.went_to_extra_time then 'played' else 'not played' end as message
+from ties
+inner join extra_time_steps on ties.tie_id = extra_time_steps.tie_id
+left join decided_before on ties.tie_id = decided_before.tie_id
+where ties.went_to_extra_time != (decided_before.tie_id is null)
