@@ -12,10 +12,10 @@
         {%- set words = 'true or false' -%}
     {%- elif meta.cell == 'date' -%}
         {%- set test = is_a_date('CELL') -%}
-        {%- set words = 'a date of the calendar as 2007-04-25' -%}
+        {%- set words = 'a day of the calendar, written year-month-day' -%}
     {%- elif meta.cell == 'time' -%}
         {%- set test = fully_matches('CELL', '([01][0-9]|2[0-3]):[0-5][0-9]') -%}
-        {%- set words = 'a time of day as 20:30' -%}
+        {%- set words = 'a time of day, written hour:minute' -%}
     {%- elif meta.cell == 'code' -%}
         {%- set test = "CELL in ('" ~ meta['values'] | join("', '") ~ "')" -%}
         {%- set words = 'one of ' ~ meta['values'] | join(', ') -%}

@@ -2,43 +2,73 @@
 
     python scripts/publish.py target/warehouse.duckdb warehouse.duckdb
 
-Run after `dbt build` has passed. The public tables (schema main) are copied, with their keys,
-checks and comments, into a new file beside the published one; a rename then puts it in place, so
-a reader has the old file or the new one and never something between.
+Run after `dbt build` has passed. The public tables, with their keys, checks and comments, go into
+a new file beside the published one, and a rename puts that file in place: a reader has the old
+warehouse or the new one, never something between.
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import duckdb
 
-PRIVATE_SCHEMAS = ("failures", "intermediate", "staging", "raw")
+PUBLIC_SCHEMA = "main"
 
 
 def publish(build: Path, published: Path) -> int:
-    """Copies the marts of `build` to `published` and returns how many tables they are.
+    """Copies the marts of `build` to `published`; returns how many tables they are.
 
-    Raises FileNotFoundError where `build` is missing and duckdb.Error where it cannot be read;
-    `published` is then untouched.
+    Raises FileNotFoundError where `build` does not exist, duckdb.Error where it cannot be read,
+    OSError where the disk refuses. `published` is then as it was.
     """
     if not build.is_file():
-        raise FileNotFoundError(f"{build} does not exist; run dbt build first")
-    whole = published.with_name(f".{published.name}.{os.getpid()}.whole")
-    marts = published.with_name(f".{published.name}.{os.getpid()}.marts")
+        raise FileNotFoundError(f"{build} does not exist: run dbt build first")
+    # The stem stays the same, because DuckDB names a database after its file.
+    workshop = published.parent / f".{published.name}.{os.getpid()}"
+    workshop.mkdir()
     try:
-        with duckdb.connect() as connection:
-            connection.execute(f"attach '{_quoted(build)}' as build (read_only)")
-            connection.execute(f"attach '{_quoted(marts)}' as marts")
-            for (statement,) in connection.execute(
-                "select sql from duckdb_tables() where database_name = 'build' and schema_name = 'main'"
-            ).fetchall():
-                pass
+        everything = workshop / "everything.duckdb"
+        marts = workshop / published.name
+        shutil.copyfile(build, everything)
+        with duckdb.connect(str(everything)) as connection:
+            private = connection.execute(
+                """
+                select schema_name from duckdb_schemas()
+                where database_name = current_database() and not internal and schema_name != ?
+                """,
+                [PUBLIC_SCHEMA],
+            ).fetchall()
+            for (schema,) in private:
+                connection.execute(f'drop schema "{schema}" cascade')
+            connection.execute("attach $$" + str(marts) + "$$ as marts")
+            connection.execute("copy from database everything to marts")
+            connection.execute("detach marts")
+            (table_count,) = connection.execute(
+                "select count(*) from duckdb_tables() where schema_name = ?", [PUBLIC_SCHEMA]
+            ).fetchone()
+        with open(marts, "rb") as file:
+            os.fsync(file.fileno())
+        os.replace(marts, published)
+        return table_count
     finally:
-        whole.unlink(missing_ok=True)
-        marts.unlink(missing_ok=True)
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        print("usage: python scripts/publish.py BUILD PUBLISHED", file=sys.stderr)
+        return 2
+    build, published = (Path(argument) for argument in arguments)
+    try:
+        table_count = publish(build, published)
+    except (OSError, duckdb.Error) as error:
+        print(f"Not published, {published} is as it was: {error}", file=sys.stderr)
+        return 1
+    print(f"Published {table_count} tables to {published}.")
     return 0
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -37,10 +37,14 @@ legs as (
         ties.tie_id,
         matches.leg_number,
         matches.went_to_extra_time,
-        cast(case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
-            as {{ dbt.type_string() }}) as team_1_goals,
-        cast(case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
-            as {{ dbt.type_string() }}) as team_2_goals
+        cast(
+            case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
+            as {{ dbt.type_string() }}
+        ) as team_1_goals,
+        cast(
+            case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
+            as {{ dbt.type_string() }}
+        ) as team_2_goals
     from ties
     inner join matches on ties.tie_id = matches.tie_id
 

@@ -49,6 +49,42 @@ published as (
 
 ),
 
+-- the final as its winner would tell it
+finals_from_the_winner as (
+
+    select
+        tie_id,
+        leg_count,
+        went_to_extra_time,
+        decided_by,
+        case when advanced_team_id = team_1_id then team_1_aggregate else team_2_aggregate end as goals_for,
+        case when advanced_team_id = team_1_id then team_2_aggregate else team_1_aggregate end as goals_against,
+        case when advanced_team_id = team_1_id then team_1_shootout_goals else team_2_shootout_goals end as kicks_for,
+        case when advanced_team_id = team_1_id then team_2_shootout_goals else team_1_shootout_goals end
+            as kicks_against
+    from finals
+
+),
+
+finals_in_words as (
+
+    select
+        tie_id,
+        decided_by,
+        goals_for || '-' || goals_against
+        || case when leg_count > 1 then ' on aggregate' else '' end
+        || case when went_to_extra_time then ' after extra time' else '' end
+        || case decided_by
+            when 'shootout' then ', ' || kicks_for || '-' || kicks_against || ' in the shoot-out'
+            when 'aggregate' then ''
+            when 'normal_time' then ''
+            when 'extra_time' then ''
+            else ', by ' || replace(decided_by, '_', ' ')
+        end as final_in_words
+    from finals_from_the_winner
+
+),
+
 matches_by_edition as (
 
     select
@@ -100,7 +136,9 @@ select
     cast(titles.title_number as integer) as champion_title_number,
     champions.runner_up_team_id,
     runner_up.team_name as runner_up_team_name,
-    finals.decided_by as final_decided_by,
+    finals_in_words.tie_id as final_tie_id,
+    finals_in_words.decided_by as final_decided_by,
+    finals_in_words.final_in_words,
 
     cast(entries_by_edition.team_count as integer) as team_count,
     cast(entries_by_edition.association_count as integer) as association_count,
@@ -121,7 +159,7 @@ left join published_by_edition on editions.edition_id = published_by_edition.edi
 left join champions on editions.edition_id = champions.edition_id
 left join teams as champion on champions.team_id = champion.team_id
 left join teams as runner_up on champions.runner_up_team_id = runner_up.team_id
-left join finals on champions.tie_id = finals.tie_id
+left join finals_in_words on champions.tie_id = finals_in_words.tie_id
 left join titles
     on
         editions.competition_id = titles.competition_id

@@ -9,7 +9,7 @@ items as (
     select
         {{ row_key }} as row_key,
         '{{ column }}' as column_name,
-        {{ list_items(column) }} as item
+        {{ list_items(typed(column)) }} as item
     from {{ model }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -1,0 +1,78 @@
+"""Shared by all: a copy of the project built once in a temporary folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache"
+)
+
+
+@dataclass
+class Run:
+    """What a command said: its exit code, and everything it printed as one text."""
+
+    code: int
+    text: str
+
+
+def run(folder: Path, *command: str) -> Run:
+    """Runs a command in `folder` with an empty HOME and without the caller's dbt settings."""
+    home = folder / ".home"
+    home.mkdir(exist_ok=True)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("DBT_")}
+    environment |= {"HOME": str(home), "DO_NOT_TRACK": "1", "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900
+    )
+    return Run(done.returncode, done.stdout)
+
+
+def dbt(folder: Path, *arguments: str) -> Run:
+    return run(folder, str(BIN / "dbt"), "--no-use-colors", *arguments)
+
+
+def make(folder: Path, target: str) -> Run:
+    """`make target` in `folder` with this interpreter's environment in place of a new one."""
+    return run(folder, "make", target, f"VENV={BIN.parent}")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """A folder with a copy of the project in which `make warehouse` has passed."""
+    folder = tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
+    result = make(folder, "warehouse")
+    assert result.code == 0, result.text[-5000:]
+    (folder / "build.log").write_text(result.text)
+    return folder
+
+
+@pytest.fixture()
+def copy_of_built(built, tmp_path) -> Path:
+    """A copy of that folder, to be spoiled."""
+    folder = tmp_path / "project"
+    shutil.copytree(built, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def warehouse(built):
+    """A read-only connection to the published warehouse."""
+    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture()
+def ask(warehouse):
+    """A question in SQL, answered as a list of tuples."""
+    return lambda sql, *parameters: warehouse.execute(sql, list(parameters)).fetchall()

@@ -1,0 +1,354 @@
+"""A spoiled record stops `make warehouse`, is named, and leaves the published file as it was."""
+
+import csv
+import shutil
+
+import duckdb
+import pytest
+from conftest import PROJECT, make
+from memory import Memory
+
+EDITION = "concacaf_champions_cup_2007"
+
+
+def read(folder, seed):
+    with open(folder / "seeds" / f"{seed}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write(folder, seed, rows):
+    with open(folder / "seeds" / f"{seed}.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def set_cell(seed, key, column, value):
+    def spoil(folder):
+        rows = read(folder, seed)
+        (row,) = [row for row in rows if row[0] == key]
+        row[rows[0].index(column)] = value
+        write(folder, seed, rows)
+
+    return spoil
+
+
+def drop_column(seed, column):
+    def spoil(folder):
+        rows = read(folder, seed)
+        place = rows[0].index(column)
+        write(folder, seed, [row[:place] + row[place + 1 :] for row in rows])
+
+    return spoil
+
+
+def double_row(seed, key):
+    def spoil(folder):
+        rows = read(folder, seed)
+        write(folder, seed, rows + [row for row in rows if row[0] == key])
+
+    return spoil
+
+
+QF1, SF1, SF2, FINAL = (f"{EDITION}/{tie}" for tie in ("qf1", "sf1", "sf2", "f"))
+
+# Faults in single cells: all of them at once in one build, and each must be named.
+CELLS = {
+    "a cell of the wrong type": (
+        set_cell("record/legs", f"{SF1}/2", "attendance", "thirty thousand"),
+        f'seeds/record/legs.csv, row {SF1}/2, column attendance: "thirty thousand" - expected a whole number',
+    ),
+    "a number out of range": (
+        set_cell("record/goals", f"{SF1}/2/g31", "minute", "121"),
+        f'seeds/record/goals.csv, row {SF1}/2/g31, column minute: "121" - expected a whole number from 1 to 120',
+    ),
+    "a day that does not exist": (
+        set_cell("record/legs", f"{SF1}/1", "played_on", "2007-02-30"),
+        f'seeds/record/legs.csv, row {SF1}/1, column played_on: "2007-02-30" - expected a day of the calendar',
+    ),
+    "a word outside the list": (
+        set_cell("record/goals", f"{SF1}/2/g30", "period", "extra time"),
+        f'seeds/record/goals.csv, row {SF1}/2/g30, column period: "extra time" - expected one of first_half',
+    ),
+    "an unknown id": (
+        set_cell("record/goals", f"{SF1}/2/g29", "scorer_player_id", "brain_ching"),
+        f"seeds/record/goals.csv, row {SF1}/2/g29, column scorer_player_id: brain_ching is not a player_id of "
+        "seeds/reference/players.csv",
+    ),
+    "an unknown source": (
+        set_cell("record/goals", f"{SF1}/2/g28", "source_ids", "S01;S99"),
+        f"seeds/record/goals.csv, row {SF1}/2/g28, column source_ids: S99 is not a source_id of "
+        "seeds/evidence/sources.csv",
+    ),
+    "a doubled key": (
+        double_row("record/goals", f"{SF1}/2/g27"),
+        f'seeds/record/goals.csv, row {SF1}/2/g27, column goal_id: "{SF1}/2/g27" - this key stands in 2 rows',
+    ),
+    "a blank where a value is needed": (
+        set_cell("record/legs", f"{SF2}/1", "home_team_id", ""),
+        f"seeds/record/legs.csv, row {SF2}/1, column home_team_id: a value is needed here and the cell is blank",
+    ),
+    "the word NULL for a blank": (
+        set_cell("record/goals", f"{SF2}/1/g32", "assist_player_id", "NULL"),
+        f'seeds/record/goals.csv, row {SF2}/1/g32, column assist_player_id: "NULL" - leave the cell blank',
+    ),
+}
+# A fault that only the game's own identities can see.
+TRUTHS = {
+    "a goal for a team that did not play": (
+        set_cell("record/goals", f"{SF1}/2/g31", "team_id", "olimpia"),
+        f"goal {SF1}/2/g31 is credited to olimpia",
+    ),
+}
+COLUMNS = {
+    "a missing column": (
+        drop_column("record/legs", "away_goals"),
+        "seeds/record/legs.csv, row (header), column away_goals: this column is missing",
+    ),
+}
+
+
+def spoiled(built, folder, cases):
+    """Spoils a copy of a built project in every way of `cases` at once and returns what make said."""
+    shutil.copytree(built, folder)
+    before = (folder / "warehouse.duckdb").read_bytes()
+    for spoil, _ in cases.values():
+        spoil(folder)
+    result = make(folder, "warehouse")
+    assert result.code != 0
+    assert "warehouse.duckdb is still the last one that passed" in result.text
+    assert (folder / "warehouse.duckdb").read_bytes() == before
+    return result.text
+
+
+@pytest.fixture(scope="module")
+def said(built, tmp_path_factory):
+    return "\n".join(
+        spoiled(built, tmp_path_factory.mktemp("spoiled") / "project", cases) for cases in (CELLS, TRUTHS, COLUMNS)
+    )
+
+
+@pytest.mark.parametrize("case", [*CELLS, *TRUTHS, *COLUMNS])
+def test_the_build_stops_and_says_what_is_wrong(said, case):
+    _, words = (CELLS | TRUTHS | COLUMNS)[case]
+    assert words in said
+
+
+# More of them, each by itself, on the compiled project in memory: the test that must catch it, and
+# how its sentence begins.
+IDENTITIES = {
+    "a second leg before the first": (
+        "legs",
+        f"update raw.legs set played_on = '2007-02-01' where match_id = '{QF1}/2'",
+        "legs_follow_one_another",
+        f"match {QF1}/2 was played on 2007-02-01, before the leg before it on 2007-02-22",
+    ),
+    "a leg of other teams": (
+        "legs",
+        f"update raw.legs set away_team_id = 'olimpia' where match_id = '{QF1}/1'",
+        "legs_belong_to_their_tie",
+        f"match {QF1}/1 was played by pachuca and olimpia",
+    ),
+    "a half-time score that its goals do not reach": (
+        "legs",
+        f"update raw.legs set half_time_home_goals = '2' where match_id = '{QF1}/1'",
+        "goals_add_to_the_half_time_score",
+        f"match {QF1}/1 stood at half-time 2-0, but its goals until then add to 1-0",
+    ),
+    "a score after ninety minutes that its goals do not reach": (
+        "legs",
+        f"update raw.legs set normal_time_home_goals = '5' where match_id = '{SF1}/2'",
+        "goals_add_to_the_normal_time_score",
+        f"match {SF1}/2 stood after ninety minutes 5-2, but its goals until then add to 4-2",
+    ),
+    "a score that falls": (
+        "legs",
+        f"update raw.legs set half_time_home_goals = '3' where match_id = '{QF1}/1'",
+        "scores_only_grow",
+        f"match {QF1}/1 reads 3-0 at half-time",
+    ),
+    "no extra time in a level tie": (
+        "legs",
+        f"update raw.legs set went_to_extra_time = 'false' where match_id = '{FINAL}/2'",
+        "extra_time_is_played_when_the_tie_is_level",
+        f"tie {FINAL} was level before extra time, which was not played",
+    ),
+    "a kick out of turn": (
+        "shootout_kicks",
+        f"update raw.shootout_kicks set team_id = 'guadalajara' where kick_id = '{FINAL}/2/k3'",
+        "shootout_kicks_take_turns",
+        f"kick {FINAL}/2/k3 was taken by guadalajara, who had taken the one before it",
+    ),
+    "a missed kick that was scored": (
+        "shootout_kicks",
+        f"update raw.shootout_kicks set outcome = 'scored' where kick_id = '{FINAL}/2/k14'",
+        "shootout_kicks_add_to_the_score",
+        f"match {FINAL}/2 has a shoot-out of 7-6, but its kicks add to 7-7",
+    ),
+    "a kick too many": (
+        "shootout_kicks",
+        f"insert into raw.shootout_kicks select * replace ('{FINAL}/2/k15' as kick_id, '15' as kick_number, "
+        f"'pachuca' as team_id) from raw.shootout_kicks where kick_id = '{FINAL}/2/k14'",
+        "shootout_ends_when_it_is_decided",
+        f"the shoot-out of match {FINAL}/2 has 15 kicks and was decided with kick 14",
+    ),
+    "goals out of order": (
+        "goals",
+        f"update raw.goals set minute = '86' where goal_id = '{SF1}/2/g28'",
+        "goals_follow_one_another",
+        f"goal {SF1}/2/g29, number 5, fell in minute 79, before the goal numbered before it",
+    ),
+    "a record that changed under its ruling": (
+        "goals",
+        f"update raw.goals set minute = '81' where goal_id = '{SF1}/2/g29'",
+        "rulings_weigh_what_the_record_says",
+        f"ruling r31 weighs minute of {SF1}/2/g29, but the record now says 81",
+    ),
+    "a goal after the final whistle": (
+        "goals",
+        f"update raw.goals set minute = '100', period = 'extra_time_first_half' where goal_id = '{QF1}/1/g02'",
+        "minutes_lie_within_their_period",
+        f"{QF1}/1/g02 is put in minute 100 of extra_time_first_half in a match without extra time",
+    ),
+    "a player on both sides": (
+        "lineups",
+        f"update raw.lineups set team_id = 'guadalajara' where match_id = '{FINAL}/2' and player_id = 'miguel_calero'",
+        "team_sheets_hold_eleven",
+        f"the line-up of pachuca in match {FINAL}/2 has 10 starters",
+    ),
+    "a scorer of the other side": (
+        "goals",
+        f"update raw.goals set scorer_player_id = 'omar_bravo' where goal_id = '{FINAL}/1/g37'",
+        "a_player_is_on_one_side",
+        "omar_bravo stands in ",
+    ),
+    "a substitute for somebody who stayed on": (
+        "lineups",
+        f"update raw.lineups set replaced_player_id = 'pat_onstad' where match_id = '{SF1}/1' and player_id = 'chris_wondolowski'",
+        "substitutes_come_on_for_somebody",
+        f"chris_wondolowski (substitute) came on in minute 82 of match {SF1}/1 for pat_onstad",
+    ),
+    "a team that did not advance": (
+        "ties",
+        f"update raw.ties set team_2_id = 'marquense' where tie_id = '{SF1}'",
+        "rounds_are_filled_from_the_round_before",
+        "pachuca advanced or entered into round",
+    ),
+    "another champion on the roll of honour": (
+        "roll_of_honour",
+        "update raw.roll_of_honour set champion_team_id = 'guadalajara' where season = '2007'",
+        "champions_agree_with_the_roll_of_honour",
+        f"edition {EDITION} was won by pachuca",
+    ),
+    "a season taken off the roll of honour": (
+        "roll_of_honour",
+        "delete from raw.roll_of_honour where season = '1990'",
+        "published_totals_agree_or_are_ruled_on",
+        "D1 publishes edition_number 42",
+    ),
+    "a leg that is missing": (
+        "legs",
+        f"delete from raw.legs where match_id = '{QF1}/2'",
+        "published_totals_agree_or_are_ruled_on",
+        "D1 publishes match_count 14",
+    ),
+    "a published figure that moved": (
+        "claims",
+        "update raw.claims set parsed_value = '39' where claim_id = 'c028'",
+        "published_totals_agree_or_are_ruled_on",
+        f"D1 publishes goal_count 39 for {EDITION}, the warehouse counts 40, and no ruling rejects",
+    ),
+    "a ruling that no longer holds": (
+        "rulings",
+        "update raw.rulings set adopted_value = '41' where ruling_id = 'r01'",
+        "published_totals_agree_or_are_ruled_on",
+        "ruling r01 adopts goal_count 41, the warehouse counts 40",
+    ),
+    "a contradiction without its ruling": (
+        "rulings",
+        "delete from raw.rulings where ruling_id = 'r01'",
+        "published_totals_agree_or_are_ruled_on",
+        f"publishes goal_count 38 for {EDITION}, the warehouse counts 40, and no ruling rejects",
+    ),
+    "a ruling on the record without a row": (
+        "rulings",
+        "update raw.rulings set subject_id = 'nowhere' where ruling_id = 'r02'",
+        "rulings_find_their_subject",
+        "ruling r02 speaks of the goal nowhere",
+    ),
+    "the contested goal given to the other player": (
+        "rulings",
+        "update raw.rulings set adopted_value = 'gabriel_caballero' where ruling_id = 'r02'",
+        "published_scorer_table_is_reproduced",
+        "D1 prints scorer_rank 5 for ",
+    ),
+    "another aggregate published": (
+        "claims",
+        "update raw.claims set value = 'Pachuca 4-0' where claim_id = 'c036'",
+        "published_aggregates_are_reproduced",
+        f'D1 publishes "Pachuca 4-0" for tie {QF1}, the warehouse derives "Pachuca 3-0"',
+    ),
+    "another third place published": (
+        "claims",
+        "update raw.claims set subject_id = 'houston_dynamo' where claim_id = 'c003'",
+        "published_placings_and_titles_are_reproduced",
+        'D1 publishes final_placing "third" for houston_dynamo, the warehouse derives 4',
+    ),
+    "a name of nothing": (
+        "names",
+        "update raw.names set entity_id = 'nobody' where entity_id = 'pachuca' and language = 'en'",
+        "names_name_something",
+        "Pachuca (en) names the team nobody",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def memory(built):
+    return Memory(built)
+
+
+@pytest.mark.parametrize("case", IDENTITIES)
+def test_the_game_contradicts_it(memory, case):
+    table, change, test, words = IDENTITIES[case]
+    memory.connection.execute(f"create or replace temporary table untouched as select * from raw.{table}")
+    try:
+        memory.connection.execute(change)
+        failed = memory.failures(table)
+        assert test in failed, failed
+        assert words in failed[test]
+    finally:
+        memory.connection.execute(f"delete from raw.{table}")
+        memory.connection.execute(f"insert into raw.{table} select * from untouched")
+        memory.failures(table)
+
+
+def test_every_invariant_is_broken_by_one_of_these():
+    """A test that nothing here breaks may be one that cannot fail."""
+    broken = {test for _, _, test, _ in IDENTITIES.values()}
+    broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
+    held_by_construction = {"a_match_has_two_sides", "legs_add_to_the_aggregate", "scorers_add_to_the_goals"}
+    invariants = {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}
+    assert invariants - broken == held_by_construction
+
+
+def test_blanks_around_a_cell_and_reordered_columns_change_nothing(copy_of_built):
+    rows = read(copy_of_built, "record/legs")
+    write(copy_of_built, "record/legs", [row[::-1] for row in rows])
+    rows = read(copy_of_built, "record/goals")
+    write(copy_of_built, "record/goals", [rows[0], *[[f" {cell} " for cell in row] for row in rows[1:]]])
+    with duckdb.connect(str(copy_of_built / "warehouse.duckdb"), read_only=True) as connection:
+        before = [connection.execute(f"from {table}").fetchall() for table in ("fct_matches", "fct_goals", "fct_ties")]
+
+    result = make(copy_of_built, "warehouse")
+
+    assert result.code == 0, result.text[-4000:]
+    with duckdb.connect(str(copy_of_built / "warehouse.duckdb"), read_only=True) as connection:
+        after = [connection.execute(f"from {table}").fetchall() for table in ("fct_matches", "fct_goals", "fct_ties")]
+    assert [sorted(map(str, table)) for table in after] == [sorted(map(str, table)) for table in before]
+
+
+def test_a_second_run_builds_nothing_when_nothing_changed(built):
+    before = (built / "warehouse.duckdb").stat().st_mtime_ns
+    result = make(built, "warehouse")
+    assert result.code == 0
+    assert "Champion" in result.text and "dbt" not in result.text
+    assert (built / "warehouse.duckdb").stat().st_mtime_ns == before

@@ -1,0 +1,116 @@
+"""Everything is described, in the repository and in the published file."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from conftest import PROJECT, dbt
+
+PUBLIC = """
+    dim_competitions dim_editions dim_rounds dim_teams dim_players dim_managers dim_venues dim_sources dim_dates
+    dim_tie_rules fct_entries fct_matches fct_team_matches fct_goals fct_shootout_kicks fct_appearances fct_bookings
+    fct_ties fct_tie_teams rpt_edition_summary rpt_bracket rpt_top_scorers rpt_final_ranking
+""".split()
+
+
+@pytest.fixture(scope="module")
+def manifest(built):
+    return json.loads((built / "target" / "manifest.json").read_text())
+
+
+def test_nothing_is_without_a_description(manifest):
+    missing = []
+    for node in manifest["nodes"].values():
+        if node["resource_type"] in ("model", "seed"):
+            missing += [node["name"]] if not node["description"].strip() else []
+            missing += [f"{node['name']}.{name}" for name, column in node["columns"].items() if not column["description"].strip()]
+    for macro in manifest["macros"].values():
+        if macro["package_name"] == "cup_warehouse":
+            missing += [macro["name"]] if not macro["description"].strip() else []
+    assert missing == []
+
+
+def test_every_column_of_every_table_is_declared(manifest, built):
+    import duckdb
+
+    with duckdb.connect(str(built / "target" / "warehouse.duckdb"), read_only=True) as connection:
+        found = connection.execute(
+            "select table_schema, table_name, column_name from information_schema.columns where table_schema != 'failures'"
+        ).fetchall()
+    declared = {
+        (node["schema"], node["name"], column)
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+        for column in node["columns"]
+    }
+    assert set(found) == declared
+
+
+def test_the_published_file_holds_the_public_tables_and_nothing_else(ask):
+    assert {name for (name,) in ask("select table_name from duckdb_tables()")} == set(PUBLIC)
+    assert ask("select count(*) from duckdb_views() where not internal") == [(0,)]
+
+
+def test_every_table_and_column_carries_its_comment_and_every_table_its_key(ask):
+    assert ask("select table_name from duckdb_tables() where coalesce(comment, '') = ''") == []
+    assert ask("select table_name, column_name from duckdb_columns() where not internal and coalesce(comment, '') = ''") == []
+    keyed = {name for (name,) in ask("select table_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'")}
+    assert keyed == set(PUBLIC)
+
+
+def test_every_foreign_key_has_a_relationships_test(manifest):
+    """A column named as an id of another public table points there by a test."""
+    tested = {
+        (node["attached_node"].split(".")[-1], node["column_name"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "relationships"
+    }
+    own_key = {"dim_competitions": "competition_id", "dim_editions": "edition_id", "dim_rounds": "round_id"}
+    own_key |= {"dim_teams": "team_id", "dim_players": "player_id", "dim_managers": "manager_id"}
+    own_key |= {"dim_venues": "venue_id", "dim_tie_rules": "tie_rule_id", "fct_ties": "tie_id", "fct_matches": "match_id"}
+    pointing = re.compile(r"^(.*_)?(competition|edition|round|team|player|manager|venue|tie_rule|tie|match|team_[12])_id$")
+    missing = [
+        f"{node['name']}.{column}"
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["schema"] == "main"
+        for column in node["columns"]
+        if pointing.match(column) and own_key.get(node["name"]) != column and (node["name"], column) not in tested
+    ]
+    assert missing == []
+
+
+def test_the_documentation_is_made_without_a_warning(copy_of_built):
+    result = dbt(copy_of_built, "docs", "generate")
+    assert result.code == 0 and "warning" not in result.text.lower(), result.text
+
+
+def test_no_build_warned(built):
+    assert "WARN=0 ERROR=0 SKIP=0" in (built / "build.log").read_text()
+    assert "deprecat" not in (built / "build.log").read_text().lower()
+
+
+def test_no_competition_club_or_season_is_named_in_sql(ask):
+    words = {name.lower() for (name,) in ask("select team_name from dim_teams union select team_id from dim_teams")}
+    words |= {key for (key,) in ask("select competition_id from dim_competitions union select edition_id from dim_editions")}
+    words |= {"concacaf", "uefa", "libertadores", "2007", "2008"}
+    pattern = re.compile(r"\b(" + "|".join(re.escape(word) for word in words) + r")\b")
+    named = [
+        f"{path.relative_to(PROJECT)}: {found}"
+        for folder in ("models", "macros", "tests/generic", "tests/invariants", "analyses")
+        for path in sorted((PROJECT / folder).rglob("*.sql"))
+        for found in pattern.findall(path.read_text(encoding="utf-8").lower())
+    ]
+    assert named == []
+
+
+def test_no_address_of_a_registry_and_no_path_of_a_machine_is_tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True).stdout.split("\n")
+    bad = re.compile(r"--(extra-)?index-url|--find-links|https?://[^ ]*pypi|/home/[a-z]+/|/root/|/Users/")
+    found = [
+        name
+        for name in listed
+        if name and (PROJECT / name).is_file() and name != "tests/python/test_documentation.py"
+        and bad.search((PROJECT / name).read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert found == []

@@ -1,0 +1,59 @@
+"""No goal can be lost, moved to the other team or doubled without a test that says so."""
+
+import pytest
+from memory import Memory
+
+CHANGES = {
+    "deleted": "delete from raw.goals where goal_id = $goal",
+    "moved to the other team": """
+        update raw.goals set team_id = other.team_id, scorer_team_id = other.team_id
+        from (
+            select case when goals.team_id = legs.home_team_id then legs.away_team_id else legs.home_team_id end as team_id
+            from raw.goals as goals inner join raw.legs as legs on goals.match_id = legs.match_id
+            where goals.goal_id = $goal
+        ) as other
+        where goal_id = $goal
+    """,
+    "doubled": "insert into raw.goals select * from raw.goals where goal_id = $goal",
+    "doubled under another key": """
+        insert into raw.goals
+        select * replace (
+            goal_id || 'x' as goal_id,
+            cast((select max(cast(goal_number as integer)) + 1 from raw.goals as others where others.match_id = goals.match_id) as varchar) as goal_number
+        )
+        from raw.goals as goals where goal_id = $goal
+    """,
+}
+CAUGHT_BY = {
+    "deleted": "goals_add_to_the_score",
+    "moved to the other team": "goals_add_to_the_score",
+    "doubled": "cells_are_valid_goals_",
+    "doubled under another key": "goals_add_to_the_score",
+}
+
+
+@pytest.fixture(scope="module")
+def memory(built):
+    return Memory(built)
+
+
+def test_nothing_fails_before_anything_is_changed(memory):
+    assert memory.failures("goals") == {}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_goal_is_missed_when_it_is(memory, change):
+    connection = memory.connection
+    connection.execute("create or replace temporary table untouched as select * from raw.goals")
+    goals = [goal for (goal,) in connection.execute("select goal_id from untouched order by goal_id").fetchall()]
+    assert len(goals) == 40
+    survivors = []
+    for goal in goals:
+        connection.execute(CHANGES[change], {"goal": goal})
+        failed = memory.failures("goals")
+        if CAUGHT_BY[change] not in failed:
+            survivors.append((goal, failed))
+        connection.execute("delete from raw.goals")
+        connection.execute("insert into raw.goals select * from untouched")
+    assert survivors == []
+    assert memory.failures("goals") == {}
