@@ -8,7 +8,7 @@ ties as (
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 
@@ -18,7 +18,18 @@ last_rounds as (
         edition_id,
         max(round_order) as round_order
     from rounds
+    where filled_by = 'winners'
     group by edition_id
+
+),
+
+-- a round with more than one tie crowns nobody
+only_ties as (
+
+    select round_id
+    from ties
+    group by round_id
+    having count(*) = 1
 
 )
 
@@ -30,4 +41,5 @@ select
 from ties
 inner join rounds on ties.round_id = rounds.round_id
 inner join last_rounds on rounds.edition_id = last_rounds.edition_id and rounds.round_order = last_rounds.round_order
-where ties.advanced_team_id is not null
+inner join only_ties on ties.round_id = only_ties.round_id
+where rounds.filled_by = 'winners' and ties.advanced_team_id is not null

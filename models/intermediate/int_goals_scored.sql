@@ -14,7 +14,7 @@ matches as (
 
 ties as (
 
-    select * from {{ ref('stg_ties') }}
+    select * from {{ ref('int_ties_known') }}
 
 ),
 

@@ -6,15 +6,15 @@ legs as (
 
 ),
 
-ties as (
+places as (
 
-    select * from {{ ref('stg_ties') }}
+    select * from {{ ref('int_legs_placed') }}
 
 ),
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 
@@ -60,17 +60,27 @@ ruled as (
 
     select
         legs.*,
-        ties.round_id,
+        places.round_id as placed_round_id,
+        places.leg_number as placed_leg_number,
+        places.match_type as placed_match_type,
+        places.is_match_type_on_record,
         rounds.edition_id,
         coalesce(rulings_by_match.played_on, legs.played_on) as ruled_played_on,
         coalesce(rulings_by_match.kick_off, legs.kick_off) as ruled_kick_off,
         coalesce(rulings_by_match.attendance, legs.attendance) as ruled_attendance,
-        -- what the goals add to: the official score unless one was awarded over it
-        coalesce(legs.played_home_goals, legs.home_goals) as goals_by_home,
-        coalesce(legs.played_away_goals, legs.away_goals) as goals_by_away
+        -- the score at the end, where only the one after ninety minutes is given and nothing followed
+        coalesce(
+            legs.home_goals, case when not coalesce(legs.went_to_extra_time, false) then legs.normal_time_home_goals end
+        )
+            as final_home_goals,
+        coalesce(
+            legs.away_goals, case when not coalesce(legs.went_to_extra_time, false) then legs.normal_time_away_goals end
+        )
+            as final_away_goals,
+        not coalesce(legs.is_shootout_annulled, false) as is_shootout_valid
     from legs
-    left join ties on legs.tie_id = ties.tie_id
-    left join rounds on ties.round_id = rounds.round_id
+    inner join places on legs.match_id = places.match_id
+    left join rounds on places.round_id = rounds.round_id
     left join rulings_by_match on legs.match_id = rulings_by_match.match_id
 
 )
@@ -78,10 +88,11 @@ ruled as (
 select
     ruled.match_id,
     ruled.edition_id,
-    ruled.round_id,
+    ruled.placed_round_id as round_id,
     ruled.tie_id,
-    ruled.leg_number,
-    ruled.match_type,
+    ruled.placed_leg_number as leg_number,
+    ruled.placed_match_type as match_type,
+    ruled.is_match_type_on_record,
 
     ruled.scheduled_on,
     ruled.ruled_played_on as played_on,
@@ -91,18 +102,31 @@ select
 
     ruled.home_team_id,
     ruled.away_team_id,
-    ruled.home_goals,
-    ruled.away_goals,
-    ruled.goals_by_home as played_home_goals,
-    ruled.goals_by_away as played_away_goals,
+    ruled.final_home_goals as home_goals,
+    ruled.final_away_goals as away_goals,
+    -- what the goals add to: the official score, unless one was awarded over it
+    case when coalesce(ruled.is_awarded, false) then ruled.played_home_goals else ruled.final_home_goals end
+        as played_home_goals,
+    case when coalesce(ruled.is_awarded, false) then ruled.played_away_goals else ruled.final_away_goals end
+        as played_away_goals,
     ruled.half_time_home_goals,
     ruled.half_time_away_goals,
     ruled.normal_time_home_goals,
     ruled.normal_time_away_goals,
     ruled.shootout_home_goals,
     ruled.shootout_away_goals,
-    ruled.went_to_extra_time,
-    ruled.is_awarded,
+    not ruled.is_shootout_valid as is_shootout_annulled,
+    -- where nobody says, a score that grew after ninety minutes does
+    coalesce(
+        ruled.went_to_extra_time,
+        case
+            when
+                ruled.normal_time_home_goals + ruled.normal_time_away_goals
+                < ruled.final_home_goals + ruled.final_away_goals
+                then true
+        end
+    ) as went_to_extra_time,
+    coalesce(ruled.is_awarded, false) as is_awarded,
     ruled.has_all_goals,
 
     ruled.ruled_attendance as attendance,

@@ -10,6 +10,7 @@ goals as (
 matches as (
 
     select * from {{ ref('int_matches_ruled') }}
+    where match_type != 'annulled'
 
 ),
 

@@ -14,6 +14,8 @@ home_sides as (
         round_id,
         tie_id,
         leg_number,
+        match_type,
+        played_on,
         'home' as venue_side,
         home_team_id as team_id,
         away_team_id as opponent_team_id,
@@ -23,6 +25,8 @@ home_sides as (
         normal_time_away_goals as normal_time_goals_against,
         shootout_home_goals as shootout_goals_for,
         shootout_away_goals as shootout_goals_against,
+        is_shootout_annulled,
+        is_awarded,
         went_to_extra_time
     from matches
 
@@ -36,6 +40,8 @@ away_sides as (
         round_id,
         tie_id,
         leg_number,
+        match_type,
+        played_on,
         'away' as venue_side,
         away_team_id as team_id,
         home_team_id as opponent_team_id,
@@ -45,6 +51,8 @@ away_sides as (
         normal_time_home_goals as normal_time_goals_against,
         shootout_away_goals as shootout_goals_for,
         shootout_home_goals as shootout_goals_against,
+        is_shootout_annulled,
+        is_awarded,
         went_to_extra_time
     from matches
 

@@ -8,13 +8,13 @@ tie_teams as (
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 
@@ -49,21 +49,43 @@ records as (
         sum(goals_against) as goals_against,
         sum(goal_difference) as goal_difference
     from team_matches
-    where result is not null
+    where result is not null and match_type != 'annulled'
     group by edition_id, team_id
+
+),
+
+-- where a team's way ended: in its last tie, lost or, where losers play for a place, won
+last_ties as (
+
+    select
+        rounds.edition_id,
+        tie_teams.team_id,
+        tie_teams.has_advanced,
+        rounds.round_code as exit_round_code,
+        rounds.round_order,
+        rounds.filled_by,
+        row_number() over (
+            partition by rounds.edition_id, tie_teams.team_id order by rounds.round_order desc, tie_teams.tie_id asc
+        ) as place_from_the_end
+    from tie_teams
+    inner join rounds on tie_teams.round_id = rounds.round_id
 
 ),
 
 exits as (
 
     select
-        rounds.edition_id,
-        tie_teams.team_id,
-        rounds.round_code as exit_round_code,
-        rounds.round_order as exit_order
-    from tie_teams
-    inner join rounds on tie_teams.round_id = rounds.round_id
-    where not tie_teams.has_advanced
+        last_ties.edition_id,
+        last_ties.team_id,
+        last_ties.exit_round_code,
+        -- the winner of a tie of losers comes before its loser
+        2 * last_ties.round_order + case when last_ties.has_advanced then 1 else 0 end as exit_order
+    from last_ties
+    left join champions on last_ties.edition_id = champions.edition_id and last_ties.team_id = champions.team_id
+    where
+        last_ties.place_from_the_end = 1
+        and champions.team_id is null
+        and (not last_ties.has_advanced or (last_ties.has_advanced and last_ties.filled_by = 'losers'))
 
 ),
 
@@ -73,7 +95,7 @@ champions_last as (
         edition_id,
         team_id,
         cast(null as {{ dbt.type_string() }}) as exit_round_code,
-        999 as exit_order
+        9999 as exit_order
     from champions
 
 ),

@@ -16,7 +16,8 @@ first_sides as (
         team_2_id as opponent_team_id,
         team_1_aggregate as aggregate_for,
         team_2_aggregate as aggregate_against,
-        advanced_team_id
+        advanced_team_id,
+        off_pitch_advanced
     from ties
 
 ),
@@ -31,7 +32,8 @@ second_sides as (
         team_1_id as opponent_team_id,
         team_2_aggregate as aggregate_for,
         team_1_aggregate as aggregate_against,
-        advanced_team_id
+        advanced_team_id,
+        off_pitch_advanced
     from ties
     where team_2_id is not null
 
@@ -53,5 +55,9 @@ select
     opponent_team_id,
     aggregate_for,
     aggregate_against,
-    team_id = advanced_team_id as has_advanced
+    case
+        when off_pitch_advanced = 'both' then true
+        when off_pitch_advanced = 'neither' then false
+        else team_id = advanced_team_id
+    end as has_advanced
 from sides

@@ -1,3 +1,4 @@
+-- Who won on the pitch, what was decided off it, who advanced: three facts, side by side.
 with
 
 ties as (
@@ -15,17 +16,32 @@ tie_rules as (
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
+    where is_in_force
 
 ),
 
--- the step at which the ladder ends: the first that is not level
-last_steps as (
+deciding_steps as (
 
     select
         tie_id,
-        min(step_number) as step_number
+        step,
+        applies,
+        outcome
     from steps
-    where verdict != 'level'
+    where is_deciding
+
+),
+
+-- where a ladder ended without a winner
+open_steps as (
+
+    select
+        tie_id,
+        max(case when outcome = 'not_on_record' then step end) as step_not_on_record,
+        max(case when outcome = 'unknown_rule' then 1 else 0 end) as unknown_rule_count,
+        count(*) as step_count
+    from steps
+    where is_tried
     group by tie_id
 
 ),
@@ -33,62 +49,70 @@ last_steps as (
 outcomes as (
 
     select
-        ties.tie_id,
+        ties.*,
         tie_rules.tie_rule_id,
-        case when steps.verdict != 'not_on_record' then steps.step end as decided_by,
-        case steps.verdict
-            when 'team_1' then ties.team_1_id
-            when 'team_2' then ties.team_2_id
-        end as winner_team_id,
+        tie_rules.planned_leg_count,
+        deciding_steps.step as decided_by,
+        deciding_steps.applies as decided_at,
+        case deciding_steps.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+            as winner_team_id,
+        ties.scored_leg_count < coalesce(tie_rules.planned_leg_count, 1) as is_unfinished,
         case
-            when steps.verdict in ('team_1', 'team_2') then 'decided'
-            when ties.scored_leg_count < coalesce(tie_rules.matches_per_tie, 1) then 'unfinished'
-            else 'undetermined'
-        end as status,
-        case
-            when steps.verdict in ('team_1', 'team_2') then null
-            when tie_rules.tie_rule_id is null then 'no rule is on record for this round and season'
-            when ties.scored_leg_count < tie_rules.matches_per_tie then 'not every leg has a score'
-            when ties.scored_leg_count > tie_rules.matches_per_tie then 'more legs than the rule knows'
-            when steps.verdict = 'not_on_record' then 'the record does not say how this step ended: ' || steps.step
+            when ties.scored_leg_count < coalesce(tie_rules.planned_leg_count, 1)
+                then 'not every leg has a score'
+            when ties.base_leg_count > tie_rules.planned_leg_count then 'more legs than the rule knows'
+            when tie_rules.tie_rule_id is null
+                then 'no rule is on record for this round and season, and no side leads in goals and in points'
+            when open_steps.step_not_on_record is not null
+                then 'the record does not say how this step ended: ' || replace(open_steps.step_not_on_record, '_', ' ')
+            when open_steps.unknown_rule_count > 0 then 'the rule does not say what comes next'
             else 'level after every step of the rule'
         end as reason
     from ties
     inner join tie_rules on ties.tie_id = tie_rules.tie_id
-    left join last_steps on ties.tie_id = last_steps.tie_id
-    left join steps on last_steps.tie_id = steps.tie_id and last_steps.step_number = steps.step_number
+    left join deciding_steps on ties.tie_id = deciding_steps.tie_id
+    left join open_steps on ties.tie_id = open_steps.tie_id
 
 )
 
 select
-    ties.tie_id,
-    ties.edition_id,
-    ties.round_id,
-    ties.tie_order,
-    ties.team_1_id,
-    ties.team_2_id,
+    tie_id,
+    edition_id,
+    round_id,
+    tie_order,
+    team_1_id,
+    team_2_id,
+    tie_rule_id,
+    planned_leg_count,
 
-    ties.leg_count,
-    ties.team_1_aggregate,
-    ties.team_2_aggregate,
-    ties.team_1_away_goals,
-    ties.team_2_away_goals,
-    ties.team_1_normal_time_aggregate,
-    ties.team_2_normal_time_aggregate,
-    ties.team_1_normal_time_away_goals,
-    ties.team_2_normal_time_away_goals,
-    ties.went_to_extra_time,
-    ties.team_1_shootout_goals,
-    ties.team_2_shootout_goals,
+    base_leg_count,
+    play_off_count,
+    replay_count,
+    has_extra_time or has_play_off_extra_time or has_replay_extra_time as went_to_extra_time,
+    team_1_aggregate,
+    team_2_aggregate,
+    team_1_away_goals,
+    team_2_away_goals,
+    team_1_normal_time_aggregate,
+    team_2_normal_time_aggregate,
+    team_1_normal_time_away_goals,
+    team_2_normal_time_away_goals,
+    team_1_shootout_goals,
+    team_2_shootout_goals,
 
-    outcomes.tie_rule_id,
-    outcomes.status,
-    outcomes.reason as undecided_reason,
-    outcomes.decided_by,
-    -- who won on the pitch, what was decided off it, who advanced: three facts
-    outcomes.winner_team_id,
-    ties.off_pitch_decision,
-    ties.off_pitch_team_id,
-    coalesce(ties.off_pitch_team_id, outcomes.winner_team_id) as advanced_team_id
-from ties
-inner join outcomes on ties.tie_id = outcomes.tie_id
+    case
+        when winner_team_id is not null or off_pitch_advanced is not null then 'decided'
+        when is_unfinished then 'unfinished'
+        else 'undetermined'
+    end as status,
+    case when winner_team_id is null and off_pitch_advanced is null then reason end as undecided_reason,
+    decided_by,
+    decided_at,
+    winner_team_id,
+    off_pitch_decision,
+    off_pitch_advanced,
+    case
+        when off_pitch_advanced in ('both', 'neither') then null
+        else coalesce(off_pitch_advanced, winner_team_id)
+    end as advanced_team_id
+from outcomes

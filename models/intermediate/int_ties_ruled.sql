@@ -1,3 +1,5 @@
+-- The rule of each tie: of those that cover its competition, season and round, the one made for the
+-- round before the one for all, and of two such the one for as many matches as were played.
 with
 
 ties as (
@@ -8,13 +10,13 @@ ties as (
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 
@@ -24,32 +26,61 @@ tie_rules as (
 
 ),
 
+stated_kinds as (
+
+    select
+        tie_id,
+        max(case when match_type = 'single' then 1 when match_type = 'leg' then 2 end) as matches_at_least
+    from {{ ref('int_legs_placed') }}
+    where is_match_type_on_record and match_type in ('leg', 'single')
+    group by tie_id
+
+),
+
 rules_that_cover as (
 
     select
         ties.tie_id,
         tie_rules.tie_rule_id,
         tie_rules.matches_per_tie,
-        -- a rule made for this very round comes before one for every round
         row_number() over (
             partition by ties.tie_id
-            order by case when tie_rules.round_code is null then 2 else 1 end, tie_rules.tie_rule_id
+            order by
+                case when tie_rules.round_codes is null then 2 else 1 end,
+                case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
+                tie_rules.tie_rule_id
         ) as preference
     from ties
     inner join rounds on ties.round_id = rounds.round_id
     inner join editions on ties.edition_id = editions.edition_id
+    left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     inner join tie_rules
         on
             editions.competition_id = tie_rules.competition_id
-            and editions.season between tie_rules.first_season
-            and coalesce(tie_rules.last_season, editions.season)
-            and rounds.round_code = coalesce(tie_rules.round_code, rounds.round_code)
+            and editions.season >= tie_rules.first_season
+            and editions.season <= coalesce(tie_rules.last_season, editions.season)
+    where
+        (
+            tie_rules.round_codes is null
+            or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
+        )
+        -- a single match is not decided by a rule for two legs, unless this tie was cut short
+        and (
+            stated_kinds.matches_at_least is null
+            or ties.matches_planned is not null
+            or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
+            or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
+        )
 
 )
 
 select
     ties.tie_id,
     rules_that_cover.tie_rule_id,
-    rules_that_cover.matches_per_tie
+    coalesce(
+        ties.matches_planned,
+        rules_that_cover.matches_per_tie,
+        case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
+    ) as planned_leg_count
 from ties
 left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1

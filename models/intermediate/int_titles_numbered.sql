@@ -9,7 +9,7 @@ roll_of_honour as (
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 

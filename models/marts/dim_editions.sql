@@ -2,7 +2,7 @@ with
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 
@@ -15,7 +15,7 @@ names as (
 
 ties as (
 
-    select * from {{ ref('stg_ties') }}
+    select * from {{ ref('int_ties_known') }}
 
 ),
 
@@ -36,6 +36,7 @@ select
     rounds.round_name,
     names.name as round_name_zh_hant,
     rounds.round_order,
+    rounds.filled_by,
     cast(coalesce(ties_by_round.tie_count, 0) as integer) as tie_count,
     rounds.source_ids
 from rounds

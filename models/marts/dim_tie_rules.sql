@@ -16,7 +16,8 @@ ladders as (
 
     select
         tie_rule_id,
-        {{ dbt.listagg("replace(step, '_', ' ')", "', then '", "order by step_number") }} as ladder
+        {{ dbt.listagg("replace(step, '_', ' ') || case when applies = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end", "', then '", "order by step_number") }}
+            as ladder
     from steps
     group by tie_rule_id
 
@@ -27,8 +28,9 @@ select
     tie_rules.competition_id,
     tie_rules.first_season,
     tie_rules.last_season,
-    tie_rules.round_code,
+    tie_rules.round_codes,
     tie_rules.matches_per_tie,
+    coalesce(tie_rules.holds_kicks_always, false) as holds_kicks_always,
     ladders.ladder,
     tie_rules.confidence,
     tie_rules.source_ids,

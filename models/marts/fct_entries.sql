@@ -16,7 +16,7 @@ byes as (
 
     select distinct
         edition_id,
-        off_pitch_team_id as team_id
+        advanced_team_id as team_id
     from ties
     where off_pitch_decision = 'bye'
 

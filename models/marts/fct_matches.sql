@@ -34,6 +34,7 @@ select
     shootout_away_goals,
     went_to_extra_time,
     shootout_home_goals is not null as went_to_shootout,
+    is_shootout_annulled,
     is_awarded,
     has_all_goals,
 

@@ -14,6 +14,8 @@ select
     round_id,
     tie_id,
     leg_number,
+    match_type,
+    played_on,
     venue_side,
 
     goals_for,

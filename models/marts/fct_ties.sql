@@ -14,7 +14,10 @@ select
     team_1_id,
     team_2_id,
 
-    cast(leg_count as integer) as leg_count,
+    cast(planned_leg_count as integer) as planned_leg_count,
+    cast(base_leg_count as integer) as leg_count,
+    cast(play_off_count as integer) as play_off_count,
+    cast(replay_count as integer) as replay_count,
     cast(team_1_aggregate as integer) as team_1_aggregate,
     cast(team_2_aggregate as integer) as team_2_aggregate,
     cast(team_1_away_goals as integer) as team_1_away_goals,
@@ -31,7 +34,9 @@ select
     status,
     undecided_reason,
     decided_by,
+    decided_at,
     winner_team_id,
     off_pitch_decision,
+    off_pitch_advanced,
     advanced_team_id
 from ties

@@ -95,6 +95,7 @@ matches_by_edition as (
         min(played_on) as first_played_on,
         max(played_on) as last_played_on
     from matches
+    where match_type != 'annulled'
     group by edition_id
 
 ),

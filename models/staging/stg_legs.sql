@@ -11,6 +11,9 @@ typed as (
     select
         {{ typed('match_id') }} as match_id,
         {{ typed('tie_id') }} as tie_id,
+        {{ typed('competition_id') }} as competition_id,
+        {{ typed('season', 'integer') }} as season,
+        {{ typed('round_code') }} as round_code,
         {{ typed('leg_number', 'integer') }} as leg_number,
         {{ typed('match_type') }} as match_type,
         {{ typed('scheduled_on', 'date') }} as scheduled_on,
@@ -30,6 +33,7 @@ typed as (
         {{ typed('went_to_extra_time', 'boolean') }} as went_to_extra_time,
         {{ typed('shootout_home_goals', 'integer') }} as shootout_home_goals,
         {{ typed('shootout_away_goals', 'integer') }} as shootout_away_goals,
+        {{ typed('is_shootout_annulled', 'boolean') }} as is_shootout_annulled,
         {{ typed('is_awarded', 'boolean') }} as is_awarded,
         {{ typed('played_home_goals', 'integer') }} as played_home_goals,
         {{ typed('played_away_goals', 'integer') }} as played_away_goals,

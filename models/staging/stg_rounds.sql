@@ -14,6 +14,7 @@ typed as (
         {{ typed('round_code') }} as round_code,
         {{ typed('round_name') }} as round_name,
         {{ typed('round_order', 'integer') }} as round_order,
+        {{ typed('filled_by') }} as filled_by,
         {{ typed('source_ids') }} as source_ids
     from source
 

@@ -11,7 +11,8 @@ typed as (
     select
         {{ typed('tie_rule_id') }} as tie_rule_id,
         {{ typed('step_number', 'integer') }} as step_number,
-        {{ typed('step') }} as step
+        {{ typed('step') }} as step,
+        {{ typed('applies') }} as applies
     from source
 
 )

@@ -13,8 +13,9 @@ typed as (
         {{ typed('competition_id') }} as competition_id,
         {{ typed('first_season', 'integer') }} as first_season,
         {{ typed('last_season', 'integer') }} as last_season,
-        {{ typed('round_code') }} as round_code,
+        {{ typed('round_codes') }} as round_codes,
         {{ typed('matches_per_tie', 'integer') }} as matches_per_tie,
+        {{ typed('holds_kicks_always', 'boolean') }} as holds_kicks_always,
         {{ typed('confidence') }} as confidence,
         {{ typed('source_ids') }} as source_ids,
         {{ typed('remark') }} as remark

@@ -14,8 +14,11 @@ typed as (
         {{ typed('tie_order', 'integer') }} as tie_order,
         {{ typed('team_1_id') }} as team_1_id,
         {{ typed('team_2_id') }} as team_2_id,
+        {{ typed('matches_planned', 'integer') }} as matches_planned,
+        {{ typed('better_record_team_id') }} as better_record_team_id,
+        {{ typed('lots_winner_team_id') }} as lots_winner_team_id,
         {{ typed('off_pitch_decision') }} as off_pitch_decision,
-        {{ typed('off_pitch_team_id') }} as off_pitch_team_id,
+        {{ typed('off_pitch_advanced') }} as off_pitch_advanced,
         {{ typed('source_ids') }} as source_ids,
         {{ typed('remark') }} as remark
     from source

@@ -11,6 +11,7 @@ ties as (
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
+    where is_in_force
 
 ),
 
@@ -20,7 +21,7 @@ extra_time_steps as (
         tie_id,
         step_number
     from steps
-    where step = 'extra_time'
+    where step in ('extra_time', 'golden_goal', 'silver_goal') and applies = 'after_extra_time'
 
 ),
 
@@ -30,7 +31,7 @@ decided_before as (
     from extra_time_steps
     inner join steps
         on extra_time_steps.tie_id = steps.tie_id and extra_time_steps.step_number > steps.step_number
-    where steps.verdict in ('team_1', 'team_2')
+    where steps.outcome in ('team_1', 'team_2')
 
 )
 
@@ -38,8 +39,8 @@ select
     ties.tie_id,
     'tie ' || ties.tie_id || ' was ' || case when decided_before.tie_id is null then 'level' else 'decided' end
     || ' before extra time, which was '
-    || case when ties.went_to_extra_time then 'played' else 'not played' end as message
+    || case when ties.has_extra_time then 'played' else 'not played' end as message
 from ties
 inner join extra_time_steps on ties.tie_id = extra_time_steps.tie_id
 left join decided_before on ties.tie_id = decided_before.tie_id
-where ties.went_to_extra_time != (decided_before.tie_id is null)
+where ties.has_extra_time != (decided_before.tie_id is null)

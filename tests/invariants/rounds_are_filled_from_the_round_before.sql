@@ -4,7 +4,7 @@ with
 
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 

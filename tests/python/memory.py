@@ -28,17 +28,21 @@ class Memory:
         self.connection.execute("detach built")
         self.connection.execute("use warehouse")
 
-    def downstream(self, seed: str) -> list[str]:
-        """Keys of every model and test that follows from a seed, parents before children."""
-        reached, queue = set(), [f"seed.cup_warehouse.{seed}"]
-        while queue:
-            found = [key for key in self.children[queue.pop()] if key in self.nodes and key not in reached]
-            reached.update(found)
-            queue += found
+    def order(self, seed: str | None = None) -> list[str]:
+        """Keys of every model and test, or of those that follow from a seed, parents before children."""
+        reached = set(self.nodes)
+        if seed:
+            reached, queue = set(), [f"seed.cup_warehouse.{seed}"]
+            while queue:
+                found = [key for key in self.children[queue.pop()] if key in self.nodes and key not in reached]
+                reached.update(found)
+                queue += found
         order: list[str] = []
+        done: set[str] = set()
 
         def visit(key: str) -> None:
-            if key in reached and key not in order:
+            if key in reached and key not in done:
+                done.add(key)
                 for parent in self.parents[key]:
                     visit(parent)
                 order.append(key)
@@ -47,19 +51,24 @@ class Memory:
             visit(key)
         return order
 
+    def rebuild(self, key: str) -> None:
+        """Fills the table of a model anew; a view follows by itself, and a test is left alone."""
+        node = self.nodes[key]
+        if node["resource_type"] == "model" and node["config"]["materialized"] == "table":
+            self.connection.execute(f"delete from {node['relation_name']}")
+            self.connection.execute(f"insert into {node['relation_name']} by name {self.compiled[key]}")
+
     def failures(self, seed: str) -> dict[str, str]:
         """What a change of the raw table `seed` breaks: name of test or model, and its first message."""
         failed = {}
-        for key in self.downstream(seed):
+        for key in self.order(seed):
             node = self.nodes[key]
             try:
+                self.rebuild(key)
                 if node["resource_type"] == "test":
                     row = self.connection.execute(f"select message from ({self.compiled[key]}) limit 1").fetchone()
                     if row:
                         failed[node["name"]] = row[0]
-                elif node["config"]["materialized"] == "table":
-                    self.connection.execute(f"delete from {node['relation_name']}")
-                    self.connection.execute(f"insert into {node['relation_name']} by name {self.compiled[key]}")
             except duckdb.Error as error:
                 failed[node["name"]] = str(error)
         return failed

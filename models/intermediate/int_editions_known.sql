@@ -1,0 +1,50 @@
+-- Every edition: those on record, and those that only the legs name.
+with
+
+editions as (
+
+    select * from {{ ref('stg_editions') }}
+
+),
+
+competitions as (
+
+    select * from {{ ref('stg_competitions') }}
+
+),
+
+legs as (
+
+    select distinct
+        competition_id,
+        season
+    from {{ ref('stg_legs') }}
+    where competition_id is not null and season is not null
+
+),
+
+not_on_record as (
+
+    select
+        legs.competition_id || '_' || legs.season as edition_id,
+        legs.competition_id,
+        legs.season,
+        legs.season || ' ' || coalesce(competitions.competition_name, replace(legs.competition_id, '_', ' '))
+            as edition_name,
+        cast(null as {{ dbt.type_string() }}) as source_ids
+    from legs
+    left join competitions on legs.competition_id = competitions.competition_id
+    left join editions on legs.competition_id = editions.competition_id and legs.season = editions.season
+    where editions.edition_id is null
+
+)
+
+select
+    edition_id,
+    competition_id,
+    season,
+    edition_name,
+    source_ids
+from editions
+union all
+select * from not_on_record

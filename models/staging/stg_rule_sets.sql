@@ -1,0 +1,19 @@
+with
+
+source as (
+
+    select * from {{ ref('rule_sets') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('rule_set_id') }} as rule_set_id,
+        {{ typed('rule_set_name') }} as rule_set_name,
+        {{ typed('matches_per_tie', 'integer') }} as matches_per_tie
+    from source
+
+)
+
+select * from typed
