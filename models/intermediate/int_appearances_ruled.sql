@@ -30,7 +30,7 @@ listed as (
     select lineups.*
     from lineups
     left join scorers on lineups.match_id = scorers.match_id and lineups.player_id = scorers.player_id
-    where lineups.basis != 'goal' or scorers.player_id is not null
+    where coalesce(lineups.basis, 'report') != 'goal' or scorers.player_id is not null
 
 ),
 
@@ -56,7 +56,7 @@ select
     minute_on,
     minute_off,
     replaced_player_id,
-    basis,
+    coalesce(basis, 'report') as basis,
     source_ids
 from listed
 

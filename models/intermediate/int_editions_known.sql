@@ -40,11 +40,15 @@ not_on_record as (
 )
 
 select
-    edition_id,
-    competition_id,
-    season,
-    edition_name,
-    source_ids
+    editions.edition_id,
+    editions.competition_id,
+    editions.season,
+    coalesce(
+        editions.edition_name,
+        editions.season || ' ' || coalesce(competitions.competition_name, replace(editions.competition_id, '_', ' '))
+    ) as edition_name,
+    editions.source_ids
 from editions
+left join competitions on editions.competition_id = competitions.competition_id
 union all
 select * from not_on_record

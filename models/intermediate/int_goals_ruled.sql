@@ -6,6 +6,50 @@ goals as (
 
 ),
 
+matches as (
+
+    select * from {{ ref('stg_legs') }}
+
+),
+
+-- what a brought record may leave to be read off the match: the scorer's own side, and the order
+completed as (
+
+    select
+        goals.goal_id,
+        goals.match_id,
+        goals.team_id,
+        goals.scorer_player_id,
+        goals.assist_player_id,
+        goals.second_assist_player_id,
+        goals.minute,
+        coalesce(goals.is_stoppage_time, goals.stoppage_minute is not null) as is_stoppage_time,
+        goals.stoppage_minute,
+        goals.period,
+        goals.is_penalty,
+        coalesce(goals.is_own_goal, false) as is_own_goal,
+        goals.source_ids,
+        coalesce(
+            goals.scorer_team_id,
+            case
+                when not coalesce(goals.is_own_goal, false) then goals.team_id
+                when goals.team_id = matches.home_team_id then matches.away_team_id
+                else matches.home_team_id
+            end
+        ) as scorer_team_id,
+        coalesce(
+            goals.goal_number,
+            cast(
+                row_number() over (
+                    partition by goals.match_id order by goals.minute, goals.stoppage_minute, goals.goal_id
+                ) as integer
+            )
+        ) as goal_number
+    from goals
+    left join matches on goals.match_id = matches.match_id
+
+),
+
 rulings as (
 
     select * from {{ ref('stg_rulings') }}
@@ -50,13 +94,13 @@ rulings_by_goal as (
 ruled as (
 
     select
-        goals.*,
-        coalesce(rulings_by_goal.scorer_player_id, goals.scorer_player_id) as ruled_scorer_player_id,
-        coalesce(rulings_by_goal.goal_number, goals.goal_number) as ruled_goal_number,
-        coalesce(rulings_by_goal.minute, goals.minute) as ruled_minute,
+        completed.*,
+        coalesce(rulings_by_goal.scorer_player_id, completed.scorer_player_id) as ruled_scorer_player_id,
+        coalesce(rulings_by_goal.goal_number, completed.goal_number) as ruled_goal_number,
+        coalesce(rulings_by_goal.minute, completed.minute) as ruled_minute,
         rulings_by_goal.contested_scorer_ruling_id
-    from goals
-    left join rulings_by_goal on goals.goal_id = rulings_by_goal.goal_id
+    from completed
+    left join rulings_by_goal on completed.goal_id = rulings_by_goal.goal_id
 
 )
 

@@ -56,7 +56,7 @@ select
     round_id,
     edition_id,
     round_code,
-    round_name,
+    coalesce(round_name, replace(round_code, '_', ' ')) as round_name,
     round_order,
     coalesce(filled_by, 'winners') as filled_by,
     source_ids

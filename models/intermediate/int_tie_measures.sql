@@ -8,6 +8,24 @@ ties as (
 
 ),
 
+extra_time_names as (
+
+    select 'extra_time' as step
+    union all
+    select 'golden_goal' as step
+    union all
+    select 'silver_goal' as step
+
+),
+
+goal_difference_places as (
+
+    select 'after_normal_time' as applies
+    union all
+    select 'in_play_off' as applies
+
+),
+
 measures as (
 
     select
@@ -45,11 +63,7 @@ measures as (
         ties.team_1_normal_time_aggregate - ties.team_2_normal_time_aggregate as team_1_value,
         ties.team_2_normal_time_aggregate - ties.team_1_normal_time_aggregate as team_2_value
     from ties
-    cross join (
-        select 'after_normal_time' as applies
-        union all
-        select 'in_play_off' as applies
-    ) as places
+    cross join goal_difference_places as places
 
     union all
     select
@@ -70,13 +84,7 @@ measures as (
         ties.team_1_aggregate as team_1_value,
         ties.team_2_aggregate as team_2_value
     from ties
-    cross join (
-        select 'extra_time' as step
-        union all
-        select 'golden_goal' as step
-        union all
-        select 'silver_goal' as step
-    ) as names
+    cross join extra_time_names as names
     where ties.has_extra_time
 
     union all
@@ -116,13 +124,7 @@ measures as (
         ties.team_1_play_off_goals as team_1_value,
         ties.team_2_play_off_goals as team_2_value
     from ties
-    cross join (
-        select 'extra_time' as step
-        union all
-        select 'golden_goal' as step
-        union all
-        select 'silver_goal' as step
-    ) as names
+    cross join extra_time_names as names
     where ties.has_play_off_extra_time
 
     union all

@@ -44,7 +44,9 @@ not_on_record as (
 select
     tie_id,
     round_id,
-    tie_order,
+    coalesce(
+        tie_order, cast(row_number() over (partition by round_id order by tie_order, tie_id) as integer)
+    ) as tie_order,
     team_1_id,
     team_2_id,
     matches_planned,

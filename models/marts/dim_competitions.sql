@@ -2,13 +2,13 @@ with
 
 competitions as (
 
-    select * from {{ ref('stg_competitions') }}
+    select * from {{ ref('int_competitions_known') }}
 
 ),
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 

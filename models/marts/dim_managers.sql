@@ -2,7 +2,7 @@ with
 
 managers as (
 
-    select * from {{ ref('stg_managers') }}
+    select * from {{ ref('int_managers_known') }}
 
 )
 

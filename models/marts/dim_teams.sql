@@ -2,7 +2,7 @@ with
 
 teams as (
 
-    select * from {{ ref('stg_teams') }}
+    select * from {{ ref('int_teams_known') }}
 
 ),
 

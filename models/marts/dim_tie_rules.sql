@@ -12,13 +12,23 @@ steps as (
 
 ),
 
+worded_steps as (
+
+    select
+        tie_rule_id,
+        step_number,
+        replace(step, '_', ' ')
+        || case when applies = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end as words
+    from steps
+
+),
+
 ladders as (
 
     select
         tie_rule_id,
-        {{ dbt.listagg("replace(step, '_', ' ') || case when applies = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end", "', then '", "order by step_number") }}
-            as ladder
-    from steps
+        {{ dbt.listagg('words', "', then '", 'order by step_number') }} as ladder
+    from worded_steps
     group by tie_rule_id
 
 )

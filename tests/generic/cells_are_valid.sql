@@ -1,5 +1,5 @@
 {#- Reads a raw table as text, cell by cell, against what its YAML says of every column
-    (config.meta: cell, required, low, high, values) and of the table (config.meta.key).
+    (config.meta: cell; required, which may be shipped: needed in our own files; low, high, values) and of the table (config.meta.key).
     One test for each raw table, and one sentence for each bad cell. -#}
 {% test cells_are_valid(model) %}
 
@@ -10,9 +10,10 @@
 {%- set file = seed.original_file_path -%}
 {%- set key = seed.config.meta.key -%}
 {%- set present = adapter.get_columns_in_relation(model) | map(attribute='name') | map('lower') | list -%}
-{%- set declared = seed.columns.keys() | list -%}
+{%- set declared = seed.columns.keys() | reject('equalto', 'arrived_from') | list -%}
 {%- set missing = declared | reject('in', present) | list -%}
-{%- set surplus = present | reject('in', declared) | list -%}
+{%- set surplus = present | reject('in', declared + ['arrived_from']) | list -%}
+{%- set brought = brought_file(model.identifier) -%}
 {%- set key_is_known = key | reject('in', present) | list | length == 0 -%}
 
 with
@@ -20,6 +21,7 @@ with
 table_shape as (
 
     select
+        cast(null as {{ dbt.type_string() }}) as file_name,
         cast(null as {{ dbt.type_string() }}) as row_key,
         cast(null as {{ dbt.type_string() }}) as column_name,
         cast(null as {{ dbt.type_string() }}) as cell,
@@ -27,12 +29,22 @@ table_shape as (
     where false
     {%- for column in missing %}
     union all
-    select '(header)', '{{ column }}', null, 'this column is missing'
+    select '{{ file }}', '(header)', '{{ column }}', null, 'this column is missing'
     {%- endfor %}
     {%- for column in surplus %}
     union all
-    select '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
+    select '{{ file }}', '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
     {%- endfor %}
+    {%- if brought %}
+    {%- for column in brought.columns | reject('in', declared) %}
+    union all
+    select '{{ brought.path }}', '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see docs/raw_contract.md'
+    {%- endfor %}
+    {%- for column in declared if seed.columns[column].config.meta.required == true and column not in brought.columns %}
+    union all
+    select '{{ brought.path }}', '(header)', '{{ column }}', null, 'this column is missing'
+    {%- endfor %}
+    {%- endif %}
 
 ),
 
@@ -52,6 +64,7 @@ keyed as (
 doubled as (
 
     select
+        max(arrived_from) as file_name,
         row_key,
         '{{ key | join(', ') }}' as column_name,
         row_key as cell,
@@ -69,6 +82,7 @@ doubled as (
 {{ column }}_cells as (
 
     select
+        arrived_from as file_name,
         row_key,
         '{{ column }}' as column_name,
         {{ column }} as cell,
@@ -83,7 +97,13 @@ doubled as (
             {%- endif %}
         end as fault
     from keyed
-    where {{ 'true' if meta.required else typed(column) ~ ' is not null' }}
+    where
+        {{ typed(column) }} is not null
+        {%- if meta.required == 'shipped' %}
+        or arrived_from = '{{ file }}'
+        {%- elif meta.required %}
+        or true
+        {%- endif %}
 
 ),
 {%- endfor %}
@@ -104,11 +124,11 @@ faults as (
 )
 
 select
-    '{{ file }}' as file_name,
+    file_name,
     row_key,
     column_name,
     cell,
-    '{{ file }}, row ' || row_key || ', column ' || column_name || ': '
+    file_name || ', row ' || row_key || ', column ' || column_name || ': '
     || coalesce('"' || left(cell, 60) || '" - ', '') || fault as message
 from faults
 where fault is not null

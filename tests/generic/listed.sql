@@ -7,6 +7,7 @@ items as (
 
     {%- for column in columns %}
     select
+        arrived_from as place,
         {{ row_key }} as row_key,
         '{{ column }}' as column_name,
         {{ list_items(typed(column)) }} as item
@@ -20,10 +21,15 @@ select
     items.row_key,
     items.column_name,
     items.item,
-    '{{ where_from(model) }}, row ' || coalesce(items.row_key, '(blank)') || ', column ' || items.column_name
+    items.place || ', row ' || coalesce(items.row_key, '(blank)') || ', column ' || items.column_name
     || ': ' || items.item || ' is not a {{ field }} of {{ where_from(to) }}' as message
 from items
 left join {{ to }} as parent on trim(items.item) = trim(parent.{{ field }})
-where parent.{{ field }} is null
+where
+    parent.{{ field }} is null
+    and (
+        items.place = '{{ where_from(model) }}'
+        or exists (select 1 from {{ to }} as described where described.arrived_from != '{{ where_from(to) }}')
+    )
 
 {% endtest %}

@@ -1,0 +1,93 @@
+{#- Runs after each seed is loaded: notes which file every row came in, and adds the rows of the file
+    of the same name in the user's own folder, if there is one. In record/ and evidence/ a brought
+    row stands beside ours; in reference/ and rules/ it takes the place of ours with the same key. -#}
+{% macro bring_in() %}
+{%- if execute -%}
+
+{%- set ours = model.original_file_path -%}
+{%- set kind = model.fqn[1] -%}
+{%- set brought = brought_file(this.identifier) -%}
+{%- set known = model.columns.keys() | reject('equalto', 'arrived_from') | list -%}
+
+alter table {{ this }} add column arrived_from {{ dbt.type_string() }};
+
+{%- if var('cup', none) and var('cup_alone', false)
+    and kind != 'rules' and this.identifier not in ('competitions', 'sources') %}
+delete from {{ this }};
+{%- else %}
+update {{ this }} set arrived_from = '{{ ours }}';
+{%- endif %}
+
+{%- if brought %}
+{%- set shared = brought.columns | select('in', known) | list -%}
+{%- set key = model.config.meta.get('replaced_by', model.config.meta.key) -%}
+
+{%- if kind in ('reference', 'rules') and key | reject('in', shared) | list | length == 0 %}
+delete from {{ this }}
+where exists (
+    select 1
+    from {{ brought.relation }} as brought
+    where
+        {%- for column in key %}
+        coalesce(trim({{ this }}.{{ column }}), '') = coalesce(trim(cast(brought.{{ column }} as {{ dbt.type_string() }})), '')
+        {{- ' and' if not loop.last }}
+        {%- endfor %}
+);
+{%- endif %}
+
+insert into {{ this }} (
+    {%- for column in shared %}{{ column }}, {% endfor %}arrived_from
+)
+select
+    {%- for column in shared %}
+    cast({{ column }} as {{ dbt.type_string() }}),
+    {%- endfor %}
+    '{{ brought.path }}'
+from {{ brought.relation }};
+{%- endif %}
+
+{%- endif -%}
+{% endmacro %}
+
+
+{#- The file of a raw table in the user's folder (var cup): its path, what to select from, and its
+    columns. None where no folder was given or it has no such file. A folder without legs, or with
+    a file that no table is called after, stops the build. -#}
+{% macro brought_file(name) %}
+{%- set folder = var('cup', none) -%}
+{%- if not execute or not folder -%}
+    {{ return(none) }}
+{%- endif -%}
+
+{%- set folder = folder.rstrip('/') -%}
+{%- set files = run_query(
+    "select replace(file, '\\', '/') as file from glob('" ~ folder ~ "/*') "
+    ~ "where file like '%.csv' or file like '%.parquet' order by file"
+).columns[0].values() | list -%}
+{%- set tables = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | map(attribute='name') | list -%}
+{%- set found = [] -%}
+{%- for file in files -%}
+    {%- set stem = file.split('/')[-1].rsplit('.', 1)[0] -%}
+    {%- if stem not in tables -%}
+        {%- do exceptions.raise_compiler_error(
+            file ~ ' is not called after a raw table. The tables are: ' ~ tables | sort | join(', ')
+        ) -%}
+    {%- endif -%}
+    {%- if stem == name -%}{%- do found.append(file) -%}{%- endif -%}
+{%- endfor -%}
+
+{%- if found | length == 0 -%}
+    {%- if name == 'legs' -%}
+        {%- do exceptions.raise_compiler_error('There is no legs.csv or legs.parquet in ' ~ folder) -%}
+    {%- endif -%}
+    {{ return(none) }}
+{%- elif found | length > 1 -%}
+    {%- do exceptions.raise_compiler_error(found | join(' and ') ~ ' are two files for one table; keep one') -%}
+{%- endif -%}
+
+{%- set path = found[0] -%}
+{%- set relation = "read_parquet('" ~ path ~ "')" if path.endswith('.parquet')
+    else "read_csv('" ~ path ~ "', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)" -%}
+{%- set columns = run_query('describe select * from ' ~ relation).columns[0].values() | map('lower') | list -%}
+{{ return({'path': path, 'relation': relation, 'columns': columns}) }}
+{% endmacro %}
