@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD := target/warehouse.duckdb
-INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type f 2>/dev/null) \
+INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
 	dbt_project.yml profiles.yml scripts/publish.py
 
 # Never wait for the network: no usage statistics.

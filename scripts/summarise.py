@@ -31,7 +31,7 @@ LEADERS = """
 CONTESTED_SCORERS = """
     select string_agg(player_name || ' ' || goals_low || ' to ' || goals_high, ', ' order by player_name)
     from rpt_top_scorers
-    where edition_id = ? and rests_on_contested_goal
+    where edition_id = ? and goals_low < goals_high
 """
 
 CONTESTED_ATTENDANCES = """

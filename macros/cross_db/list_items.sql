@@ -5,5 +5,5 @@
 {%- endmacro %}
 
 {% macro default__list_items(column) -%}
-    unnest(string_to_array({{ column }}, ';'))
+    trim(unnest(string_to_array({{ column }}, ';')))
 {%- endmacro %}

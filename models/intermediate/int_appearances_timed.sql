@@ -115,7 +115,9 @@ lengths as (
 
     select
         match_id,
-        case when went_to_extra_time then 120 else 90 end as match_length
+        case when went_to_extra_time then 120 when not went_to_extra_time then 90 end as match_length,
+        case when went_to_extra_time then 120 else 90 end as match_length_low,
+        case when went_to_extra_time is null or went_to_extra_time then 120 else 90 end as match_length_high
     from matches
 
 ),
@@ -125,6 +127,8 @@ moments as (
     select
         appearances.*,
         lengths.match_length,
+        lengths.match_length_low,
+        lengths.match_length_high,
         case when appearances.role = 'starter' then 0 else appearances.minute_on end as came_on,
         case
             when kick_takers.player_id is not null then lengths.match_length
@@ -159,10 +163,10 @@ bounded as (
         case when role = 'unused_substitute' then 0 else went_off - came_on end as minutes,
         -- on the pitch at the latest when he came on or first did something, and at least until
         -- he left or last did something
-        coalesce(came_on, first_seen, match_length) as on_at_the_latest,
+        coalesce(came_on, first_seen, match_length_low) as on_at_the_latest,
         greatest(coalesce(went_off, 0), coalesce(at_least_until, 0), coalesce(last_seen, 0)) as off_at_the_earliest,
         coalesce(came_on, 0) as on_at_the_earliest,
-        case when is_dismissal_contested then match_length else coalesce(went_off, match_length) end
+        case when is_dismissal_contested then match_length_high else coalesce(went_off, match_length_high) end
             as off_at_the_latest
     from moments
 

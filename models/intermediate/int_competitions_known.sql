@@ -9,7 +9,7 @@ described as (
 
 named as (
 
-    select competition_id as competition_id from {{ ref('int_editions_known') }}
+    select competition_id from {{ ref('int_editions_known') }}
 
 ),
 

@@ -56,6 +56,14 @@ contested_attendances as (
 
 ),
 
+goals_in_extra_time as (
+
+    select distinct match_id
+    from {{ ref('stg_goals') }}
+    where period in ('extra_time_first_half', 'extra_time_second_half')
+
+),
+
 ruled as (
 
     select
@@ -77,11 +85,13 @@ ruled as (
             legs.away_goals, case when not coalesce(legs.went_to_extra_time, false) then legs.normal_time_away_goals end
         )
             as final_away_goals,
-        not coalesce(legs.is_shootout_annulled, false) as is_shootout_valid
+        not coalesce(legs.is_shootout_annulled, false) as is_shootout_valid,
+        goals_in_extra_time.match_id is not null as has_goal_in_extra_time
     from legs
     inner join places on legs.match_id = places.match_id
     left join rounds on places.round_id = rounds.round_id
     left join rulings_by_match on legs.match_id = rulings_by_match.match_id
+    left join goals_in_extra_time on legs.match_id = goals_in_extra_time.match_id
 
 )
 
@@ -116,10 +126,11 @@ select
     ruled.shootout_home_goals,
     ruled.shootout_away_goals,
     not ruled.is_shootout_valid as is_shootout_annulled,
-    -- where nobody says, a score that grew after ninety minutes does
+    -- where nobody says, a score that grew after ninety minutes does, or a goal in extra time
     coalesce(
         ruled.went_to_extra_time,
         case
+            when ruled.has_goal_in_extra_time then true
             when
                 ruled.normal_time_home_goals + ruled.normal_time_away_goals
                 < ruled.final_home_goals + ruled.final_away_goals

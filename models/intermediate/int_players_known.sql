@@ -15,11 +15,11 @@ named as (
     union
     select second_assist_player_id as player_id from {{ ref('stg_goals') }}
     union
-    select player_id as player_id from {{ ref('stg_lineups') }}
+    select player_id from {{ ref('stg_lineups') }}
     union
-    select player_id as player_id from {{ ref('stg_bookings') }}
+    select player_id from {{ ref('stg_bookings') }}
     union
-    select player_id as player_id from {{ ref('stg_shootout_kicks') }}
+    select player_id from {{ ref('stg_shootout_kicks') }}
 
 ),
 

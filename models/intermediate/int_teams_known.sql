@@ -17,7 +17,7 @@ named as (
     union
     select team_2_id as team_id from {{ ref('stg_ties') }}
     union
-    select team_id as team_id from {{ ref('stg_entries') }}
+    select team_id from {{ ref('stg_entries') }}
     union
     select champion_team_id as team_id from {{ ref('stg_roll_of_honour') }}
 

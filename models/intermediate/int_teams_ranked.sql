@@ -139,6 +139,6 @@ measured as (
 
 select
     *,
-    rank() over (partition by edition_id order by exit_order desc, criterion_value desc) as team_rank,
+    rank() over (partition by edition_id order by exit_order desc, criterion_value desc nulls last) as team_rank,
     count(*) over (partition by edition_id, exit_order) as teams_out_in_round
 from measured

@@ -88,7 +88,10 @@ select
     base_leg_count,
     play_off_count,
     replay_count,
-    has_extra_time or has_play_off_extra_time or has_replay_extra_time as went_to_extra_time,
+    case
+        when has_extra_time or has_play_off_extra_time or has_replay_extra_time then true
+        when is_extra_time_on_record then false
+    end as went_to_extra_time,
     team_1_aggregate,
     team_2_aggregate,
     team_1_away_goals,

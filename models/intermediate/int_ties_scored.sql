@@ -69,6 +69,7 @@ legs_by_team as (
         max(case when match_type = 'single' then 1 else 0 end) as single_count,
         max(case when is_awarded then 1 else 0 end) as awarded_count,
         max(case when had_extra_time then 1 else 0 end) as extra_time_count,
+        count(went_to_extra_time) as extra_time_known_count,
         case when count(goals_for) = count(*) then sum(goals_for) end as aggregate,
         case when count(goals_in_normal_time) = count(*) then sum(goals_in_normal_time) end
             as normal_time_aggregate,
@@ -117,6 +118,7 @@ scores_by_team as (
         legs_by_team.single_count,
         legs_by_team.awarded_count,
         legs_by_team.extra_time_count,
+        legs_by_team.extra_time_known_count,
         legs_by_team.aggregate,
         legs_by_team.normal_time_aggregate,
         legs_by_team.points,
@@ -145,6 +147,7 @@ select
     coalesce(team_1.scored_leg_count, 0) as scored_leg_count,
     coalesce(team_1.single_count, 0) > 0 as is_single,
     coalesce(team_1.extra_time_count, 0) > 0 as has_extra_time,
+    coalesce(team_1.extra_time_known_count, 0) = coalesce(team_1.base_leg_count, 0) as is_extra_time_on_record,
     coalesce(team_1.play_off_count, 0) as play_off_count,
     coalesce(team_1.play_off_extra_time_count, 0) > 0 as has_play_off_extra_time,
     coalesce(team_1.replay_count, 0) as replay_count,

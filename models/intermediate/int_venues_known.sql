@@ -9,7 +9,7 @@ described as (
 
 named as (
 
-    select venue_id as venue_id from {{ ref('stg_legs') }}
+    select venue_id from {{ ref('stg_legs') }}
 
 ),
 

@@ -10,6 +10,12 @@ scores as (
 
     select * from {{ ref('int_goals_scored') }}
 
+),
+
+timeline as (
+
+    select * from {{ ref('fct_tie_timeline') }}
+
 )
 
 select
@@ -43,6 +49,8 @@ select
     cast(scores.away_goals_after as integer) as away_goals_after,
     cast(scores.team_1_aggregate_after as integer) as team_1_aggregate_after,
     cast(scores.team_2_aggregate_after as integer) as team_2_aggregate_after,
+    timeline.changed_who_was_going_through,
     goals.source_ids
 from goals
 inner join scores on goals.goal_id = scores.goal_id
+left join timeline on goals.goal_id = timeline.goal_id

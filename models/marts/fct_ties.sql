@@ -4,39 +4,53 @@ ties as (
 
     select * from {{ ref('int_ties_decided') }}
 
+),
+
+told as (
+
+    select * from {{ ref('int_ties_told') }}
+
 )
 
 select
-    tie_id,
-    edition_id,
-    round_id,
-    tie_order,
-    team_1_id,
-    team_2_id,
+    ties.tie_id,
+    ties.edition_id,
+    ties.round_id,
+    ties.tie_order,
+    ties.team_1_id,
+    ties.team_2_id,
 
-    cast(planned_leg_count as integer) as planned_leg_count,
-    cast(base_leg_count as integer) as leg_count,
-    cast(play_off_count as integer) as play_off_count,
-    cast(replay_count as integer) as replay_count,
-    cast(team_1_aggregate as integer) as team_1_aggregate,
-    cast(team_2_aggregate as integer) as team_2_aggregate,
-    cast(team_1_away_goals as integer) as team_1_away_goals,
-    cast(team_2_away_goals as integer) as team_2_away_goals,
-    cast(team_1_normal_time_aggregate as integer) as team_1_normal_time_aggregate,
-    cast(team_2_normal_time_aggregate as integer) as team_2_normal_time_aggregate,
-    cast(team_1_normal_time_away_goals as integer) as team_1_normal_time_away_goals,
-    cast(team_2_normal_time_away_goals as integer) as team_2_normal_time_away_goals,
-    went_to_extra_time,
-    team_1_shootout_goals,
-    team_2_shootout_goals,
+    cast(ties.planned_leg_count as integer) as planned_leg_count,
+    cast(ties.base_leg_count as integer) as leg_count,
+    cast(ties.play_off_count as integer) as play_off_count,
+    cast(ties.replay_count as integer) as replay_count,
+    cast(ties.team_1_aggregate as integer) as team_1_aggregate,
+    cast(ties.team_2_aggregate as integer) as team_2_aggregate,
+    cast(ties.team_1_away_goals as integer) as team_1_away_goals,
+    cast(ties.team_2_away_goals as integer) as team_2_away_goals,
+    cast(ties.team_1_normal_time_aggregate as integer) as team_1_normal_time_aggregate,
+    cast(ties.team_2_normal_time_aggregate as integer) as team_2_normal_time_aggregate,
+    cast(ties.team_1_normal_time_away_goals as integer) as team_1_normal_time_away_goals,
+    cast(ties.team_2_normal_time_away_goals as integer) as team_2_normal_time_away_goals,
+    ties.went_to_extra_time,
+    ties.team_1_shootout_goals,
+    ties.team_2_shootout_goals,
 
-    tie_rule_id,
-    status,
-    undecided_reason,
-    decided_by,
-    decided_at,
-    winner_team_id,
-    off_pitch_decision,
-    off_pitch_advanced,
-    advanced_team_id
+    ties.tie_rule_id,
+    ties.status,
+    ties.undecided_reason,
+    ties.decided_by,
+    ties.decided_at,
+    ties.winner_team_id,
+    ties.off_pitch_decision,
+    ties.off_pitch_advanced,
+    ties.advanced_team_id,
+
+    told.tie_id is not null as has_timeline,
+    cast(told.lead_change_count as integer) as lead_change_count,
+    cast(told.team_1_minutes_ahead as integer) as team_1_minutes_ahead,
+    cast(told.team_2_minutes_ahead as integer) as team_2_minutes_ahead,
+    cast(told.deficit_overcome as integer) as deficit_overcome,
+    told.deciding_goal_id
 from ties
+left join told on ties.tie_id = told.tie_id

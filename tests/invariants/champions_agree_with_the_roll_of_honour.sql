@@ -9,7 +9,7 @@ champions as (
 
 editions as (
 
-    select * from {{ ref('stg_editions') }}
+    select * from {{ ref('int_editions_known') }}
 
 ),
 

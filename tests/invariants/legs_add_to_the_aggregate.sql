@@ -4,6 +4,7 @@ with
 matches as (
 
     select * from {{ ref('fct_matches') }}
+    where match_type in ('leg', 'single')
 
 ),
 
@@ -17,9 +18,25 @@ legs_by_tie as (
 
     select
         ties.tie_id,
-        sum(case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end)
+        case
+            when count(matches.home_goals) = count(*)
+                then
+                    sum(
+                        case
+                            when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals
+                        end
+                    )
+        end
             as team_1_sum,
-        sum(case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end)
+        case
+            when count(matches.home_goals) = count(*)
+                then
+                    sum(
+                        case
+                            when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals
+                        end
+                    )
+        end
             as team_2_sum
     from ties
     inner join matches on ties.tie_id = matches.tie_id
@@ -29,8 +46,11 @@ legs_by_tie as (
 
 select
     ties.tie_id,
-    'tie ' || ties.tie_id || ' stands ' || ties.team_1_aggregate || '-' || ties.team_2_aggregate
-    || ' on aggregate, but its legs add to ' || legs_by_tie.team_1_sum || '-' || legs_by_tie.team_2_sum as message
+    'tie ' || ties.tie_id || ' stands ' || coalesce(ties.team_1_aggregate || '-' || ties.team_2_aggregate, 'unknown')
+    || ' on aggregate, but its legs add to '
+    || coalesce(legs_by_tie.team_1_sum || '-' || legs_by_tie.team_2_sum, 'nothing known') as message
 from ties
 inner join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
-where ties.team_1_aggregate != legs_by_tie.team_1_sum or ties.team_2_aggregate != legs_by_tie.team_2_sum
+where
+    coalesce(ties.team_1_aggregate, -1) != coalesce(legs_by_tie.team_1_sum, -1)
+    or coalesce(ties.team_2_aggregate, -1) != coalesce(legs_by_tie.team_2_sum, -1)

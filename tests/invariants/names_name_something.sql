@@ -12,27 +12,27 @@ things as (
     select
         'competition' as entity_type,
         competition_id as entity_id
-    from {{ ref('stg_competitions') }}
+    from {{ ref('int_competitions_known') }}
     union
     select
         'edition' as entity_type,
         edition_id as entity_id
-    from {{ ref('stg_editions') }}
+    from {{ ref('int_editions_known') }}
     union
     select
         'round' as entity_type,
         round_code as entity_id
-    from {{ ref('stg_rounds') }}
+    from {{ ref('int_rounds_known') }}
     union
     select
         'leg' as entity_type,
         cast(leg_number as {{ dbt.type_string() }}) as entity_id
-    from {{ ref('stg_legs') }}
+    from {{ ref('int_legs_placed') }}
     union
     select
         'team' as entity_type,
         team_id as entity_id
-    from {{ ref('stg_teams') }}
+    from {{ ref('int_teams_known') }}
     union
     select
         'zone' as entity_type,
@@ -47,12 +47,12 @@ things as (
     select
         'player' as entity_type,
         player_id as entity_id
-    from {{ ref('stg_players') }}
+    from {{ ref('int_players_known') }}
     union
     select
         'venue' as entity_type,
         venue_id as entity_id
-    from {{ ref('stg_venues') }}
+    from {{ ref('int_venues_known') }}
 
 )
 

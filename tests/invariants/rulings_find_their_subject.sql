@@ -12,22 +12,22 @@ subjects as (
     select
         'edition' as subject_type,
         edition_id as subject_id
-    from {{ ref('stg_editions') }}
+    from {{ ref('int_editions_known') }}
     union
     select
         'round' as subject_type,
         round_id as subject_id
-    from {{ ref('stg_rounds') }}
+    from {{ ref('int_rounds_known') }}
     union
     select
         'tie' as subject_type,
         tie_id as subject_id
-    from {{ ref('stg_ties') }}
+    from {{ ref('int_ties_known') }}
     union
     select
         'match' as subject_type,
         match_id as subject_id
-    from {{ ref('stg_legs') }}
+    from {{ ref('int_legs_placed') }}
     union
     select
         'goal' as subject_type,
@@ -42,12 +42,12 @@ subjects as (
     select
         'team' as subject_type,
         team_id as subject_id
-    from {{ ref('stg_teams') }}
+    from {{ ref('int_teams_known') }}
     union
     select
         'player' as subject_type,
         player_id as subject_id
-    from {{ ref('stg_players') }}
+    from {{ ref('int_players_known') }}
 
 )
 

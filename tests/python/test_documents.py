@@ -97,10 +97,54 @@ def test_the_scorer_table_of_the_english_document(ask):
     ]
 
 
-def test_two_of_those_ranks_rest_on_a_contested_goal(ask):
+def test_rank_5_rests_on_a_contested_goal(ask):
+    """Were it Caballero's, he would be third with three, and the others on two would be sixth."""
     assert ask(
-        "select player_name, goals_low, goals_high from rpt_top_scorers where rests_on_contested_goal order by player_name"
-    ) == [("Gabriel Caballero", 2, 3), ("Marvin Cabrera", 1, 2)]
+        """
+        select player_name, goals_low, goals_high, rank_best, rank_worst
+        from rpt_top_scorers where rests_on_contested_goal and goals > 1 order by player_name
+        """
+    ) == [
+        ("Adolfo Bautista", 2, 2, 5, 6),
+        ("Brian Ching", 2, 2, 5, 6),
+        ("Gabriel Caballero", 2, 3, 3, 5),
+        ("Marvin Cabrera", 1, 2, 5, 9),
+        ("Sergio Santana", 2, 2, 5, 6),
+    ]
+
+
+def test_four_goals_were_penalties(ask):
+    assert ask(
+        """
+        select players.player_name, goals.minute
+        from fct_goals as goals inner join dim_players as players on goals.scorer_player_id = players.player_id
+        where is_penalty order by match_id, goal_number
+        """
+    ) == [("Hendry Thomas", 30), ("Christian Gómez", 48), ("Christian Giménez", 15), ("Christian Giménez", 58)]
+    assert ask("select sum(penalties) from rpt_top_scorers") == [(4,)]
+
+
+def test_the_bracket_as_it_would_be_drawn(ask):
+    assert ask("select tie_id, leg_scores, next_tie_id from rpt_bracket order by round_order, tie_order") == [
+        (f"{EDITION}/qf1", "2-0, 1-0", f"{EDITION}/sf1"),
+        (f"{EDITION}/qf2", "1-0, 0-2", f"{EDITION}/sf1"),
+        (f"{EDITION}/qf3", "2-1, 0-3", f"{EDITION}/sf2"),
+        (f"{EDITION}/qf4", "1-4, 2-3", f"{EDITION}/sf2"),
+        (f"{EDITION}/sf1", "2-0, 2-5 aet", f"{EDITION}/f"),
+        (f"{EDITION}/sf2", "1-1, 1-2", f"{EDITION}/f"),
+        (f"{EDITION}/f", "2-2, 0-0 aet", None),
+    ]
+    assert ask("select final_in_words from rpt_edition_summary") == [
+        ("2-2 on aggregate after extra time, 7-6 in the shoot-out",)
+    ]
+    assert ask("select match_id from fct_matches where went_to_shootout") == [(f"{EDITION}/f/2",)]
+
+
+def test_who_came_to_see_it(ask):
+    assert dict(ask("select replace(match_id, ?, ''), attendance from fct_matches where attendance is not null", f"{EDITION}/")) == {
+        "qf2/2": 4286, "qf3/1": 4000, "qf3/2": 3000, "qf4/2": 8181, "sf1/1": 13007,
+        "sf1/2": 30000, "sf2/1": 26528, "sf2/2": 30000, "f/1": 40000, "f/2": 30000,
+    }
 
 
 def test_third_place_on_goal_difference_and_what_the_places_led_to(ask):

@@ -1,0 +1,54 @@
+with
+
+scorers as (
+
+    select * from {{ ref('int_scorers_counted') }}
+    where goals_high > 0
+
+),
+
+ranked as (
+
+    select
+        *,
+        rank() over (partition by edition_id order by goals desc) as scorer_rank
+    from scorers
+
+),
+
+-- only where something is contested can a rank move, so only there is everybody compared
+contested_editions as (
+
+    select distinct edition_id
+    from scorers
+    where goals_low < goals_high
+
+),
+
+bounds as (
+
+    select
+        mine.edition_id,
+        mine.player_id,
+        1 + sum(case when theirs.goals_low > mine.goals_high then 1 else 0 end) as rank_best,
+        1 + sum(case when theirs.goals_high > mine.goals_low then 1 else 0 end) as rank_worst
+    from scorers as mine
+    inner join contested_editions on mine.edition_id = contested_editions.edition_id
+    inner join scorers as theirs on mine.edition_id = theirs.edition_id and mine.player_id != theirs.player_id
+    group by mine.edition_id, mine.player_id
+
+)
+
+select
+    ranked.edition_id,
+    ranked.player_id,
+    ranked.team_id,
+    ranked.goals,
+    ranked.goals_low,
+    ranked.goals_high,
+    ranked.penalties,
+    ranked.scorer_rank,
+    coalesce(bounds.rank_best, ranked.scorer_rank) as rank_best,
+    coalesce(bounds.rank_worst, ranked.scorer_rank) as rank_worst
+from ranked
+left join bounds on ranked.edition_id = bounds.edition_id and ranked.player_id = bounds.player_id

@@ -1,0 +1,32 @@
+-- Ties in which a goal or its minute is not on record have no rows here, rather than half a story.
+with
+
+states as (
+
+    select * from {{ ref('int_tie_leads') }}
+
+),
+
+compared as (
+
+    select
+        *,
+        lag(going_through_team_id) over (partition by tie_id order by state_number) as was_going_through_team_id
+    from states
+
+)
+
+select
+    tie_id,
+    cast(state_number as integer) as state_number,
+    edition_id,
+    goal_id,
+    leg_number,
+    cast(from_clock as integer) as from_clock,
+    cast(to_clock as integer) as to_clock,
+    cast(team_1_aggregate as integer) as team_1_aggregate,
+    cast(team_2_aggregate as integer) as team_2_aggregate,
+    going_through_team_id,
+    state_number > 0
+    and coalesce(going_through_team_id, '') != coalesce(was_going_through_team_id, '') as changed_who_was_going_through
+from compared

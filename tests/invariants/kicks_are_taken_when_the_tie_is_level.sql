@@ -1,0 +1,50 @@
+-- A shoot-out decides only what is level: kicks on record for a tie that an earlier step had decided
+-- are an error, unless they were annulled or the rule holds them after every match. So are kicks
+-- under a rule that knows none.
+with
+
+steps as (
+
+    select * from {{ ref('int_tie_steps') }}
+    where is_in_force
+
+),
+
+ties as (
+
+    select * from {{ ref('int_ties_decided') }}
+    where team_1_shootout_goals is not null
+
+),
+
+tie_rules as (
+
+    select * from {{ ref('stg_tie_rules') }}
+
+),
+
+shootout_steps as (
+
+    select
+        tie_id,
+        max(case when step = 'shootout' then 1 else 0 end) as shootout_count,
+        max(case when step = 'shootout' and not is_tried then 1 else 0 end) as untried_count
+    from steps
+    where ladder_id != 'no_rule'
+    group by tie_id
+
+)
+
+select
+    ties.tie_id as row_key,
+    'tie ' || ties.tie_id || ' has kicks on record, '
+    || case
+        when shootout_steps.shootout_count = 0 then 'which its rule does not know'
+        else 'but was decided before, by ' || replace(ties.decided_by, '_', ' ')
+    end as message
+from ties
+inner join shootout_steps on ties.tie_id = shootout_steps.tie_id
+inner join tie_rules on ties.tie_rule_id = tie_rules.tie_rule_id
+where
+    not coalesce(tie_rules.holds_kicks_always, false)
+    and (shootout_steps.shootout_count = 0 or shootout_steps.untried_count = 1)

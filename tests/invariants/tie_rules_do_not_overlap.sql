@@ -1,0 +1,46 @@
+-- Two rules of one competition never cover the same season, round and number of matches with equal
+-- right: both for all rounds, or both for a round by its name.
+with
+
+tie_rules as (
+
+    select * from {{ ref('stg_tie_rules') }}
+
+),
+
+rounds_covered as (
+
+    select
+        tie_rule_id,
+        {{ list_items('round_codes') }} as round_code
+    from tie_rules
+
+),
+
+scopes as (
+
+    select
+        tie_rules.tie_rule_id,
+        tie_rules.competition_id,
+        tie_rules.first_season,
+        tie_rules.last_season,
+        tie_rules.matches_per_tie,
+        coalesce(rounds_covered.round_code, '(all rounds)') as round_code
+    from tie_rules
+    left join rounds_covered on tie_rules.tie_rule_id = rounds_covered.tie_rule_id
+
+)
+
+select
+    one.tie_rule_id as row_key,
+    'tie rules ' || one.tie_rule_id || ' and ' || other.tie_rule_id || ' both cover ' || one.round_code || ' of '
+    || one.competition_id || ' in season ' || greatest(one.first_season, other.first_season) as message
+from scopes as one
+inner join scopes as other
+    on
+        one.competition_id = other.competition_id
+        and one.matches_per_tie = other.matches_per_tie
+        and one.round_code = other.round_code
+        and one.tie_rule_id < other.tie_rule_id
+        and one.first_season <= coalesce(other.last_season, one.first_season)
+        and other.first_season <= coalesce(one.last_season, other.first_season)
