@@ -18,6 +18,17 @@ delete from {{ this }};
 update {{ this }} set arrived_from = '{{ ours }}';
 {%- endif %}
 
+{%- if this.identifier == 'exceptions' and var('doubts', none) %}
+insert into {{ this }} (test_name, row_key, effect, reason, arrived_from)
+select
+    test_name,
+    row_key,
+    effect,
+    reason,
+    '{{ var('doubts') }}'
+from read_csv('{{ var('doubts') }}', header = true, delim = ',', all_varchar = true);
+{%- endif %}
+
 {%- if brought %}
 {%- set shared = brought.columns | select('in', known) | list -%}
 {%- set key = model.config.meta.get('replaced_by', model.config.meta.key) -%}

@@ -69,8 +69,8 @@ contested_minutes as (
 
     select
         subject_id as goal_id,
-        min(cast(other_value as integer)) as earliest,
-        max(cast(other_value as integer)) as latest
+        min({{ typed('other_value', 'integer') }}) as earliest,
+        max({{ typed('other_value', 'integer') }}) as latest
     from alternatives
     where status = 'contested'
     group by subject_id
@@ -82,8 +82,8 @@ rulings_by_goal as (
     select
         subject_id as goal_id,
         max(case when attribute = 'scorer_player_id' then adopted_value end) as scorer_player_id,
-        max(case when attribute = 'minute' then cast(adopted_value as integer) end) as minute,
-        max(case when attribute = 'goal_number' then cast(adopted_value as integer) end) as goal_number,
+        max(case when attribute = 'minute' then {{ typed('adopted_value', 'integer') }} end) as minute,
+        max(case when attribute = 'goal_number' then {{ typed('adopted_value', 'integer') }} end) as goal_number,
         max(case when attribute = 'scorer_player_id' and status = 'contested' then ruling_id end)
             as contested_scorer_ruling_id
     from rulings

@@ -36,9 +36,9 @@ rulings_by_match as (
 
     select
         subject_id as match_id,
-        max(case when attribute = 'played_on' then cast(adopted_value as date) end) as played_on,
+        max(case when attribute = 'played_on' then {{ typed('adopted_value', 'date') }} end) as played_on,
         max(case when attribute = 'kick_off' then adopted_value end) as kick_off,
-        max(case when attribute = 'attendance' then cast(adopted_value as integer) end) as attendance
+        max(case when attribute = 'attendance' then {{ typed('adopted_value', 'integer') }} end) as attendance
     from rulings
     group by subject_id
 
@@ -48,8 +48,8 @@ contested_attendances as (
 
     select
         subject_id as match_id,
-        min(cast(other_value as integer)) as lowest,
-        max(cast(other_value as integer)) as highest
+        min({{ typed('other_value', 'integer') }}) as lowest,
+        max({{ typed('other_value', 'integer') }}) as highest
     from alternatives
     where attribute = 'attendance' and status = 'contested'
     group by subject_id

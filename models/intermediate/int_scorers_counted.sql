@@ -9,8 +9,7 @@ goals as (
 
 matches as (
 
-    select * from {{ ref('int_matches_ruled') }}
-    where match_type != 'annulled'
+    select * from {{ ref('int_matches_counted') }}
 
 ),
 

@@ -36,11 +36,17 @@ team_matches as (
 
 ),
 
+counted as (
+
+    select * from {{ ref('int_matches_counted') }}
+
+),
+
 records as (
 
     select
-        edition_id,
-        team_id,
+        team_matches.edition_id,
+        team_matches.team_id,
         count(*) as matches_played,
         sum(case when result = 'won' then 1 else 0 end) as won,
         sum(case when result = 'drawn' then 1 else 0 end) as drawn,
@@ -49,8 +55,9 @@ records as (
         sum(goals_against) as goals_against,
         sum(goal_difference) as goal_difference
     from team_matches
-    where result is not null and match_type != 'annulled'
-    group by edition_id, team_id
+    inner join counted on team_matches.match_id = counted.match_id
+    where team_matches.result is not null
+    group by team_matches.edition_id, team_matches.team_id
 
 ),
 

@@ -114,7 +114,15 @@ first_steps as (
 )
 
 select
-    states.*,
+    states.tie_id,
+    states.edition_id,
+    states.state_number,
+    states.goal_id,
+    states.leg_number,
+    states.from_clock,
+    states.to_clock,
+    states.team_1_aggregate,
+    states.team_2_aggregate,
     case
         when balances_by_step.balance > 0 then ties.team_1_id
         when balances_by_step.balance < 0 then ties.team_2_id

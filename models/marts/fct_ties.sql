@@ -6,6 +6,12 @@ ties as (
 
 ),
 
+doubtful_ties as (
+
+    select * from {{ ref('int_doubtful_ties') }}
+
+),
+
 told as (
 
     select * from {{ ref('int_ties_told') }}
@@ -46,6 +52,9 @@ select
     ties.off_pitch_advanced,
     ties.advanced_team_id,
 
+    doubtful_ties.doubtful_id is not null as is_doubtful,
+    doubtful_ties.doubt,
+
     told.tie_id is not null as has_timeline,
     cast(told.lead_change_count as integer) as lead_change_count,
     cast(told.team_1_minutes_ahead as integer) as team_1_minutes_ahead,
@@ -54,3 +63,4 @@ select
     told.deciding_goal_id
 from ties
 left join told on ties.tie_id = told.tie_id
+left join doubtful_ties on ties.tie_id = doubtful_ties.doubtful_id

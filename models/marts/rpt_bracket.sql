@@ -130,6 +130,7 @@ select
     ties.off_pitch_decision,
     ties.advanced_team_id,
     advanced.team_name as advanced_team_name,
+    ties.is_doubtful,
     next_ties.next_tie_id
 from ties
 inner join editions on ties.edition_id = editions.edition_id

@@ -8,7 +8,7 @@ editions as (
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_counted') }}
 
 ),
 
@@ -95,7 +95,6 @@ matches_by_edition as (
         min(played_on) as first_played_on,
         max(played_on) as last_played_on
     from matches
-    where match_type != 'annulled'
     group by edition_id
 
 ),

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A decision off the pitch that no score expresses says whom it sent through: one of the two teams,
 -- both or neither.
 with

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Every match and every tie has a round and an edition, by rows of its own or by what the leg says.
 with
 

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Each match has two rows in fct_team_matches, and what one side scored the other let in.
 with
 
@@ -25,7 +26,7 @@ sides_by_match as (
 )
 
 select
-    matches.match_id,
+    matches.match_id as row_key,
     'match ' || matches.match_id || ' has ' || coalesce(sides_by_match.side_count, 0)
     || ' rows in fct_team_matches, whose goal differences add to ' || coalesce(sides_by_match.balance, 0) as message
 from matches

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Nobody plays for both teams of a match: team sheets, goals, kicks and cards agree on the side.
 with
 
@@ -72,7 +73,7 @@ first_sides as (
 )
 
 select
-    known.match_id,
+    known.match_id as row_key,
     known.player_id,
     known.player_id || ' stands in ' || known.place || ' of match ' || known.match_id || ' for ' || known.team_id
     || case

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A tie has no more legs than its rule allows; play-offs, replays and annulled matches are no legs.
 with
 

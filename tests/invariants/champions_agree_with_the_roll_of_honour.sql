@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Who won the last round here is who the roll of honour has for that season.
 with
 
@@ -29,7 +30,7 @@ seasons_on_the_roll as (
 )
 
 select
-    champions.edition_id,
+    champions.edition_id as row_key,
     'edition ' || champions.edition_id || ' was won by ' || champions.team_id
     || ', who is not its champion in the roll of honour' as message
 from champions

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Under a rule that asks for extra time, it is played when the tie is level after the steps that
 -- come before it, and only then.
 with
@@ -36,7 +37,7 @@ decided_before as (
 )
 
 select
-    ties.tie_id,
+    ties.tie_id as row_key,
     'tie ' || ties.tie_id || ' was ' || case when decided_before.tie_id is null then 'level' else 'decided' end
     || ' before extra time, which was '
     || case when ties.has_extra_time then 'played' else 'not played' end as message

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The goals of the first half add to the score at half-time, where the period of every goal is known.
 with
 
@@ -30,7 +31,7 @@ goals_by_match as (
 )
 
 select
-    matches.match_id,
+    matches.match_id as row_key,
     'match '
     || matches.match_id
     || ' stood at half-time '

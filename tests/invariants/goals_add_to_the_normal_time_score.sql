@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The goals of both halves add to the score after ninety minutes, where the period of every goal is known.
 with
 
@@ -44,7 +45,7 @@ goals_by_match as (
 )
 
 select
-    matches.match_id,
+    matches.match_id as row_key,
     'match '
     || matches.match_id
     || ' stood after ninety minutes '

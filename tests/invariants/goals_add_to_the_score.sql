@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The goals of a match add to the score that was played: exactly where the record says that it
 -- has them all, never more anywhere.
 with
@@ -41,7 +42,7 @@ compared as (
 )
 
 select
-    *,
+    match_id as row_key,
     'match ' || match_id || ' ended ' || played_home_goals || '-' || played_away_goals
     || ', but its goals add to ' || home_goal_rows || '-' || away_goal_rows as message
 from compared

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A goal is credited to one of the two teams, and its scorer plays for one of them: his own club
 -- unless it is an own goal.
 with
@@ -15,7 +16,7 @@ matches as (
 )
 
 select
-    goals.goal_id,
+    goals.goal_id as row_key,
     'goal ' || goals.goal_id || ' is credited to ' || goals.team_id || ' with a scorer of ' || goals.scorer_team_id
     || case when goals.is_own_goal then ', as an own goal,' else '' end
     || ', but the match was ' || matches.home_team_id || ' against ' || matches.away_team_id as message

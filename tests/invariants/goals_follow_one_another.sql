@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Within a match goals are numbered from one without a gap, and no goal is earlier than the one
 -- before it.
 with
@@ -35,7 +36,7 @@ beside_the_last as (
 )
 
 select
-    goal_id,
+    goal_id as row_key,
     case
         when place != goal_number
             then

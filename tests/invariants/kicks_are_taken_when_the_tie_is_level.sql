@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A shoot-out decides only what is level: kicks on record for a tie that an earlier step had decided
 -- are an error, unless they were annulled or the rule holds them after every match. So are kicks
 -- under a rule that knows none.

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The aggregate of a tie is the sum of its legs, whoever was at home.
 with
 
@@ -45,7 +46,7 @@ legs_by_tie as (
 )
 
 select
-    ties.tie_id,
+    ties.tie_id as row_key,
     'tie ' || ties.tie_id || ' stands ' || coalesce(ties.team_1_aggregate || '-' || ties.team_2_aggregate, 'unknown')
     || ' on aggregate, but its legs add to '
     || coalesce(legs_by_tie.team_1_sum || '-' || legs_by_tie.team_2_sum, 'nothing known') as message

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A leg is played by the two teams of its tie.
 with
 
@@ -14,7 +15,7 @@ ties as (
 )
 
 select
-    matches.match_id,
+    matches.match_id as row_key,
     'match ' || matches.match_id || ' was played by ' || matches.home_team_id || ' and ' || matches.away_team_id
     || ', but its tie is between ' || ties.team_1_id || ' and ' || coalesce(ties.team_2_id, 'nobody') as message
 from matches

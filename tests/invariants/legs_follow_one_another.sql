@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The legs of a tie are numbered from one without a gap, are not played before the one before
 -- them, and change ends.
 with
@@ -25,7 +26,7 @@ beside_the_last as (
 )
 
 select
-    match_id,
+    match_id as row_key,
     case
         when place != leg_number
             then 'match ' || match_id || ' is leg ' || leg_number || ' and stands in place ' || place || ' of its tie'

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Lots, a play-off or a replay settle only what is level: on record for a tie that an earlier step
 -- had decided, or under a rule that knows none, they are an error.
 with

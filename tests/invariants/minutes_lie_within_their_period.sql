@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A goal or card lies in the period that its minute says, and extra time only where it was played.
 with
 
@@ -50,7 +51,7 @@ spans as (
 )
 
 select
-    spans.event_id,
+    spans.event_id as row_key,
     spans.event_id || ' is put in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
     || coalesce('+' || spans.stoppage_minute, case when spans.is_stoppage_time then '+' else '' end)
     || ' of ' || coalesce(spans.period, 'no period')

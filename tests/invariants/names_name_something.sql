@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Every name belongs to something in the record.
 with
 
@@ -57,7 +58,7 @@ things as (
 )
 
 select
-    names.entity_type,
+    names.entity_type as row_key,
     names.entity_id,
     names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
     || ', which is not in the record' as message

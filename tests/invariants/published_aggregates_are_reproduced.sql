@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The aggregate of a tie, with its shoot-out, is the published one, and the team that went through
 -- stands first in it.
 with
@@ -41,7 +42,7 @@ worded as (
 )
 
 select
-    claims.claim_id,
+    claims.claim_id as row_key,
     claims.source_id || ' publishes "' || claims.value || '" for tie ' || claims.subject_id
     || ', the warehouse derives "' || coalesce(worded.aggregate, 'nothing') || '"' as message
 from claims

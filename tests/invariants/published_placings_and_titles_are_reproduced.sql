@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The published champion, runner-up and third, and the number of the champion's title, are those
 -- that the warehouse derives.
 with
@@ -40,7 +41,7 @@ derived as (
 )
 
 select
-    claims.claim_id,
+    claims.claim_id as row_key,
     claims.source_id || ' publishes ' || claims.attribute || ' "' || claims.value || '" for ' || claims.subject_id
     || ', the warehouse derives ' || coalesce(derived.value, 'nothing') as message
 from claims

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A published scorer table is reproduced rank by rank: the same players, the same shared ranks,
 -- nobody missing down to its last rank, and the goals where it prints them.
 with
@@ -49,7 +50,7 @@ expected as (
 left_out as (
 
     select
-        expected.player_id,
+        expected.player_id as row_key,
         expected.source_id || ' prints a scorer table without ' || expected.player_id || ', whom the warehouse ranks '
         || expected.scorer_rank as message
     from expected
@@ -66,7 +67,7 @@ left_out as (
 different as (
 
     select
-        claims.player_id,
+        claims.claim_id as row_key,
         claims.source_id || ' prints ' || claims.attribute || ' ' || claims.published || ' for ' || claims.player_id
         || ', the warehouse has ' || coalesce(
             cast(

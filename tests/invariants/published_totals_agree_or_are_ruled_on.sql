@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Every published total of an edition is what the warehouse counts, or stands in a ruling as a
 -- value not adopted; and a ruling on a total still rejects something that is published and adopts
 -- what is counted. So neither the published figure, nor the count, nor the ruling can move alone.
@@ -75,7 +76,7 @@ counted as (
 contradicted as (
 
     select
-        claims.edition_id,
+        claims.claim_id as row_key,
         claims.attribute,
         claims.source_id || ' publishes ' || claims.attribute || ' ' || claims.parsed_value || ' for '
         || claims.edition_id || ', the warehouse counts ' || coalesce(counted.value, 'none')
@@ -94,7 +95,7 @@ contradicted as (
 adopted_otherwise as (
 
     select
-        rulings.edition_id,
+        rulings.ruling_id as row_key,
         rulings.attribute,
         'ruling '
         || rulings.ruling_id
@@ -112,7 +113,7 @@ adopted_otherwise as (
 published_no_more as (
 
     select
-        alternatives.subject_id as edition_id,
+        alternatives.ruling_id as row_key,
         alternatives.attribute,
         'ruling ' || alternatives.ruling_id || ' rejects ' || alternatives.attribute || ' ' || alternatives.other_value
         || ', which no source publishes' as message

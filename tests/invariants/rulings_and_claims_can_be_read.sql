@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- What a ruling adopts and what a claim parses to has the form of its attribute: a number, a day or
 -- a time. Asked of the text itself, before anything is cast.
 with

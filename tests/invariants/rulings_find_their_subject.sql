@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A ruling that is to change the record finds the row that it speaks of.
 with
 
@@ -52,7 +53,7 @@ subjects as (
 )
 
 select
-    rulings.ruling_id,
+    rulings.ruling_id as row_key,
     'ruling ' || rulings.ruling_id || ' speaks of the ' || rulings.subject_type || ' ' || rulings.subject_id
     || ', which is not in the record' as message
 from rulings

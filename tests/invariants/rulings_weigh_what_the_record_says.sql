@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Where a ruling speaks of a cell of the record, the cell holds a value that the ruling weighed: the
 -- one adopted or one of the others. Otherwise the record moved on and the ruling hides it.
 with
@@ -79,7 +80,7 @@ cells as (
 )
 
 select
-    rulings.ruling_id,
+    rulings.ruling_id as row_key,
     'ruling ' || rulings.ruling_id || ' weighs ' || rulings.attribute || ' of ' || rulings.subject_id
     || ', but the record now says ' || coalesce(cells.cell, 'nothing') || ', which it did not weigh' as message
 from rulings

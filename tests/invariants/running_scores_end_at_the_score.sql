@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The score after the last goal of a match is the score of the match, and the aggregate after the
 -- last goal of a tie that of the tie, where every goal is on record and nothing was awarded.
 with

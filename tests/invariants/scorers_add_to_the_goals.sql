@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The goals in the scorer ranking, the own goals and the goals of unknown scorers add to all goals.
 with
 
@@ -35,7 +36,7 @@ scorers_by_edition as (
 )
 
 select
-    goals_by_edition.edition_id,
+    goals_by_edition.edition_id as row_key,
     'edition ' || goals_by_edition.edition_id || ' has ' || goals_by_edition.goal_count || ' goals, '
     || goals_by_edition.without_scorer || ' of them own goals or of unknown scorers, but its scorers have '
     || coalesce(scorers_by_edition.goals, 0) as message

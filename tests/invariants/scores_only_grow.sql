@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A score never falls between half-time, ninety minutes and the end, and grows after ninety
 -- minutes only where extra time was played.
 with
@@ -9,7 +10,7 @@ matches as (
 )
 
 select
-    match_id,
+    match_id as row_key,
     'match ' || match_id || ' reads ' || coalesce(half_time_home_goals || '-' || half_time_away_goals, '?')
     || ' at half-time, ' || coalesce(normal_time_home_goals || '-' || normal_time_away_goals, '?')
     || ' after ninety minutes and ' || played_home_goals || '-' || played_away_goals || ' at the end'

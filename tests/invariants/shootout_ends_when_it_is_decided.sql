@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A shoot-out whose kicks are on record ends with the kick that decides it, and not before.
 with
 
@@ -19,7 +20,7 @@ kicks_by_match as (
 )
 
 select
-    *,
+    match_id as row_key,
     'the shoot-out of match ' || match_id || ' has ' || last_kick || ' kicks and was decided '
     || coalesce('with kick ' || deciding_kick, 'by none of them') as message
 from kicks_by_match

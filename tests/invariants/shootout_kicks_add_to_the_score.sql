@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The kicks scored in a shoot-out add to its score, where the kicks are on record.
 with
 
@@ -26,7 +27,7 @@ kicks_by_match as (
 )
 
 select
-    matches.match_id,
+    matches.match_id as row_key,
     'match ' || matches.match_id || ' has a shoot-out of '
     || coalesce(matches.shootout_home_goals || '-' || matches.shootout_away_goals, 'no score')
     || ', but its kicks add to ' || kicks_by_match.home_kicks || '-' || kicks_by_match.away_kicks as message

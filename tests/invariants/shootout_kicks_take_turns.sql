@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- In a shoot-out the two teams of the match kick in turn, counted from one without a gap.
 with
 
@@ -24,7 +25,7 @@ beside_the_last as (
 )
 
 select
-    kicks.kick_id,
+    kicks.kick_id as row_key,
     case
         when kicks.team_id not in (matches.home_team_id, matches.away_team_id)
             then 'kick ' || kicks.kick_id || ' was taken by ' || kicks.team_id || ', who did not play this match'

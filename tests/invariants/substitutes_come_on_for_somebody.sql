@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Whom a substitute replaced was on the same side, and went off in the minute in which the other
 -- came on.
 with
@@ -29,7 +30,7 @@ replacements as (
 )
 
 select
-    match_id,
+    match_id as row_key,
     player_id,
     player_id || ' (' || role || ') came on in minute ' || coalesce(cast(minute_on as {{ dbt.type_string() }}), '?')
     || ' of match ' || match_id || ' for ' || replaced_player_id || ', who '

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- A team starts with eleven at the most, and a sheet that is said to be complete names as many
 -- starters and substitutes as it has.
 with
@@ -27,7 +28,7 @@ players_by_team as (
 )
 
 select
-    players_by_team.match_id,
+    players_by_team.match_id as row_key,
     players_by_team.team_id,
     'the line-up of ' || players_by_team.team_id || ' in match ' || players_by_team.match_id || ' has '
     || players_by_team.starters || ' starters and ' || players_by_team.substitutes || ' substitutes; its team sheet '

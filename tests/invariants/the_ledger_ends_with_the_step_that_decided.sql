@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- The last step in the ledger of a tie is the one in decided_by.
 with
 

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Two rules of one competition never cover the same season, round and number of matches with equal
 -- right: both for all rounds, or both for a round by its name.
 with

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('exceptions') }}
 -- Who advanced is compared with who plays next: whoever went through plays in a later round, as far
 -- as later rounds are on record; whoever went out plays in none, but for rounds that losers fill;
 -- and where entries are on record, nobody comes into a round from nowhere.
