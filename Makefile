@@ -8,13 +8,28 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD := target/warehouse.duckdb
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publish.py
+	dbt_project.yml profiles.yml scripts/publish.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
+
+# A folder of your own in the raw contract: make warehouse CUP=path, alone with ALONE=1, and with
+# GO_ON=1 without the ties that its faults make doubtful.
+CUP ?=
+ALONE ?=
+GO_ON ?=
+comma := ,
+CUP_VARS := $(if $(CUP),cup: "$(abspath $(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
+CHECK := target/check
+# What the last build was asked for; changes when that changes, and only then.
+ASKED := target/asked_for
+$(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test lint format docs shell lock clean
+CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* && \
+	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target-path $(CHECK)
+
+.PHONY: help warehouse check test lint format docs shell lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -22,10 +37,21 @@ help: ## this list
 warehouse: warehouse.duckdb ## build, test and publish warehouse.duckdb, then say what is in it
 	@$(BIN)/python scripts/summarise.py warehouse.duckdb
 
+check: $(VENV)/.installed ## everything that is wrong with a folder of yours, at once: make check CUP=path
+	@[ -n "$(CUP)" ] || { echo "Which folder? make check CUP=path"; exit 2; }
+	@[ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
+	@echo "Checking $(CUP) (half a minute)."
+	@$(CHECKED) --vars '{$(CUP_VARS), check: true}' > $(CHECK)/dbt.log 2>&1 || true
+	@$(BIN)/python scripts/check.py $(CHECK)
+
 warehouse.duckdb: $(VENV)/.installed $(INPUTS)
+	@[ -z "$(CUP)" ] || [ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
+	@[ -z "$(GO_ON)" ] || { echo "Looking for doubtful ties first."; \
+		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
+		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
 	@rm -f $(BUILD) $(BUILD).wal
-	@$(BIN)/dbt build || { status=$$?; \
+	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; \
 		if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 		else echo "The build failed. There is no warehouse.duckdb yet."; fi; exit $$status; }
 	@$(BIN)/python scripts/publish.py $(BUILD) warehouse.duckdb
@@ -39,8 +65,8 @@ lint: $(VENV)/.installed ## the style of every model, test and analysis
 format: $(VENV)/.installed ## mend what the linter can mend
 	@$(BIN)/sqlfluff fix models tests analyses
 
-docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
-	@$(BIN)/dbt docs generate --static
+docs: warehouse.duckdb ## dbt's own documentation, as one file: target/static_index.html
+	@$(BIN)/dbt docs generate --static --vars '{$(CUP_VARS)}'
 
 shell: warehouse.duckdb ## the DuckDB shell on the published file, read-only
 	@$(BIN)/duckdb -readonly warehouse.duckdb
@@ -61,4 +87,4 @@ lock: ## write requirements.txt anew from requirements.in
 	@rm -rf .venv-lock
 
 clean: ## remove what was built; the published file stays
-	@rm -rf target logs
+	@rm -rf target logs site

@@ -15,7 +15,7 @@ named as (
 
 only_named as (
 
-    select named.competition_id
+    select distinct named.competition_id
     from named
     left join described on named.competition_id = described.competition_id
     where named.competition_id is not null and described.competition_id is null

@@ -17,7 +17,7 @@ named as (
 
 only_named as (
 
-    select named.manager_id
+    select distinct named.manager_id
     from named
     left join described on named.manager_id = described.manager_id
     where named.manager_id is not null and described.manager_id is null

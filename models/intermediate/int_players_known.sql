@@ -25,7 +25,7 @@ named as (
 
 only_named as (
 
-    select named.player_id
+    select distinct named.player_id
     from named
     left join described on named.player_id = described.player_id
     where named.player_id is not null and described.player_id is null

@@ -25,7 +25,7 @@ named as (
 
 only_named as (
 
-    select named.team_id
+    select distinct named.team_id
     from named
     left join described on named.team_id = described.team_id
     where named.team_id is not null and described.team_id is null

@@ -15,7 +15,7 @@ named as (
 
 only_named as (
 
-    select named.venue_id
+    select distinct named.venue_id
     from named
     left join described on named.venue_id = described.venue_id
     where named.venue_id is not null and described.venue_id is null

@@ -15,33 +15,25 @@ ties as (
 
 ),
 
-legs_by_tie as (
+legs as (
 
     select
         ties.tie_id,
-        case
-            when count(matches.home_goals) = count(*)
-                then
-                    sum(
-                        case
-                            when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals
-                        end
-                    )
-        end
-            as team_1_sum,
-        case
-            when count(matches.home_goals) = count(*)
-                then
-                    sum(
-                        case
-                            when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals
-                        end
-                    )
-        end
-            as team_2_sum
+        case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end as team_1_goals,
+        case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end as team_2_goals
     from ties
     inner join matches on ties.tie_id = matches.tie_id
-    group by ties.tie_id
+
+),
+
+legs_by_tie as (
+
+    select
+        tie_id,
+        case when count(team_1_goals) = count(*) then sum(team_1_goals) end as team_1_sum,
+        case when count(team_2_goals) = count(*) then sum(team_2_goals) end as team_2_sum
+    from legs
+    group by tie_id
 
 )
 

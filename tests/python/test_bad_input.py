@@ -298,13 +298,13 @@ IDENTITIES = {
         "roll_of_honour",
         "delete from raw.roll_of_honour where season = '1990'",
         "published_totals_agree_or_are_ruled_on",
-        "D1 publishes edition_number 42",
+        "publishes edition_number 42 for",
     ),
     "a leg that is missing": (
         "legs",
         f"delete from raw.legs where match_id = '{QF1}/2'",
         "published_totals_agree_or_are_ruled_on",
-        "D1 publishes match_count 14",
+        "publishes match_count 14 for",
     ),
     "a published figure that moved": (
         "claims",

@@ -189,7 +189,7 @@ def test_names_in_traditional_chinese(ask):
         "W Connection": "干尼克迅",
     }
     assert ask("select round_name_zh_hant from dim_rounds order by round_order") == [("半準決賽",), ("準決賽",), ("決賽",)]
-    assert ask("select competition_name_zh_hant from dim_competitions") == [("中北美洲及加勒比海冠軍盃",)]
+    assert ask("select competition_name_zh_hant from dim_competitions where edition_count > 0") == [("中北美洲及加勒比海冠軍盃",)]
 
 
 def test_the_semifinal_was_put_off_by_a_day_and_the_first_day_was_the_13th(ask):

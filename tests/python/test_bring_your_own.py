@@ -1,0 +1,207 @@
+"""A cup from outside: the shipped example, a folder of legs alone, and folders with faults."""
+
+import shutil
+import subprocess
+
+import duckdb
+import pytest
+from conftest import BIN, PROJECT, dbt, run
+
+EXAMPLE = "examples/concacaf_champions_cup_2008"
+SEMI_FINALS = """\
+match_id,tie_id,competition_id,season,round_code,played_on,home_team_id,away_team_id,home_goals,away_goals
+"""
+
+
+def make(folder, target, *settings):
+    return run(folder, "make", target, f"VENV={BIN.parent}", *settings)
+
+
+@pytest.fixture(scope="module")
+def folder(built, tmp_path_factory):
+    """A copy of the built project in which cups are built one after the other."""
+    copy = tmp_path_factory.mktemp("brought") / "project"
+    shutil.copytree(built, copy)
+    return copy
+
+
+def cup(folder, name, **files):
+    """A folder of files, given as keyword arguments by table."""
+    path = folder / "cups" / name
+    path.mkdir(parents=True, exist_ok=True)
+    for table, text in files.items():
+        (path / f"{table}.csv").write_text(text, encoding="utf-8")
+    return f"CUP=cups/{name}"
+
+
+def ask(folder, sql):
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="module")
+def with_2008(folder):
+    result = make(folder, "warehouse", f"CUP={EXAMPLE}")
+    assert result.code == 0, result.text[-4000:]
+    copy = folder.parent / "with_2008.duckdb"
+    shutil.copy(folder / "warehouse.duckdb", copy)
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        yield lambda sql: connection.execute(sql).fetchall()
+
+
+def test_2007_and_2008_in_one_build(with_2008):
+    assert with_2008(
+        """
+        select season, edition_number, champion_team_name, champion_title_number, match_count, goal_count, published_goal_count
+        from rpt_edition_summary order by season
+        """
+    ) == [(2007, 42, "Pachuca", 2, 14, 40, 38), (2008, 43, "Pachuca", 3, 14, 31, 34)]
+
+
+def test_all_fourteen_ties_are_decided(with_2008):
+    ties = with_2008(
+        """
+        select ties.tie_id, mine.aggregate_for || '-' || mine.aggregate_against, ties.decided_by, mine.team_id
+        from fct_ties as ties inner join fct_tie_teams as mine on ties.tie_id = mine.tie_id and mine.has_advanced
+        """
+    )
+    assert {tie.removeprefix("concacaf_champions_cup_"): rest for tie, *rest in ties} == {
+        "2007/qf1": ["3-0", "aggregate", "pachuca"],
+        "2007/qf2": ["2-1", "aggregate", "houston_dynamo"],
+        "2007/qf3": ["4-2", "aggregate", "guadalajara"],
+        "2007/qf4": ["7-3", "aggregate", "dc_united"],
+        "2007/sf1": ["5-4", "extra_time", "pachuca"],
+        "2007/sf2": ["3-2", "aggregate", "guadalajara"],
+        "2007/f": ["2-2", "shootout", "pachuca"],
+        "2008/qf1": ["1-0", "aggregate", "pachuca"],
+        "2008/qf2": ["6-1", "aggregate", "dc_united"],
+        "2008/qf3": ["3-1", "aggregate", "houston_dynamo"],
+        "2008/qf4": ["4-2", "aggregate", "saprissa"],
+        "2008/sf1": ["3-2", "aggregate", "pachuca"],
+        "2008/sf2": ["3-0", "aggregate", "saprissa"],
+        "2008/f": ["3-2", "aggregate", "pachuca"],
+    }
+
+
+def test_own_goals_of_2008_count_for_nobody(with_2008):
+    assert with_2008(
+        "select scorer_player_id, team_id, scorer_team_id from fct_goals where is_own_goal order by goal_id"
+    ) == [("gerardo_castillo", "saprissa", "atlante"), ("omar_cervantes", "saprissa", "atlante")]
+    assert with_2008("select count(*) from rpt_top_scorers where player_id in ('gerardo_castillo', 'omar_cervantes')") == [(0,)]
+    assert with_2008(
+        "select player_name, goals from rpt_top_scorers where edition_id like '%2008' and scorer_rank = 1 order by player_name"
+    ) == [("Devon McTavish", 3), ("Luis Montes", 3)]
+
+
+def test_what_2008_does_not_say_is_null(with_2008):
+    assert with_2008(
+        "select count(*), count(half_time_home_goals), count(went_to_extra_time) from fct_matches where match_id like '%_2008/%'"
+    ) == [(14, 0, 0)]
+    assert with_2008("select count(*) from fct_appearances where match_id like '%_2008/%' and basis != 'goal'") == [(0,)]
+
+
+LEGS_ALONE = (
+    "match_id,tie_id,competition_id,season,round_code,played_on,home_team_id,away_team_id,home_goals,away_goals,"
+    "shootout_home_goals,shootout_away_goals,went_to_extra_time\n"
+    "a1,a,european_cup,1985,semi_final,1986-04-02,goteborg,barcelona,3,0,,,\n"
+    "a2,a,european_cup,1985,semi_final,1986-04-16,barcelona,goteborg,3,0,5,4,true\n"
+    "b1,b,european_cup,1985,semi_final,1986-04-02,anderlecht,steaua,1,0,,,\n"
+    "b2,b,european_cup,1985,semi_final,1986-04-16,steaua,anderlecht,3,0,,,\n"
+    "c1,c,european_cup,1985,final,1986-05-07,steaua,barcelona,0,0,2,0,true\n"
+    "g1,,school_cup,1999,group_stage,1999-01-01,reds,blues,1,1,,,\n"
+    "g2,t,school_cup,1999,final,1999-01-08,reds,blues,2,1,,,\n"
+)
+
+
+def test_a_folder_of_legs_alone_builds_and_its_ties_resolve(folder):
+    result = make(folder, "warehouse", cup(folder, "legs_alone", legs=LEGS_ALONE), "ALONE=1")
+    assert result.code == 0, result.text[-4000:]
+    assert ask(folder, "select tie_id, status, decided_by, advanced_team_id from fct_ties order by tie_id") == [
+        ("a", "decided", "shootout", "barcelona"),
+        ("b", "decided", "aggregate", "steaua"),
+        ("c", "decided", "shootout", "steaua"),
+        ("t", "decided", "normal_time", "reds"),
+    ]
+    assert ask(folder, "select edition_id, champion_team_id, match_count from rpt_edition_summary order by edition_id") == [
+        ("european_cup_1985", "steaua", 3 + 2),
+        ("school_cup_1999", "reds", 2),
+    ]
+    assert ask(folder, "select tie_id from fct_matches where match_id = 'g1'") == [(None,)]
+
+
+def test_the_same_through_a_dbt_var(folder):
+    result = dbt(folder, "build", "--vars", "{cup: cups/legs_alone, cup_alone: true}")
+    assert result.code == 0, result.text[-4000:]
+
+
+def test_the_same_as_parquet(folder):
+    cup(folder, "legs_alone", legs=LEGS_ALONE)
+    path = folder / "cups" / "parquet"
+    path.mkdir()
+    duckdb.sql(f"copy (from read_csv('{folder}/cups/legs_alone/legs.csv')) to '{path}/legs.parquet'")
+    result = make(folder, "warehouse", "CUP=cups/parquet", "ALONE=1")
+    assert result.code == 0, result.text[-4000:]
+    assert ask(folder, "select count(*) from fct_ties where status = 'decided'") == [(4,)]
+
+
+DIRTY_CELLS = LEGS_ALONE.replace("b1,b,european_cup,1985,semi_final,1986-04-02", "b1,b,european_cup,1985,semi_final,2 April").replace(
+    "c1,c,european_cup,1985,final,1986-05-07,steaua,barcelona,0,0", "c1,c,european_cup,1985,final,1986-05-07,steaua,barcelona,nil,0"
+)
+DIRTY_GAME = LEGS_ALONE.replace("steaua,anderlecht,3,0,,,", "steaua,anderlecht,3,0,5,4,")
+
+
+def test_check_names_everything_at_once(folder):
+    result = make(folder, "check", cup(folder, "dirty_cells", legs=DIRTY_CELLS, goals="goal_id,match_id,team_id,half\ng,c1,steaua,2\n"))
+    assert result.code != 0
+    legs = f"{folder}/cups/dirty_cells/legs.csv"
+    assert f'{legs}, row b1, column played_on: "2 April" - expected a day of the calendar' in result.text
+    assert f'{legs}, row c1, column home_goals: "nil" - expected a whole number from 0 to 99' in result.text
+    assert f"{folder}/cups/dirty_cells/goals.csv, row (header), column half: no such column is known" in result.text
+
+
+def test_check_says_when_nothing_is_wrong(folder):
+    result = make(folder, "check", cup(folder, "legs_alone", legs=LEGS_ALONE))
+    assert result.code == 0 and "Nothing is wrong." in result.text, result.text
+
+
+def test_a_fault_stops_the_build_until_it_is_waived_or_left_out(folder):
+    setting = cup(folder, "dirty_game", legs=DIRTY_GAME)
+    refused = make(folder, "warehouse", setting, "ALONE=1")
+    assert refused.code != 0
+    assert "tie b has kicks on record, but was decided before, by aggregate" in refused.text
+
+    cup(folder, "dirty_game", exceptions="test_name,row_key,effect,reason\nkicks_are_taken_when_the_tie_is_level,b,waived,an exhibition after the match\n")
+    waived = make(folder, "warehouse", setting, "ALONE=1")
+    assert waived.code == 0, waived.text[-4000:]
+    assert ask(folder, "select is_doubtful, decided_by from fct_ties where tie_id = 'b'") == [(False, "aggregate")]
+
+    (folder / "cups" / "dirty_game" / "exceptions.csv").unlink()
+    went_on = make(folder, "warehouse", setting, "ALONE=1", "GO_ON=1")
+    assert went_on.code == 0, went_on.text[-4000:]
+    assert ask(folder, "select is_doubtful, doubt from fct_ties where tie_id = 'b'") == [
+        (True, "tie b has kicks on record, but was decided before, by aggregate")
+    ]
+    assert ask(folder, "select match_count, goal_count from rpt_edition_summary where edition_id = 'european_cup_1985'") == [(3, 6)]
+
+
+@pytest.mark.parametrize(
+    "files, words",
+    [
+        ({"goals": "goal_id\n"}, "There is no legs.csv or legs.parquet in"),
+        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not called after a raw table"),
+        ({"legs": LEGS_ALONE.replace("home_team_id", "home")}, "column home_team_id: this column is missing"),
+        ({"legs": LEGS_ALONE, "teams": "team_id,team_name\nsteaua,Steaua\n"}, "home_team_id: goteborg is not a team_id of"),
+        ({"legs": LEGS_ALONE + "a3,a,european_cup,1985,semi_final,1986-04-20,goteborg,barcelona,1,0,,,\n"}, "tie a has 3 legs where european_cup_1970_2020 allows 2"),
+        ({"legs": LEGS_ALONE.replace("b2,b,european_cup,1985,semi_final,1986-04-16,steaua", "b2,b,european_cup,1985,semi_final,1986-04-16,barcelona")}, "match b2 was played by barcelona and anderlecht"),
+    ],
+    ids=["no legs", "a file of another name", "a missing column", "an unknown team", "three legs", "another team"],
+)
+def test_a_folder_with_a_fault_is_refused_with_a_sentence(folder, files, words, request):
+    name = request.node.callspec.id.replace(" ", "_")
+    result = dbt(folder, "build", "--vars", f"{{{cup(folder, name, **files).replace('CUP=', 'cup: ')}, cup_alone: true}}")
+    assert result.code != 0
+    assert words in result.text, result.text[-3000:]
+
+
+def test_the_contract_on_paper_is_the_contract():
+    subprocess.run([str(BIN / "python"), str(PROJECT / "scripts" / "contract.py"), "--check"], check=True)
