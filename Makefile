@@ -7,8 +7,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 BUILD := target/warehouse.duckdb
-INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publish.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
 
 # A folder of your own in the raw contract: make warehouse CUP=path, alone with ALONE=1, and with
 # GO_ON=1 without the ties that its faults make doubtful.
@@ -21,6 +19,9 @@ CHECK := target/check
 # What the last build was asked for; changes when that changes, and only then.
 ASKED := target/asked_for
 $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
+
+INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
+	dbt_project.yml profiles.yml scripts/publish.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
