@@ -44,4 +44,7 @@ select
 from ties
 inner join extra_time_steps on ties.tie_id = extra_time_steps.tie_id
 left join decided_before on ties.tie_id = decided_before.tie_id
-where ties.has_extra_time != (decided_before.tie_id is null)
+where
+    (ties.has_extra_time and decided_before.tie_id is not null)
+    -- that none was played counts only where the record says so
+    or (not ties.has_extra_time and ties.is_extra_time_on_record and decided_before.tie_id is null)
