@@ -67,5 +67,10 @@ select
             then 'play_off_to_its_end'
         when step = 'shootout' and not is_in_force then 'shootout_as_held'
         else step
-    end as measure
+    end as measure,
+    -- kicks, lots and a better record are what they are, wherever the ladder asks for them
+    case
+        when step in ('lots', 'better_record') or (step = 'shootout' and is_in_force) then 'anywhere'
+        else applies
+    end as measured_at
 from ladders

@@ -74,7 +74,7 @@ measured as (
         on
             ladders.tie_id = measures.tie_id
             and ladders.measure = measures.step
-            and measures.applies in (ladders.applies, 'anywhere')
+            and ladders.measured_at = measures.applies
 
 ),
 
