@@ -48,12 +48,12 @@ records as (
         team_matches.edition_id,
         team_matches.team_id,
         count(*) as matches_played,
-        sum(case when result = 'won' then 1 else 0 end) as won,
-        sum(case when result = 'drawn' then 1 else 0 end) as drawn,
-        sum(case when result = 'lost' then 1 else 0 end) as lost,
-        sum(goals_for) as goals_for,
-        sum(goals_against) as goals_against,
-        sum(goal_difference) as goal_difference
+        sum(case when team_matches.result = 'won' then 1 else 0 end) as won,
+        sum(case when team_matches.result = 'drawn' then 1 else 0 end) as drawn,
+        sum(case when team_matches.result = 'lost' then 1 else 0 end) as lost,
+        sum(team_matches.goals_for) as goals_for,
+        sum(team_matches.goals_against) as goals_against,
+        sum(team_matches.goal_difference) as goal_difference
     from team_matches
     inner join counted on team_matches.match_id = counted.match_id
     where team_matches.result is not null

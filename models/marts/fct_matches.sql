@@ -4,46 +4,69 @@ matches as (
 
     select * from {{ ref('int_matches_ruled') }}
 
+),
+
+goals as (
+
+    select * from {{ ref('int_goals_ruled') }}
+
+),
+
+goals_by_match as (
+
+    select
+        match_id,
+        count(*) as goal_count,
+        count(minute) as timed_goal_count
+    from goals
+    group by match_id
+
 )
 
 select
-    match_id,
-    edition_id,
-    round_id,
-    tie_id,
-    leg_number,
-    match_type,
+    matches.match_id,
+    matches.edition_id,
+    matches.round_id,
+    matches.tie_id,
+    matches.leg_number,
+    matches.match_type,
 
-    scheduled_on,
-    played_on,
-    kick_off,
-    kick_off_basis,
-    venue_id,
+    matches.scheduled_on,
+    matches.played_on,
+    matches.kick_off,
+    matches.kick_off_basis,
+    matches.venue_id,
 
-    home_team_id,
-    away_team_id,
-    home_goals,
-    away_goals,
-    played_home_goals,
-    played_away_goals,
-    half_time_home_goals,
-    half_time_away_goals,
-    normal_time_home_goals,
-    normal_time_away_goals,
-    shootout_home_goals,
-    shootout_away_goals,
-    went_to_extra_time,
-    shootout_home_goals is not null as went_to_shootout,
-    is_shootout_annulled,
-    is_awarded,
-    has_all_goals,
+    matches.home_team_id,
+    matches.away_team_id,
+    matches.home_goals,
+    matches.away_goals,
+    matches.played_home_goals,
+    matches.played_away_goals,
+    matches.half_time_home_goals,
+    matches.half_time_away_goals,
+    matches.normal_time_home_goals,
+    matches.normal_time_away_goals,
+    matches.shootout_home_goals,
+    matches.shootout_away_goals,
+    matches.went_to_extra_time,
+    matches.shootout_home_goals is not null as went_to_shootout,
+    matches.is_shootout_annulled,
+    matches.is_awarded,
+    matches.has_all_goals,
+    coalesce(
+        coalesce(goals_by_match.goal_count, 0) = matches.played_home_goals + matches.played_away_goals
+        and coalesce(goals_by_match.goal_count, 0) = coalesce(goals_by_match.timed_goal_count, 0),
+        false
+    ) as can_be_told,
 
-    attendance,
-    attendance_low,
-    attendance_high,
-    referee,
-    referee_nationality,
-    home_manager_id,
-    away_manager_id,
-    source_ids
+    matches.attendance,
+    matches.attendance_low,
+    matches.attendance_high,
+    matches.referee,
+    matches.referee_nationality,
+    matches.home_manager_id,
+    matches.away_manager_id,
+    matches.source_ids
 from matches
+left join goals_by_match on matches.match_id = goals_by_match.match_id

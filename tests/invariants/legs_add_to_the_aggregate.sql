@@ -19,8 +19,10 @@ legs as (
 
     select
         ties.tie_id,
-        case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end as team_1_goals,
-        case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end as team_2_goals
+        case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
+            as team_1_goals,
+        case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
+            as team_2_goals
     from ties
     inner join matches on ties.tie_id = matches.tie_id
 
