@@ -18,7 +18,9 @@ CUP_VARS := $(if $(CUP),cup: "$(abspath $(CUP))"$(if $(ALONE),$(comma) cup_alone
 CHECK := target/check
 # What the last build was asked for; changes when that changes, and only then.
 ASKED := target/asked_for
+ifneq ($(filter warehouse warehouse.duckdb,$(MAKECMDGOALS)),)
 $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
+endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
 	dbt_project.yml profiles.yml scripts/publish.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
@@ -66,10 +68,12 @@ lint: $(VENV)/.installed ## the style of every model, test and analysis
 format: $(VENV)/.installed ## mend what the linter can mend
 	@$(BIN)/sqlfluff fix models tests analyses
 
-docs: warehouse.duckdb ## dbt's own documentation, as one file: target/static_index.html
+docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
+	@[ -f $(BUILD) ] || $(MAKE) warehouse
 	@$(BIN)/dbt docs generate --static --vars '{$(CUP_VARS)}'
 
-shell: warehouse.duckdb ## the DuckDB shell on the published file, read-only
+shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
+	@[ -f warehouse.duckdb ] || $(MAKE) warehouse
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
 $(VENV)/.installed: requirements.txt

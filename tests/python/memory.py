@@ -5,6 +5,7 @@ children, makes it cheap to ask what a changed record would have led to.
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -28,6 +29,7 @@ class Memory:
         self.connection.execute("detach built")
         self.connection.execute("use warehouse")
 
+    @lru_cache
     def order(self, seed: str | None = None) -> list[str]:
         """Keys of every model and test, or of those that follow from a seed, parents before children."""
         reached = set(self.nodes)
