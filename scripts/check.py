@@ -28,7 +28,9 @@ def faults(folder: Path) -> list[dict]:
     results = json.loads((folder / "run_results.json").read_text())["results"]
     found, following = [], []
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
-        known = set(connection.execute("select trim(test_name), trim(row_key) from raw.exceptions").fetchall())
+        known = set()
+        if connection.execute("select count(*) from duckdb_tables() where schema_name = 'raw' and table_name = 'exceptions'").fetchone()[0]:
+            known = set(connection.execute("select trim(test_name), trim(row_key) from raw.exceptions").fetchall())
         for result in results:
             node = manifest["nodes"].get(result["unique_id"])
             if node and node["resource_type"] == "test" and result["status"] in ("warn", "fail"):
@@ -45,7 +47,9 @@ def faults(folder: Path) -> list[dict]:
             elif result["status"] == "error":
                 name = result["unique_id"].split(".")[2]
                 following.append({"test_name": name, "row_key": None, "message": result["message"]})
-    return found or following
+    if found:
+        return found
+    return list({fault["message"]: fault for fault in following}.values())
 
 
 def main(arguments: list[str]) -> int:

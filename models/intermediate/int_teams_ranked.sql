@@ -115,6 +115,26 @@ standings as (
 
 ),
 
+-- teams whose way has not ended come before all whose way has
+still_in as (
+
+    select
+        last_ties.edition_id,
+        count(*) as team_count
+    from last_ties
+    left join standings on last_ties.edition_id = standings.edition_id and last_ties.team_id = standings.team_id
+    where last_ties.place_from_the_end = 1 and standings.team_id is null
+    group by last_ties.edition_id
+
+),
+
+editions_with_champion as (
+
+    select distinct edition_id
+    from champions
+
+),
+
 measured as (
 
     select
@@ -122,6 +142,8 @@ measured as (
         standings.team_id,
         standings.exit_round_code,
         standings.exit_order,
+        case when editions_with_champion.edition_id is null then coalesce(still_in.team_count, 0) else 0 end
+            as teams_still_in,
         ranking_rules.ranking_rule_id,
         ranking_rules.criterion,
         case ranking_rules.criterion when 'total_goal_difference' then records.goal_difference end as criterion_value,
@@ -134,6 +156,8 @@ measured as (
         coalesce(records.goal_difference, 0) as goal_difference
     from standings
     inner join editions on standings.edition_id = editions.edition_id
+    left join still_in on standings.edition_id = still_in.edition_id
+    left join editions_with_champion on standings.edition_id = editions_with_champion.edition_id
     left join records on standings.edition_id = records.edition_id and standings.team_id = records.team_id
     left join ranking_rules
         on
@@ -146,6 +170,7 @@ measured as (
 
 select
     *,
-    rank() over (partition by edition_id order by exit_order desc, criterion_value desc nulls last) as team_rank,
+    teams_still_in
+    + rank() over (partition by edition_id order by exit_order desc, criterion_value desc nulls last) as team_rank,
     count(*) over (partition by edition_id, exit_order) as teams_out_in_round
 from measured

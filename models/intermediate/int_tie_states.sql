@@ -63,10 +63,11 @@ told_ties as (
     select
         ties.tie_id,
         ties.edition_id,
+        ties.decided_by,
         max(legs.clock_at_end) as clock_at_end
     from ties
     inner join legs on ties.tie_id = legs.tie_id
-    group by ties.tie_id, ties.edition_id, ties.base_leg_count, ties.planned_leg_count
+    group by ties.tie_id, ties.edition_id, ties.decided_by, ties.base_leg_count, ties.planned_leg_count
     having
         ties.base_leg_count = ties.planned_leg_count
         and sum(case when legs.is_told then 1 else 0 end) = count(*)
@@ -79,6 +80,7 @@ beginnings as (
         told_ties.tie_id,
         told_ties.edition_id,
         told_ties.clock_at_end,
+        told_ties.decided_by,
         cast(null as {{ dbt.type_string() }}) as goal_id,
         1 as leg_number,
         0 as goal_number,
@@ -95,6 +97,7 @@ goal_states as (
         told_ties.tie_id,
         told_ties.edition_id,
         told_ties.clock_at_end,
+        told_ties.decided_by,
         goals.goal_id,
         legs.leg_number,
         goals.goal_number,
@@ -123,7 +126,11 @@ select
     goal_id,
     leg_number,
     from_clock,
-    lead(from_clock, 1, clock_at_end) over (partition by tie_id order by leg_number, goal_number) as to_clock,
+    coalesce(
+        lead(from_clock) over (partition by tie_id order by leg_number, goal_number),
+        -- a golden goal is the end
+        case when decided_by = 'golden_goal' then from_clock else clock_at_end end
+    ) as to_clock,
     team_1_aggregate,
     team_2_aggregate
 from states

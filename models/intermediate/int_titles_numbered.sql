@@ -19,6 +19,17 @@ champions as (
 
 ),
 
+-- a roll that was not brought is not begun: which edition it was stays unknown
+last_on_the_roll as (
+
+    select
+        competition_id,
+        max(season) as season
+    from roll_of_honour
+    group by competition_id
+
+),
+
 beyond_the_roll as (
 
     select
@@ -28,9 +39,8 @@ beyond_the_roll as (
         champions.team_id as champion_team_id
     from champions
     inner join editions on champions.edition_id = editions.edition_id
-    left join roll_of_honour
-        on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
-    where roll_of_honour.season is null
+    inner join last_on_the_roll on editions.competition_id = last_on_the_roll.competition_id
+    where editions.season > last_on_the_roll.season
 
 ),
 

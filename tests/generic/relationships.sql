@@ -1,6 +1,7 @@
 {#- As dbt's own test of this name, with a sentence that names the value and where it was looked
-    for. `row_key` names the column that tells a reader which row it is. -#}
-{% test relationships(model, column_name, to, field, row_key=None) %}
+    for. `row_key` names the column that tells a reader which row it is; `unless`, a condition on rows
+    that need no such row elsewhere. -#}
+{% test relationships(model, column_name, to, field, row_key=None, unless=None) %}
 
 {%- set row_key = row_key or column_name %}
 {%- set is_raw = where_from(model) != model.identifier %}
@@ -14,6 +15,9 @@ child as (
         cast({{ row_key }} as {{ dbt.type_string() }}) as row_key,
         {{ typed('cast(' ~ column_name ~ ' as ' ~ dbt.type_string() ~ ')') }} as value
     from {{ model }}
+    {%- if unless %}
+    where not ({{ unless }})
+    {%- endif %}
 
 ),
 

@@ -85,7 +85,8 @@ returned as (
     select
         placed.tie_id as row_key,
         placed.team_id || ' went out in tie ' || placed.tie_id || ' and plays again in a later round of '
-        || placed.edition_id || ', and no decision off the pitch says why' as message
+        || placed.edition_id
+        || ', and no decision off the pitch (ties) or round that losers fill (rounds) says why' as message
     from placed
     inner join last_seen on placed.edition_id = last_seen.edition_id and placed.team_id = last_seen.team_id
     where not placed.has_advanced and placed.round_order < last_seen.last_round_order

@@ -270,6 +270,24 @@ IDENTITIES = {
         "a_match_belongs_to_an_edition",
         f"match {QF1}/2 belongs to no edition",
     ),
+    "a team against itself": (
+        "legs",
+        f"update raw.legs set away_team_id = home_team_id where match_id = '{QF1}/1'",
+        "a_team_does_not_play_itself",
+        f"match {QF1}/1 has pachuca on both sides",
+    ),
+    "half a score": (
+        "legs",
+        f"update raw.legs set away_goals = null where match_id = '{QF1}/1'",
+        "a_score_has_two_sides_and_a_shootout_a_winner",
+        f"match {QF1}/1 has a score for one side and none for the other",
+    ),
+    "a level shoot-out": (
+        "legs",
+        f"update raw.legs set shootout_home_goals = '6' where match_id = '{FINAL}/2'",
+        "a_score_has_two_sides_and_a_shootout_a_winner",
+        f"match {FINAL}/2 has a level shoot-out, 6-6",
+    ),
     "an expulsion that does not say who went through": (
         "ties",
         f"update raw.ties set off_pitch_decision = 'expulsion' where tie_id = '{SF2}'",

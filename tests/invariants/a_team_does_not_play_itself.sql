@@ -1,0 +1,15 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A match has two different teams.
+with
+
+legs as (
+
+    select * from {{ ref('stg_legs') }}
+
+)
+
+select
+    match_id as row_key,
+    'match ' || match_id || ' has ' || home_team_id || ' on both sides' as message
+from legs
+where home_team_id = away_team_id
