@@ -7,9 +7,10 @@
 {%- set ours = model.original_file_path -%}
 {%- set kind = model.fqn[1] -%}
 {%- set brought = brought_file(this.identifier) -%}
-{%- set known = model.columns.keys() | reject('equalto', 'arrived_from') | list -%}
+{%- set known = model.columns.keys() | list -%}
 
 alter table {{ this }} add column arrived_from {{ dbt.type_string() }};
+comment on column {{ this }}.arrived_from is 'The file that the row came in: a seed of this project, or a file that the user brought.';
 
 {%- if var('cup', none) and var('cup_alone', false)
     and kind != 'rules' and this.identifier not in ('competitions', 'sources') %}

@@ -54,8 +54,6 @@ def page() -> str:
             lines += [f"## {seed['name']}", "", f"{seed['description']} Key: {key}.", ""]
             lines += ["| column | holds | | meaning |", "|---|---|---|---|"]
             for column in seed["columns"]:
-                if column["name"] == "arrived_from":
-                    continue
                 cell = column["config"]["meta"]
                 needed = {True: "needed", "shipped": "ours"}.get(cell.get("required"), "")
                 meaning = meanings[re.search(r"doc\('(\w+)'\)", column["description"])[1]]

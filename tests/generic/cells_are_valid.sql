@@ -10,7 +10,7 @@
 {%- set file = seed.original_file_path -%}
 {%- set key = seed.config.meta.key -%}
 {%- set present = adapter.get_columns_in_relation(model) | map(attribute='name') | map('lower') | list -%}
-{%- set declared = seed.columns.keys() | reject('equalto', 'arrived_from') | list -%}
+{%- set declared = seed.columns.keys() | list -%}
 {%- set missing = declared | reject('in', present) | list -%}
 {%- set surplus = present | reject('in', declared + ['arrived_from']) | list -%}
 {%- set brought = brought_file(model.identifier) -%}
