@@ -61,16 +61,16 @@ class Memory:
             self.connection.execute(f"insert into {node['relation_name']} by name {self.compiled[key]}")
 
     def failures(self, seed: str) -> dict[str, str]:
-        """What a change of the raw table `seed` breaks: name of test or model, and its first message."""
+        """What a change of the raw table `seed` breaks: name of test or model, and its messages, a line each."""
         failed = {}
         for key in self.order(seed):
             node = self.nodes[key]
             try:
                 self.rebuild(key)
                 if node["resource_type"] == "test":
-                    row = self.connection.execute(f"select message from ({self.compiled[key]}) limit 1").fetchone()
-                    if row:
-                        failed[node["name"]] = row[0]
+                    rows = self.connection.execute(f"select message from ({self.compiled[key]})").fetchall()
+                    if rows:
+                        failed[node["name"]] = "\n".join(sorted(message for (message,) in rows))
             except duckdb.Error as error:
                 failed[node["name"]] = str(error)
         return failed
