@@ -29,7 +29,7 @@ INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type 
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* && \
+CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_results.json && \
 	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target-path $(CHECK)
 
 .PHONY: help warehouse check test lint format docs shell lock clean

@@ -71,7 +71,7 @@ from {{ brought.relation }};
     {{ return(none) }}
 {%- endif -%}
 
-{%- set folder = folder.rstrip('/') -%}
+{%- set folder = folder.rstrip('/') | replace("'", "''") -%}
 {%- set files = run_query(
     "select replace(file, '\\', '/') as file from glob('" ~ folder ~ "/*') "
     ~ "where file like '%.csv' or file like '%.parquet' order by file"
@@ -97,7 +97,7 @@ from {{ brought.relation }};
     {%- do exceptions.raise_compiler_error(found | join(' and ') ~ ' are two files for one table; keep one') -%}
 {%- endif -%}
 
-{%- set path = found[0] -%}
+{%- set path = found[0] | replace("'", "''") -%}
 {%- set relation = "read_parquet('" ~ path ~ "')" if path.endswith('.parquet')
     else "read_csv('" ~ path ~ "', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)" -%}
 {%- set columns = run_query('describe select * from ' ~ relation).columns[0].values() | map('lower') | list -%}

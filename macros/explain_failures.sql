@@ -6,7 +6,9 @@
             if result.node.resource_type == 'test'
             and result.status in ('fail', 'warn')
             and result.node.relation_name -%}
-            {%- set rows = run_query('select * from ' ~ result.node.relation_name ~ unwaived(result.node) ~ ' limit 10') -%}
+            {%- set rows = run_query(
+                'select * from ' ~ result.node.relation_name ~ ' as test_rows ' ~ unwaived(result.node) ~ ' limit 10'
+            ) -%}
             {%- do log('', info=true) -%}
             {%- do log(result.status | upper ~ ' ' ~ result.node.name, info=true) -%}
             {%- for row in rows.rows -%}
@@ -20,16 +22,3 @@
         {%- endfor -%}
     {%- endif -%}
 {% endmacro %}
-
-
-{#- The condition that leaves out the rows of a test that the exceptions name; empty for other tests. -#}
-{% macro unwaived(node) -%}
-    {%- if node.test_metadata is not defined and 'invariants' in node.fqn -%}
-        {%- set seed = graph.nodes.values() | selectattr('name', 'equalto', 'exceptions') | first -%}
-        {{ return(
-            ' as test_rows where not exists (select 1 from ' ~ seed.relation_name ~ ' as exceptions where '
-            ~ "trim(exceptions.test_name) = '" ~ node.name ~ "' and trim(exceptions.row_key) = test_rows.row_key)"
-        ) }}
-    {%- endif -%}
-    {{ return('') }}
-{%- endmacro %}

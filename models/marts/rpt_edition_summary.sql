@@ -116,8 +116,8 @@ published_by_edition as (
 
     select
         edition_id,
-        max(case when attribute = 'match_count' then cast(parsed_value as integer) end) as match_count,
-        max(case when attribute = 'goal_count' then cast(parsed_value as integer) end) as goal_count,
+        max(case when attribute = 'match_count' then {{ typed('parsed_value', 'integer') }} end) as match_count,
+        max(case when attribute = 'goal_count' then {{ typed('parsed_value', 'integer') }} end) as goal_count,
         max(case when attribute = 'goal_count' then ruling_id end) as goal_count_ruling_id
     from published
     group by edition_id
