@@ -46,7 +46,8 @@ select
 from ordered
 left join rulings
     on
-        ordered.subject_type = rulings.subject_type
+        ordered.edition_id = rulings.edition_id
+        and ordered.subject_type = rulings.subject_type
         and ordered.subject_id = rulings.subject_id
         and ordered.attribute = rulings.attribute
 where ordered.preference = 1

@@ -69,8 +69,8 @@ contested_minutes as (
 
     select
         subject_id as goal_id,
-        min({{ typed('other_value', 'integer') }}) as earliest,
-        max({{ typed('other_value', 'integer') }}) as latest
+        min({{ typed(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as earliest,
+        max({{ typed(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as latest
     from alternatives
     where status = 'contested'
     group by subject_id
@@ -82,6 +82,8 @@ rulings_by_goal as (
     select
         subject_id as goal_id,
         max(case when attribute = 'scorer_player_id' then adopted_value end) as scorer_player_id,
+        max(case when attribute = 'assist_player_id' then adopted_value end) as assist_player_id,
+        max(case when attribute = 'assist_player_id' then 1 else 0 end) = 1 as is_assist_ruled,
         max(case when attribute = 'minute' then {{ typed('adopted_value', 'integer') }} end) as minute,
         max(case when attribute = 'goal_number' then {{ typed('adopted_value', 'integer') }} end) as goal_number,
         max(case when attribute = 'scorer_player_id' and status = 'contested' then ruling_id end)
@@ -96,6 +98,10 @@ ruled as (
     select
         completed.*,
         coalesce(rulings_by_goal.scorer_player_id, completed.scorer_player_id) as ruled_scorer_player_id,
+        case
+            when coalesce(rulings_by_goal.is_assist_ruled, false) then rulings_by_goal.assist_player_id
+            else completed.assist_player_id
+        end as ruled_assist_player_id,
         coalesce(rulings_by_goal.goal_number, completed.goal_number) as ruled_goal_number,
         coalesce(rulings_by_goal.minute, completed.minute) as ruled_minute,
         rulings_by_goal.contested_scorer_ruling_id
@@ -110,7 +116,7 @@ select
     ruled.team_id,
     ruled.scorer_team_id,
     ruled.ruled_scorer_player_id as scorer_player_id,
-    ruled.assist_player_id,
+    ruled.ruled_assist_player_id as assist_player_id,
     ruled.second_assist_player_id,
 
     ruled.ruled_goal_number as goal_number,

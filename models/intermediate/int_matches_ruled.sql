@@ -25,33 +25,19 @@ rulings as (
 
 ),
 
-alternatives as (
-
-    select * from {{ ref('int_rulings_alternatives') }}
-    where subject_type = 'match'
-
-),
-
 rulings_by_match as (
 
     select
         subject_id as match_id,
         max(case when attribute = 'played_on' then {{ typed('adopted_value', 'date') }} end) as played_on,
         max(case when attribute = 'kick_off' then adopted_value end) as kick_off,
-        max(case when attribute = 'attendance' then {{ typed('adopted_value', 'integer') }} end) as attendance
+        max(case when attribute = 'attendance' then {{ typed('adopted_value', 'integer') }} end) as attendance,
+        max(case when attribute = 'referee' then adopted_value end) as referee,
+        max(case when attribute = 'score' then cast({{ dbt.split_part('adopted_value', "'-'", 1) }} as integer) end)
+            as home_goals,
+        max(case when attribute = 'score' then cast({{ dbt.split_part('adopted_value', "'-'", 2) }} as integer) end)
+            as away_goals
     from rulings
-    group by subject_id
-
-),
-
-contested_attendances as (
-
-    select
-        subject_id as match_id,
-        min({{ typed('other_value', 'integer') }}) as lowest,
-        max({{ typed('other_value', 'integer') }}) as highest
-    from alternatives
-    where attribute = 'attendance' and status = 'contested'
     group by subject_id
 
 ),
@@ -76,12 +62,15 @@ ruled as (
         coalesce(rulings_by_match.played_on, legs.played_on) as ruled_played_on,
         coalesce(rulings_by_match.kick_off, legs.kick_off) as ruled_kick_off,
         coalesce(rulings_by_match.attendance, legs.attendance) as ruled_attendance,
+        coalesce(rulings_by_match.referee, legs.referee) as ruled_referee,
         -- the score at the end, where only the one after ninety minutes is given and nothing followed
         coalesce(
+            rulings_by_match.home_goals,
             legs.home_goals, case when not coalesce(legs.went_to_extra_time, false) then legs.normal_time_home_goals end
         )
             as final_home_goals,
         coalesce(
+            rulings_by_match.away_goals,
             legs.away_goals, case when not coalesce(legs.went_to_extra_time, false) then legs.normal_time_away_goals end
         )
             as final_away_goals,
@@ -141,14 +130,9 @@ select
     ruled.has_all_goals,
 
     ruled.ruled_attendance as attendance,
-    least(ruled.ruled_attendance, coalesce(contested_attendances.lowest, ruled.ruled_attendance))
-        as attendance_low,
-    greatest(ruled.ruled_attendance, coalesce(contested_attendances.highest, ruled.ruled_attendance))
-        as attendance_high,
-    ruled.referee,
+    ruled.ruled_referee as referee,
     ruled.referee_nationality,
     ruled.home_manager_id,
     ruled.away_manager_id,
     ruled.source_ids
 from ruled
-left join contested_attendances on ruled.match_id = contested_attendances.match_id

@@ -30,6 +30,7 @@ select
     sources.published,
     sources.kind,
     sources.independence_group,
+    sources.lineups_copied_from,
     cast(coalesce(claims_by_source.claim_count, 0) as integer) as claim_count,
     sources.remark
 from sources

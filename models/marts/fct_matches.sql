@@ -6,6 +6,12 @@ matches as (
 
 ),
 
+ranges as (
+
+    select * from {{ ref('int_matches_ranged') }}
+
+),
+
 goals as (
 
     select * from {{ ref('int_goals_ruled') }}
@@ -41,6 +47,10 @@ select
     matches.away_team_id,
     matches.home_goals,
     matches.away_goals,
+    ranges.home_goals_low,
+    ranges.home_goals_high,
+    ranges.away_goals_low,
+    ranges.away_goals_high,
     matches.played_home_goals,
     matches.played_away_goals,
     matches.half_time_home_goals,
@@ -61,12 +71,13 @@ select
     ) as can_be_told,
 
     matches.attendance,
-    matches.attendance_low,
-    matches.attendance_high,
+    ranges.attendance_low,
+    ranges.attendance_high,
     matches.referee,
     matches.referee_nationality,
     matches.home_manager_id,
     matches.away_manager_id,
     matches.source_ids
 from matches
+inner join ranges on matches.match_id = ranges.match_id
 left join goals_by_match on matches.match_id = goals_by_match.match_id

@@ -56,7 +56,8 @@ worded_legs as (
         tie_id,
         leg_number,
         coalesce(team_1_goals || '-' || team_2_goals, 'not on record')
-        || case when went_to_extra_time then ' aet' else '' end as score
+        || case when went_to_extra_time then ' aet' else '' end as score,
+        team_1_goals is not null and team_2_goals is not null as has_score
     from legs
 
 ),
@@ -65,6 +66,8 @@ leg_scores as (
 
     select
         tie_id,
+        count(*) as match_count,
+        sum(case when has_score then 1 else 0 end) as scored_match_count,
         {{ dbt.listagg('score', "', '", 'order by leg_number') }} as leg_scores
     from worded_legs
     group by tie_id
@@ -119,6 +122,8 @@ select
     ties.team_2_id,
     team_2.team_name as team_2_name,
     leg_scores.leg_scores,
+    cast(coalesce(leg_scores.scored_match_count, 0) as integer) as scored_match_count,
+    cast(coalesce(leg_scores.match_count, 0) as integer) as match_count,
     ties.team_1_aggregate,
     ties.team_2_aggregate,
     ties.team_1_shootout_goals,

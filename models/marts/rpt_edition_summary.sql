@@ -92,6 +92,12 @@ matches_by_edition as (
         count(*) as match_count,
         count(home_goals + away_goals) as scored_match_count,
         sum(home_goals + away_goals) as goal_count,
+        sum(goal_count_low) as goal_count_low,
+        sum(goal_count_high) as goal_count_high,
+        count(attendance) as attended_match_count,
+        sum(attendance) as attendance,
+        sum(attendance_low) as attendance_low,
+        sum(attendance_high) as attendance_high,
         min(played_on) as first_played_on,
         max(played_on) as last_played_on
     from matches
@@ -149,9 +155,16 @@ select
     published_by_edition.match_count as published_match_count,
     cast(coalesce(matches_by_edition.scored_match_count, 0) as integer) as scored_match_count,
     cast(matches_by_edition.goal_count as integer) as goal_count,
+    cast(matches_by_edition.goal_count_low as integer) as goal_count_low,
+    cast(matches_by_edition.goal_count_high as integer) as goal_count_high,
     published_by_edition.goal_count as published_goal_count,
     cast(matches_by_edition.goal_count - published_by_edition.goal_count as integer) as goal_count_gap,
-    published_by_edition.goal_count_ruling_id
+    published_by_edition.goal_count_ruling_id,
+
+    cast(coalesce(matches_by_edition.attended_match_count, 0) as integer) as attended_match_count,
+    cast(matches_by_edition.attendance as integer) as attendance,
+    cast(matches_by_edition.attendance_low as integer) as attendance_low,
+    cast(matches_by_edition.attendance_high as integer) as attendance_high
 from editions
 left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
 left join entries_by_edition on editions.edition_id = entries_by_edition.edition_id

@@ -22,6 +22,23 @@ editions as (
 
     select * from {{ ref('dim_editions') }}
 
+),
+
+coverage as (
+
+    select * from {{ ref('rpt_coverage') }}
+
+),
+
+goals_by_edition as (
+
+    select
+        edition_id,
+        sum(goal_count) as goal_count,
+        sum(goals_with_scorer) as goals_with_scorer
+    from coverage
+    group by edition_id
+
 )
 
 select
@@ -39,8 +56,11 @@ select
     cast(scorers.goals_low as integer) as goals_low,
     cast(scorers.goals_high as integer) as goals_high,
     cast(scorers.penalties as integer) as penalties,
-    scorers.rank_best < scorers.rank_worst as rests_on_contested_goal
+    scorers.rank_best < scorers.rank_worst as rests_on_contested_goal,
+    cast(goals_by_edition.goals_with_scorer as integer) as edition_goals_with_scorer,
+    cast(goals_by_edition.goal_count as integer) as edition_goals
 from scorers
 inner join editions on scorers.edition_id = editions.edition_id
 inner join players on scorers.player_id = players.player_id
+left join goals_by_edition on scorers.edition_id = goals_by_edition.edition_id
 left join teams on scorers.team_id = teams.team_id

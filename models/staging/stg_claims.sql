@@ -12,6 +12,7 @@ typed as (
         {{ typed('claim_id') }} as claim_id,
         {{ typed('edition_id') }} as edition_id,
         {{ typed('source_id') }} as source_id,
+        {{ typed('stated_in') }} as stated_in,
         {{ typed('subject_type') }} as subject_type,
         {{ typed('subject_id') }} as subject_id,
         {{ typed('attribute') }} as attribute,

@@ -16,6 +16,7 @@ typed as (
         {{ typed('published') }} as published,
         {{ typed('kind') }} as kind,
         {{ typed('independence_group') }} as independence_group,
+        {{ typed('lineups_copied_from') }} as lineups_copied_from,
         {{ typed('remark') }} as remark
     from source
 

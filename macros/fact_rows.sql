@@ -1,0 +1,17 @@
+{#- One row per fact of each row of `relation`. `facts` is a list of four: the attribute, what the marts
+    say, the cell of the record it came from, and the sources of that cell; the last two are null where
+    the fact stands in no cell. -#}
+{% macro fact_rows(relation, subject_type, subject_id, facts) -%}
+    {%- for attribute, warehouse_value, recorded_value, source_ids in facts %}
+    select
+        edition_id,
+        '{{ subject_type }}' as subject_type,
+        cast({{ subject_id }} as {{ dbt.type_string() }}) as subject_id,
+        '{{ attribute }}' as attribute,
+        cast({{ warehouse_value }} as {{ dbt.type_string() }}) as warehouse_value,
+        cast({{ recorded_value }} as {{ dbt.type_string() }}) as recorded_value,
+        cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
+    from {{ relation }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

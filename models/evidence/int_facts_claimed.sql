@@ -1,0 +1,28 @@
+-- Every fact that somebody has stated something about, or that has been ruled on.
+with
+
+claims as (
+
+    select * from {{ ref('stg_claims') }}
+
+),
+
+rulings as (
+
+    select * from {{ ref('stg_rulings') }}
+
+)
+
+select
+    edition_id,
+    subject_type,
+    subject_id,
+    attribute
+from claims
+union
+select
+    edition_id,
+    subject_type,
+    subject_id,
+    attribute
+from rulings

@@ -1,0 +1,67 @@
+with
+
+claims as (
+
+    select * from {{ ref('int_claims_compared') }}
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when compared_with is null or parsed_value is null then 'not_comparable'
+            when parsed_value = warehouse_value then 'agrees'
+            when warehouse_value is null and is_disputed then 'contradicts'
+            when warehouse_value is null then 'finer'
+
+            when value_type = 'minute' and is_same_minute and not is_claimed_in_stoppage_time then 'coarser'
+            when value_type = 'minute' and is_same_minute and claimed_stoppage_minute is null then 'coarser'
+            when
+                value_type = 'minute' and is_same_minute
+                and is_known_in_stoppage_time and known_stoppage_minute is null
+                then 'finer'
+
+            when
+                value_type = 'integer' and is_range
+                and cast(warehouse_value as integer)
+                >= coalesce(cast(lowest as integer), cast(warehouse_value as integer))
+                and cast(warehouse_value as integer)
+                <= coalesce(cast(highest as integer), cast(warehouse_value as integer))
+                then 'coarser'
+            when
+                value_type = 'date' and is_range
+                and warehouse_value >= coalesce(lowest, warehouse_value)
+                and warehouse_value <= coalesce(highest, warehouse_value)
+                then 'coarser'
+
+            when value_type = 'text' and {{ dbt.position('lower(parsed_value)', 'lower(warehouse_value)') }} > 0
+                then 'coarser'
+            when value_type = 'text' and {{ dbt.position('lower(warehouse_value)', 'lower(parsed_value)') }} > 0
+                then 'finer'
+            else 'contradicts'
+        end as verdict
+    from claims
+
+)
+
+select
+    claim_id,
+    edition_id,
+    source_id,
+    stated_in,
+    subject_type,
+    subject_id,
+    attribute,
+    value as published_value,
+    parsed_value,
+    warehouse_value,
+    verdict,
+    case
+        when compared_with is null then 'nothing_to_compare_with'
+        when parsed_value is null then 'only_words'
+    end as not_comparable_because,
+    case when verdict = 'contradicts' and is_weighed then ruling_id end as ruling_id,
+    remark
+from judged

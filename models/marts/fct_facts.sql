@@ -1,0 +1,105 @@
+with
+
+facts as (
+
+    select * from {{ ref('int_facts_gathered') }}
+
+),
+
+supports as (
+
+    select * from {{ ref('int_facts_supported') }}
+
+),
+
+claims as (
+
+    select * from {{ ref('fct_claims') }}
+
+),
+
+supports_by_fact as (
+
+    select
+        edition_id,
+        subject_type,
+        subject_id,
+        attribute,
+        count(*) as source_count,
+        count(distinct independence_group) as independent_source_count,
+        {{ dbt.listagg('source_id', "';'", 'order by source_id') }} as source_ids
+    from supports
+    group by edition_id, subject_type, subject_id, attribute
+
+),
+
+claims_by_fact as (
+
+    select
+        edition_id,
+        subject_type,
+        subject_id,
+        attribute,
+        count(*) as claim_count,
+        sum(case when verdict = 'contradicts' then 1 else 0 end) as contradicting_claim_count
+    from claims
+    group by edition_id, subject_type, subject_id, attribute
+
+),
+
+dissent as (
+
+    select distinct
+        ruling_id,
+        parsed_value as other_value
+    from claims
+    where ruling_id is not null
+
+),
+
+dissent_by_ruling as (
+
+    select
+        ruling_id,
+        {{ dbt.listagg('other_value', "'; '", 'order by other_value') }} as other_values
+    from dissent
+    group by ruling_id
+
+)
+
+select
+    facts.edition_id,
+    facts.subject_type,
+    facts.subject_id,
+    facts.attribute,
+
+    facts.warehouse_value as fact_value,
+    case when facts.ruling_status = 'contested' then dissent_by_ruling.other_values end as other_possible_values,
+    case
+        when facts.warehouse_value is null then 'unknown'
+        when facts.ruling_id is not null then 'ruled'
+        when facts.recorded_value is not null then 'recorded'
+        else 'derived'
+    end as fact_basis,
+    facts.ruling_id,
+    coalesce(facts.ruling_status = 'contested', false) as is_contested,
+
+    cast(coalesce(claims_by_fact.claim_count, 0) as integer) as claim_count,
+    cast(coalesce(claims_by_fact.contradicting_claim_count, 0) as integer) as contradicting_claim_count,
+    cast(coalesce(supports_by_fact.source_count, 0) as integer) as source_count,
+    cast(coalesce(supports_by_fact.independent_source_count, 0) as integer) as independent_source_count,
+    supports_by_fact.source_ids
+from facts
+left join supports_by_fact
+    on
+        facts.edition_id = supports_by_fact.edition_id
+        and facts.subject_type = supports_by_fact.subject_type
+        and facts.subject_id = supports_by_fact.subject_id
+        and facts.attribute = supports_by_fact.attribute
+left join claims_by_fact
+    on
+        facts.edition_id = claims_by_fact.edition_id
+        and facts.subject_type = claims_by_fact.subject_type
+        and facts.subject_id = claims_by_fact.subject_id
+        and facts.attribute = claims_by_fact.attribute
+left join dissent_by_ruling on facts.ruling_id = dissent_by_ruling.ruling_id

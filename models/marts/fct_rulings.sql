@@ -1,0 +1,85 @@
+with
+
+rulings as (
+
+    select * from {{ ref('stg_rulings') }}
+
+),
+
+facts as (
+
+    select * from {{ ref('fct_facts') }}
+
+),
+
+claims as (
+
+    select * from {{ ref('fct_claims') }}
+    where verdict = 'contradicts' and ruling_id is not null
+
+),
+
+sources as (
+
+    select * from {{ ref('stg_sources') }}
+
+),
+
+rejected as (
+
+    select distinct
+        ruling_id,
+        parsed_value as other_value
+    from claims
+
+),
+
+rejected_by_ruling as (
+
+    select
+        ruling_id,
+        {{ dbt.listagg('other_value', "'; '", 'order by other_value') }} as other_values
+    from rejected
+    group by ruling_id
+
+),
+
+-- copies of one text count once on this side too
+dissent_by_ruling as (
+
+    select
+        claims.ruling_id,
+        count(*) as contradicting_claim_count,
+        count(distinct coalesce(sources.independence_group, claims.source_id)) as independent_sources_against
+    from claims
+    left join sources on claims.source_id = sources.source_id
+    group by claims.ruling_id
+
+)
+
+select
+    rulings.ruling_id,
+    rulings.edition_id,
+    rulings.subject_type,
+    rulings.subject_id,
+    rulings.attribute,
+
+    rulings.adopted_value,
+    rejected_by_ruling.other_values,
+    rulings.status as ruling_status,
+    rulings.reason,
+    rulings.ruled_on,
+
+    rulings.claim_ids,
+    cast(coalesce(dissent_by_ruling.contradicting_claim_count, 0) as integer) as contradicting_claim_count,
+    facts.independent_source_count as independent_sources_for,
+    cast(coalesce(dissent_by_ruling.independent_sources_against, 0) as integer) as independent_sources_against
+from rulings
+left join facts
+    on
+        rulings.edition_id = facts.edition_id
+        and rulings.subject_type = facts.subject_type
+        and rulings.subject_id = facts.subject_id
+        and rulings.attribute = facts.attribute
+left join rejected_by_ruling on rulings.ruling_id = rejected_by_ruling.ruling_id
+left join dissent_by_ruling on rulings.ruling_id = dissent_by_ruling.ruling_id

@@ -1,0 +1,118 @@
+with
+
+matches as (
+
+    select * from {{ ref('fct_matches') }}
+
+),
+
+goals as (
+
+    select * from {{ ref('fct_goals') }}
+
+),
+
+appearances as (
+
+    select * from {{ ref('fct_appearances') }}
+
+),
+
+bookings as (
+
+    select * from {{ ref('fct_bookings') }}
+
+),
+
+team_sheets as (
+
+    select * from {{ ref('stg_team_sheets') }}
+
+),
+
+goals_by_match as (
+
+    select
+        match_id,
+        count(scorer_player_id) as goals_with_scorer,
+        count(minute) as goals_with_minute,
+        count(assist_player_id) as goals_with_assist
+    from goals
+    group by match_id
+
+),
+
+players_by_side as (
+
+    select
+        match_id,
+        team_id,
+        count(*) as named_players,
+        sum(case when role = 'substitute' then 1 else 0 end) as substitutions,
+        count(case when role = 'substitute' then minute_on end) as substitutions_with_minute
+    from appearances
+    group by match_id, team_id
+
+),
+
+-- blank lines prove a sheet, not a name: a side printed without names is as well known as its players are
+lineups as (
+
+    select
+        players_by_side.*,
+        case
+            when team_sheets.completeness in ('complete', 'starters') then team_sheets.completeness
+            else 'partial'
+        end as completeness
+    from players_by_side
+    left join team_sheets
+        on players_by_side.match_id = team_sheets.match_id and players_by_side.team_id = team_sheets.team_id
+
+),
+
+bookings_by_match as (
+
+    select
+        match_id,
+        count(*) as cards
+    from bookings
+    group by match_id
+
+)
+
+select
+    matches.match_id,
+    matches.edition_id,
+    matches.tie_id,
+    matches.played_on,
+    matches.home_team_id,
+    matches.away_team_id,
+
+    matches.home_goals is not null and matches.away_goals is not null as has_score,
+    matches.half_time_home_goals is not null and matches.half_time_away_goals is not null as has_half_time_score,
+    matches.played_home_goals + matches.played_away_goals as goal_count,
+    cast(coalesce(goals_by_match.goals_with_scorer, 0) as integer) as goals_with_scorer,
+    cast(coalesce(goals_by_match.goals_with_minute, 0) as integer) as goals_with_minute,
+    cast(coalesce(goals_by_match.goals_with_assist, 0) as integer) as goals_with_assist,
+
+    coalesce(home_lineups.completeness, 'none') as home_lineup,
+    coalesce(away_lineups.completeness, 'none') as away_lineup,
+    cast(coalesce(home_lineups.named_players, 0) as integer) as home_named_players,
+    cast(coalesce(away_lineups.named_players, 0) as integer) as away_named_players,
+    cast(coalesce(home_lineups.substitutions, 0) + coalesce(away_lineups.substitutions, 0) as integer)
+        as substitutions,
+    cast(
+        coalesce(home_lineups.substitutions_with_minute, 0) + coalesce(away_lineups.substitutions_with_minute, 0)
+        as integer
+    ) as substitutions_with_minute,
+
+    cast(coalesce(bookings_by_match.cards, 0) as integer) as cards_on_record,
+    matches.attendance is not null as has_attendance,
+    matches.referee is not null as has_referee
+from matches
+left join goals_by_match on matches.match_id = goals_by_match.match_id
+left join lineups as home_lineups
+    on matches.match_id = home_lineups.match_id and matches.home_team_id = home_lineups.team_id
+left join lineups as away_lineups
+    on matches.match_id = away_lineups.match_id and matches.away_team_id = away_lineups.team_id
+left join bookings_by_match on matches.match_id = bookings_by_match.match_id

@@ -1,0 +1,21 @@
+with
+
+source as (
+
+    select * from {{ ref('claim_attributes') }}
+
+),
+
+typed as (
+
+    select
+        {{ typed('subject_type') }} as subject_type,
+        {{ typed('attribute') }} as attribute,
+        {{ typed('value_type') }} as value_type,
+        {{ typed('compared_with') }} as compared_with,
+        {{ typed('meaning') }} as meaning
+    from source
+
+)
+
+select * from typed

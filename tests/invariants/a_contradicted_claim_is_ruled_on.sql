@@ -1,0 +1,34 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A claim that contradicts what the warehouse says is weighed in a ruling, or one of the two is wrong.
+with
+
+claims as (
+
+    select * from {{ ref('fct_claims') }}
+    where verdict = 'contradicts'
+
+),
+
+facts as (
+
+    select * from {{ ref('fct_facts') }}
+
+)
+
+select
+    claims.claim_id as row_key,
+    'claim ' || claims.claim_id || ': ' || claims.source_id || ' publishes "' || claims.published_value || '"'
+    || case when claims.parsed_value != claims.published_value then ' (' || claims.parsed_value || ')' else '' end
+    || ' as ' || claims.attribute || ' of ' || claims.subject_type || ' ' || claims.subject_id || ', the warehouse has '
+    || coalesce('"' || claims.warehouse_value || '"', 'no value, and the sources differ')
+    || coalesce(' after ' || facts.source_ids, '')
+    || '; no ruling weighs this claim. Mend whichever is wrong, or list the claim in a ruling on this attribute'
+        as message
+from claims
+left join facts
+    on
+        claims.edition_id = facts.edition_id
+        and claims.subject_type = facts.subject_type
+        and claims.subject_id = facts.subject_id
+        and claims.attribute = facts.attribute
+where claims.ruling_id is null

@@ -1,0 +1,51 @@
+{{ config(severity='warn') }}
+-- depends_on: {{ ref('exceptions') }}
+-- A source that nothing rests on is clutter, or somebody forgot to cite it.
+{%- set citing = [
+    ('claims', ['source_id']),
+    ('bookings', ['source_ids']),
+    ('goals', ['minute_source_ids', 'assist_source_ids', 'source_ids']),
+    ('legs', ['kick_off_source_ids', 'half_time_source_ids', 'attendance_source_ids', 'referee_source_ids', 'manager_source_ids', 'source_ids']),
+    ('lineups', ['source_ids']),
+    ('shootout_kicks', ['source_ids']),
+    ('team_sheets', ['source_ids']),
+    ('competitions', ['source_ids']),
+    ('editions', ['source_ids']),
+    ('entries', ['source_ids']),
+    ('managers', ['nationality_source_ids']),
+    ('names', ['source_ids']),
+    ('players', ['nationality_source_ids']),
+    ('rounds', ['source_ids']),
+    ('teams', ['source_ids']),
+    ('ties', ['source_ids']),
+    ('venues', ['source_ids']),
+    ('berths', ['source_ids']),
+    ('ranking_rules', ['source_ids']),
+    ('tie_rules', ['source_ids'])
+] %}
+with
+
+sources as (
+
+    select * from {{ ref('stg_sources') }}
+
+),
+
+cited as (
+
+    {%- for name, columns in citing %}
+        {%- for column in columns %}
+            select {{ list_items(typed(column)) }} as source_id from {{ ref(name) }}
+            union
+        {%- endfor %}
+    {%- endfor %}
+    select lineups_copied_from as source_id from sources
+
+)
+
+select
+    sources.source_id as row_key,
+    'source ' || sources.source_id || ' (' || sources.title || ') is cited by no row' as message
+from sources
+left join cited on sources.source_id = cited.source_id
+where cited.source_id is null

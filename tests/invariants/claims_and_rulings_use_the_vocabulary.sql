@@ -1,0 +1,90 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A claim or a ruling speaks of an attribute that the vocabulary has for that kind of subject, and its
+-- value has the form that the vocabulary gives the attribute. Asked of the text, before anything is cast.
+{%- set day = '([0-9]{4}-[0-9]{2}-[0-9]{2})' %}
+with
+
+vocabulary as (
+
+    select * from {{ ref('stg_claim_attributes') }}
+
+),
+
+stated as (
+
+    select
+        arrived_from,
+        claim_id as row_key,
+        'parsed_value' as column_name,
+        {{ typed('subject_type') }} as subject_type,
+        {{ typed('attribute') }} as attribute,
+        {{ typed('parsed_value') }} as stated_value
+    from {{ ref('claims') }}
+    union all
+    select
+        arrived_from,
+        ruling_id as row_key,
+        'adopted_value' as column_name,
+        {{ typed('subject_type') }} as subject_type,
+        {{ typed('attribute') }} as attribute,
+        {{ typed('adopted_value') }} as stated_value
+    from {{ ref('rulings') }}
+
+),
+
+judged as (
+
+    select
+        stated.*,
+        case
+            when vocabulary.attribute is null then null
+            when
+                vocabulary.value_type = 'integer'
+                and not {{ fully_matches('stated.stated_value', '-?[0-9]{1,9}|[0-9]{0,9}[.][.][0-9]{0,9}') }}
+                then 'a whole number, or a range of them such as 28..32'
+            when
+                vocabulary.value_type = 'date'
+                and not ({{ is_a_date('stated.stated_value') }})
+                and not {{ fully_matches('stated.stated_value', day ~ '?[.][.]' ~ day ~ '?') }}
+                then 'a day, year-month-day, or a range such as ..2007-04-26'
+            when
+                vocabulary.value_type = 'dates'
+                and not {{ fully_matches('stated.stated_value', day ~ '/' ~ day) }}
+                then 'two days, year-month-day/year-month-day'
+            when
+                vocabulary.value_type = 'time'
+                and not {{ fully_matches('stated.stated_value', '([01][0-9]|2[0-3]):[0-5][0-9]') }}
+                then 'a time, hour:minute'
+            when
+                vocabulary.value_type = 'minute'
+                and not {{ fully_matches('stated.stated_value', '[0-9]{1,3}([+][0-9]*)?') }}
+                then 'a minute as printed, such as 90 or 90+2'
+            when vocabulary.value_type = 'boolean' and stated.stated_value not in ('true', 'false')
+                then 'true or false'
+            when
+                vocabulary.value_type = 'score'
+                and not {{ fully_matches('stated.stated_value', '[0-9]{1,3}-[0-9]{1,3}(, [0-9]{1,3}-[0-9]{1,3})*') }}
+                then 'a score, such as 2-1 or 2-2, 7-6'
+            when vocabulary.value_type = 'id' and not {{ fully_matches('stated.stated_value', '[A-Za-z0-9_./-]+') }}
+                then 'an id, such as omar_bravo'
+        end as expected,
+        vocabulary.attribute is not null as is_in_the_vocabulary
+    from stated
+    left join vocabulary
+        on stated.subject_type = vocabulary.subject_type and stated.attribute = vocabulary.attribute
+
+)
+
+select
+    row_key,
+    arrived_from || ', row ' || row_key || ', column attribute: "' || attribute || '" is not in the vocabulary for a '
+    || subject_type || '; choose one of claim_attributes, or add it there' as message
+from judged
+where not is_in_the_vocabulary and subject_type is not null and attribute is not null
+union all
+select
+    row_key,
+    arrived_from || ', row ' || row_key || ', column ' || column_name || ': "' || stated_value || '" - expected '
+    || expected || '; leave it blank where the statement is only words' as message
+from judged
+where expected is not null and stated_value is not null
