@@ -13,7 +13,7 @@ alter table {{ this }} add column arrived_from {{ dbt.type_string() }};
 comment on column {{ this }}.arrived_from is 'The file that the row came in: a seed of this project, or a file that the user brought.';
 
 {%- if var('cup', none) and var('cup_alone', false)
-    and kind != 'rules' and this.identifier not in ('competitions', 'sources') %}
+    and kind != 'rules' and this.identifier not in ('competitions', 'sources', 'claim_attributes') %}
 delete from {{ this }};
 {%- else %}
 update {{ this }} set arrived_from = '{{ ours }}';

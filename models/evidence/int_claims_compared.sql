@@ -19,12 +19,24 @@ facts as (
 
 ),
 
+rulings as (
+
+    select * from {{ ref('stg_rulings') }}
+
+),
+
+alternatives as (
+
+    select * from {{ ref('int_rulings_alternatives') }}
+
+),
+
 weighed as (
 
     select
         ruling_id,
         {{ list_items('claim_ids') }} as claim_id
-    from {{ ref('stg_rulings') }}
+    from rulings
 
 ),
 
@@ -59,7 +71,7 @@ compared as (
         vocabulary.compared_with,
         facts.warehouse_value,
         facts.ruling_id,
-        weighed.claim_id is not null as is_weighed,
+        weighed.claim_id is not null and alternatives.ruling_id is not null as is_weighed,
         facts.ruling_id is not null or statements_by_fact.statement_count > 1 as is_disputed,
 
         -- a range is written low..high, and either end may be left open
@@ -83,6 +95,8 @@ compared as (
             and claims.subject_id = facts.subject_id
             and claims.attribute = facts.attribute
     left join weighed on facts.ruling_id = weighed.ruling_id and claims.claim_id = weighed.claim_id
+    left join alternatives
+        on facts.ruling_id = alternatives.ruling_id and claims.parsed_value = alternatives.other_value
     left join statements_by_fact
         on
             claims.edition_id = statements_by_fact.edition_id

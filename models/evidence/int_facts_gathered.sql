@@ -42,7 +42,8 @@ adopted as (
         claimed.attribute,
         rulings.ruling_id,
         rulings.status,
-        rulings.adopted_value
+        rulings.adopted_value,
+        rulings.other_values
     from claimed
     left join rulings
         on
@@ -64,7 +65,8 @@ select
     told.source_ids,
     adopted.ruling_id,
     adopted.status as ruling_status,
-    adopted.adopted_value
+    adopted.adopted_value,
+    adopted.other_values
 from told
 full outer join adopted
     on

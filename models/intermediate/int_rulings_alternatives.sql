@@ -1,4 +1,3 @@
--- A ruling does not list what it rejects: that is whatever the claims it weighs state otherwise.
 with
 
 rulings as (
@@ -7,40 +6,17 @@ rulings as (
 
 ),
 
-claims as (
-
-    select * from {{ ref('stg_claims') }}
-    where parsed_value is not null
-
-),
-
-weighed as (
+alternatives as (
 
     select
         ruling_id,
-        {{ list_items('claim_ids') }} as claim_id
+        subject_type,
+        subject_id,
+        attribute,
+        status,
+        {{ list_items('other_values') }} as other_value
     from rulings
 
 )
 
-select distinct
-    rulings.ruling_id,
-    rulings.edition_id,
-    rulings.subject_type,
-    rulings.subject_id,
-    rulings.attribute,
-    rulings.status,
-    claims.parsed_value as other_value
-from rulings
-inner join weighed on rulings.ruling_id = weighed.ruling_id
-inner join claims
-    on
-        weighed.claim_id = claims.claim_id
-        and rulings.edition_id = claims.edition_id
-        and rulings.subject_type = claims.subject_type
-        and rulings.subject_id = claims.subject_id
-        and rulings.attribute = claims.attribute
-where
-    claims.parsed_value != coalesce(rulings.adopted_value, '')
-    -- a range is less exact, not another value
-    and claims.parsed_value not like '%..%'
+select * from alternatives

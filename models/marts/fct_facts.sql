@@ -45,26 +45,6 @@ claims_by_fact as (
     from claims
     group by edition_id, subject_type, subject_id, attribute
 
-),
-
-dissent as (
-
-    select distinct
-        ruling_id,
-        parsed_value as other_value
-    from claims
-    where ruling_id is not null
-
-),
-
-dissent_by_ruling as (
-
-    select
-        ruling_id,
-        {{ dbt.listagg('other_value', "'; '", 'order by other_value') }} as other_values
-    from dissent
-    group by ruling_id
-
 )
 
 select
@@ -74,7 +54,7 @@ select
     facts.attribute,
 
     facts.warehouse_value as fact_value,
-    case when facts.ruling_status = 'contested' then dissent_by_ruling.other_values end as other_possible_values,
+    case when facts.ruling_status = 'contested' then facts.other_values end as other_possible_values,
     case
         when facts.warehouse_value is null then 'unknown'
         when facts.ruling_id is not null then 'ruled'
@@ -102,4 +82,3 @@ left join claims_by_fact
         and facts.subject_type = claims_by_fact.subject_type
         and facts.subject_id = claims_by_fact.subject_id
         and facts.attribute = claims_by_fact.attribute
-left join dissent_by_ruling on facts.ruling_id = dissent_by_ruling.ruling_id

@@ -25,25 +25,6 @@ sources as (
 
 ),
 
-rejected as (
-
-    select distinct
-        ruling_id,
-        parsed_value as other_value
-    from claims
-
-),
-
-rejected_by_ruling as (
-
-    select
-        ruling_id,
-        {{ dbt.listagg('other_value', "'; '", 'order by other_value') }} as other_values
-    from rejected
-    group by ruling_id
-
-),
-
 -- copies of one text count once on this side too
 dissent_by_ruling as (
 
@@ -65,7 +46,7 @@ select
     rulings.attribute,
 
     rulings.adopted_value,
-    rejected_by_ruling.other_values,
+    rulings.other_values,
     rulings.status as ruling_status,
     rulings.reason,
     rulings.ruled_on,
@@ -81,5 +62,4 @@ left join facts
         and rulings.subject_type = facts.subject_type
         and rulings.subject_id = facts.subject_id
         and rulings.attribute = facts.attribute
-left join rejected_by_ruling on rulings.ruling_id = rejected_by_ruling.ruling_id
 left join dissent_by_ruling on rulings.ruling_id = dissent_by_ruling.ruling_id

@@ -15,6 +15,7 @@ typed as (
         {{ typed('subject_id') }} as subject_id,
         {{ typed('attribute') }} as attribute,
         {{ typed('adopted_value') }} as adopted_value,
+        {{ typed('other_values') }} as other_values,
         {{ typed('status') }} as status,
         {{ typed('reason') }} as reason,
         {{ typed('claim_ids') }} as claim_ids,

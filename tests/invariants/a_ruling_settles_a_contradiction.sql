@@ -1,12 +1,28 @@
 -- depends_on: {{ ref('exceptions') }}
--- A ruling is on something that the claims it weighs dispute. When the contradiction has gone, so has
--- the reason for the ruling.
+-- Every value that a ruling did not adopt is stated by a claim that it weighed, and contradicts the
+-- warehouse. When the contradiction has gone, so has the reason for the ruling.
+with
+
+alternatives as (
+
+    select * from {{ ref('int_rulings_alternatives') }}
+
+),
+
+claims as (
+
+    select * from {{ ref('fct_claims') }}
+    where verdict = 'contradicts'
+
+)
+
 select
-    ruling_id as row_key,
-    'ruling ' || ruling_id || ' on ' || attribute || ' of ' || subject_type || ' ' || subject_id
-    || ': no claim that it lists ('
-    || claim_ids
-    || ') says anything else than the warehouse. Nobody disputes it; delete the ruling, or list the claim'
-        as message
-from {{ ref('fct_rulings') }}
-where contradicting_claim_count = 0
+    alternatives.ruling_id as row_key,
+    'ruling ' || alternatives.ruling_id || ' on ' || alternatives.attribute || ' of ' || alternatives.subject_type || ' '
+    || alternatives.subject_id || ' does not adopt "' || alternatives.other_value
+    || '", but none of the claims that it lists says so against the warehouse. Nobody disputes it: delete the value or '
+    || 'the ruling, or list the claim' as message
+from alternatives
+left join claims
+    on alternatives.ruling_id = claims.ruling_id and alternatives.other_value = claims.parsed_value
+where claims.claim_id is null

@@ -29,6 +29,15 @@ stated as (
         {{ typed('attribute') }} as attribute,
         {{ typed('adopted_value') }} as stated_value
     from {{ ref('rulings') }}
+    union all
+    select
+        arrived_from,
+        ruling_id as row_key,
+        'other_values' as column_name,
+        {{ typed('subject_type') }} as subject_type,
+        {{ typed('attribute') }} as attribute,
+        {{ list_items(typed('other_values')) }} as stated_value
+    from {{ ref('rulings') }}
 
 ),
 
@@ -75,7 +84,7 @@ judged as (
 
 )
 
-select
+select distinct
     row_key,
     arrived_from || ', row ' || row_key || ', column attribute: "' || attribute || '" is not in the vocabulary for a '
     || subject_type || '; choose one of claim_attributes, or add it there' as message
