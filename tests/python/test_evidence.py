@@ -1,0 +1,241 @@
+"""Who says so, who disagrees, and how much of the record stands behind it.
+
+Every expected value here was read in the documents and in the list of claims, not in the warehouse.
+"""
+
+import csv
+
+import pytest
+from conftest import PROJECT, dbt
+from memory import Memory
+
+EDITION = "concacaf_champions_cup_2007"
+
+# Where each of the two documents states something, and in how many of our rows. Counted in the
+# documents: what stands in two places is one row that names both.
+PLACES = {
+    # years 3, days 1, 8 clubs, 6 associations, 14 matches, 38 goals; two clubs with flag; the top
+    # scorers together and each with goals and nationality
+    ("D1", "infobox"): 3 + 1 + 4 + 2 + 1 + 2 + 2,
+    ("D1", "infobox; lead"): 1,  # Pachuca won
+    ("D1", "infobox; notes"): 1,  # Guadalajara came second
+    ("D1", "infobox; champions"): 1,  # second title
+    # edition number, organiser, name, how often, what sort, where; invited by whom to what
+    ("D1", "lead"): 6 + 2,
+    ("D1", "lead; notes"): 1,  # what the champion qualifies for
+    ("D1", "lead; final"): 1,  # won on penalties
+    # eight clubs with zone, route and name, three of them with a flag
+    ("D1", "qualified teams"): 8 * 3 + 3,
+    ("D1", "quarter-finals"): 4 * 2 + 1,  # four aggregates and winners, and that there are four
+    ("D1", "semi-finals"): 2 * 2 + 1 + 2,  # the same, with the day and the reason of a postponement
+    ("D1", "final"): 3,  # aggregate, winner, two legs
+    # twelve players with role, position, number and nationality; two managers and theirs; a side of
+    # eleven with names, a side of eleven without, and one substitute
+    ("D1", "final, line-ups"): 12 * 4 + 2 * 2 + 3,
+    # nine ranks and what they say of the contested goal, six clubs, two of them with a flag, Ching's
+    ("D1", "top scorers"): 9 + 1 + 6 + 2 + 1,
+    # third place, its berth, its rule, two goal differences, who is passed over, in whose words;
+    # Guadalajara's berth; three placings named
+    ("D1", "notes"): 2 + 1 + 1 + 2 + 1 + 1 + 3,
+    ("D1", "final; notes"): 1,  # where Pachuca went
+    ("D1", "headings"): 3 + 2 + 3,  # rounds, legs, zones
+    ("D1", "title"): 1,
+    ("D2", "title"): 1,
+    ("D2", "lead"): 5,  # edition number, organiser, name, what sort, where
+    ("D2", "lead; champion"): 1,  # the other name
+    ("D2", "qualified teams"): 8 * 3 + 1,  # zone, route and name of each, and what third place is called
+    ("D2", "headings"): 3 + 2 + 3,
+    ("D2", "quarter-finals"): 4 * 2 + 1,
+    ("D2", "semi-finals"): 2 * 2 + 1 + 2 + 1,  # with extra time
+    ("D2", "final"): 4,  # aggregate, winner, two legs, penalty kicks
+    ("D2", "final; champion"): 1,
+    ("D2", "champion"): 1,  # second title
+    ("D2", "final; notes"): 2,  # where the champion goes, said of the champion and of Pachuca
+    ("D2", "notes"): 2 + 1 + 1 + 2 + 1 + 1 + 2,  # as in D1, with the runner-up's placing, and two placings named
+}
+
+
+def test_every_statement_of_the_two_documents_has_a_verdict(ask):
+    found = dict(
+        ((source, place), count)
+        for source, place, count in ask(
+            "select source_id, stated_in, count(*) from fct_claims where source_id in ('D1', 'D2') and verdict is not null group by all"
+        )
+    )
+    assert found == PLACES
+
+
+def test_the_claims_of_the_facts_are_all_here(ask):
+    """269 statements were given; each is a row, under the number of its line."""
+    assert ask("select count(*) from fct_claims where try_cast(substr(claim_id, 2) as integer) between 1 and 269") == [(269,)]
+
+
+def test_the_documents_are_reproduced_but_for_four_figures_that_are_ruled_on(ask):
+    assert ask(
+        """
+        select source_id, attribute, parsed_value, warehouse_value, ruling_id is not null
+        from fct_claims where source_id in ('D1', 'D2') and verdict = 'contradicts' order by attribute
+        """
+    ) == [
+        ("D1", "dates", "2007-02-22/2007-04-25", "2007-02-13/2007-04-25", True),
+        ("D1", "goal_count", "38", "40", True),
+        ("D1", "qualification_route", "2006 CFU Club Championship, champion", "2006-07 CFU Club Championship, champion", True),
+        ("D1", "substitute_count", "1", "3", True),
+    ]
+
+
+def test_the_contradictions_that_the_facts_name_are_ruled_on(ask):
+    """Each of those that facts/README names: who states what against what is adopted."""
+    for source, subject, attribute, published, adopted in [
+        ("D1", EDITION, "goal_count", "38", "40"),
+        ("S01", f"{EDITION}/qf1/1/g02", "scorer_player_id", "gabriel_caballero", "marvin_cabrera"),
+        ("S05", EDITION, "dates", "2007-02-22/2007-04-25", "2007-02-13/2007-04-25"),
+        ("S01", f"{EDITION}/qf3/2", "played_on", "2007-02-13", "2007-02-28"),
+        ("S01", f"{EDITION}/qf4/2/g18", "minute", "39", "30"),
+        ("S01", f"{EDITION}/qf4/2/g18", "goal_number", "2", "1"),
+        ("S04", f"{EDITION}/f/1", "attendance", "30000", "40000"),
+        ("S20", f"{EDITION}/qf3/1/b2", "player_id", "william_oliveira", "jan_michael_williams"),
+        ("S07", EDITION, "edition_number", "46", "42"),
+        ("S29", f"{EDITION}/sf1/2/g31", "scorer_player_id", "gabriel_caballero", "christian_gimenez"),
+    ]:
+        assert ask(
+            """
+            select claims.warehouse_value, rulings.adopted_value, rulings.reason != ''
+            from fct_claims as claims inner join fct_rulings as rulings on claims.ruling_id = rulings.ruling_id
+            where claims.source_id = ? and claims.subject_id = ? and claims.attribute = ? and claims.parsed_value = ?
+            """,
+            source, subject, attribute, published,
+        ) == [(adopted, adopted, True)], (source, subject, attribute)
+
+
+def test_copies_of_one_text_count_once(ask):
+    # Aggregates: D1 and D2. Goals: S01 and S04, for S05 prints both figures. Line-ups of MLS clubs: S01's are S02's.
+    # Champion's berth, counting D1 and its copies once.
+    for subject, attribute, sources, independent in [
+        (f"{EDITION}/qf2", "aggregate", "D1;D2", 2),
+        (EDITION, "goal_count", "S01;S04", 2),
+        (f"{EDITION}/qf2/2/zach_wells", "role", "S01;S02", 1),
+        (f"{EDITION}/qf3/2", "played_on", "S04;S21", 2),
+        (EDITION, "third_place_criterion", "D1;D2;S06", 2),
+        (f"{EDITION}/f/2/k14", "player_id", "S36;S38", 2),
+    ]:
+        assert ask(
+            "select source_ids, independent_source_count from fct_facts where subject_id = ? and attribute = ?", subject, attribute
+        ) == [(sources, independent)], (subject, attribute)
+
+
+def test_what_is_known_of_each_match(ask):
+    lineups = ask("select home_lineup from rpt_coverage union all select away_lineup from rpt_coverage")
+    count = {kind: lineups.count((kind,)) for kind in ("complete", "starters", "partial", "none")}
+    assert count == {"complete": 8, "starters": 1, "partial": 15, "none": 4}
+    assert ask("select tie_id || '/' || right(match_id, 1) from rpt_coverage where not has_referee") == [(f"{EDITION}/qf1/2",)]
+    assert sorted(ask("select match_id from rpt_coverage where not has_attendance")) == [
+        (f"{EDITION}/{match}",) for match in ("qf1/1", "qf1/2", "qf2/1", "qf4/1")
+    ]
+    assert ask("select sum(goals_with_scorer), sum(goals_with_minute), sum(cards_on_record) from rpt_coverage") == [(40, 40, 2)]
+    assert ask(
+        "select known_count, possible_count, known_share from rpt_edition_coverage where fact_kind = 'attendance'"
+    )[0][:2] == (10, 14)
+
+
+def test_what_is_contested_travels_to_player_team_and_edition(ask):
+    assert ask("select attendance_low, attendance, attendance_high, attended_match_count from rpt_edition_summary") == [
+        # 4286 + 4000 + 3000 + 8181 + 13007 + 30000 + 26528 + 30000 + 30000, and 30000 or 40000 in the final
+        (179002, 189002, 189002, 10)
+    ]
+    assert ask("select home_attendance_low, home_attendance_high from rpt_team_totals where team_id = 'guadalajara'") == [
+        (63000, 73000)
+    ]
+    assert ask("select goals_low, goals_high from rpt_player_totals where player_id = 'marvin_cabrera'") == [(1, 2)]
+    assert ask("select minutes_low, minutes_high from rpt_player_totals where player_id = 'luciano_emilio'") == [(360, 360)]
+
+
+def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
+    """The vocabulary says what a claim is compared with; the models of facts hold exactly that."""
+    memory = Memory(built)
+    with (PROJECT / "seeds" / "evidence" / "claim_attributes.csv").open(encoding="utf-8") as file:
+        vocabulary = list(csv.DictReader(file))
+    compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if row["compared_with"]}
+    not_compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if not row["compared_with"]}
+    computed = set()
+    for part in ("editions", "ties", "matches", "goals", "lineups", "teams", "names"):
+        computed |= set(
+            memory.connection.execute(f"select distinct subject_type, attribute from intermediate.int_facts_of_{part}").fetchall()
+        )
+    assert compared - computed == {("match", "postponement")}  # adopted by its ruling alone
+    assert computed & not_compared == set()
+    assert computed - compared == set()
+
+
+@pytest.fixture(scope="module")
+def memory(built):
+    return Memory(built)
+
+
+def test_the_build_fails_without_any_one_ruling(memory):
+    """Each is deleted by itself; the message names both sides."""
+    memory.connection.execute("create or replace temporary table untouched as select * from raw.rulings")
+    kept = memory.order("rulings")
+    silent = []
+    for ruling, subject, attribute in memory.connection.execute(
+        "select ruling_id, subject_id, attribute from raw.rulings order by ruling_id"
+    ).fetchall():
+        memory.connection.execute("delete from raw.rulings where ruling_id = ?", [ruling])
+        for key in kept:
+            memory.rebuild(key)
+        (test,) = [key for key in kept if key.endswith("a_contradicted_claim_is_ruled_on")] or [None]
+        messages = [message for (message,) in memory.connection.execute(f"select message from ({memory.compiled[test]})").fetchall()]
+        if not any(f"{attribute} of" in message and subject in message for message in messages):
+            silent.append(ruling)
+        memory.connection.execute("delete from raw.rulings")
+        memory.connection.execute("insert into raw.rulings select * from untouched")
+    for key in kept:
+        memory.rebuild(key)
+    assert silent == []
+
+
+def test_with_everything_settled_low_equals_high(memory):
+    """All rulings settled and every line-up whole: no range is left."""
+    memory.connection.execute("create or replace temporary table untouched as select * from raw.rulings")
+    memory.connection.execute("update raw.rulings set status = 'settled'")
+    failed = memory.failures("rulings")
+    ranges = {
+        "rpt_top_scorers": "goals_low < goals_high or rank_best < rank_worst",
+        "fct_goals": "minute_low < minute_high",
+        "fct_matches": "home_goals_low < home_goals_high or away_goals_low < away_goals_high or attendance_low < attendance_high",
+        "rpt_edition_summary": "goal_count_low < goal_count_high or attendance_low < attendance_high",
+        "rpt_team_totals": "goals_for_low < goals_for_high or home_attendance_low < home_attendance_high",
+        "fct_facts": "is_contested or other_possible_values is not null",
+        "fct_appearances": "minutes is not null and minutes_low < minutes_high",
+        "rpt_player_totals": "timed_appearances = appearances and minutes_low < minutes_high",
+    }
+    wide = {
+        table: memory.connection.execute(f"select count(*) from main.{table} where {condition}").fetchall()[0][0]
+        for table, condition in ranges.items()
+    }
+    memory.connection.execute("delete from raw.rulings")
+    memory.connection.execute("insert into raw.rulings select * from untouched")
+    memory.failures("rulings")
+    assert failed == {}
+    assert wide == dict.fromkeys(ranges, 0)
+
+
+def test_the_build_stops_without_a_ruling_and_says_why(copy_of_built):
+    path = copy_of_built / "seeds" / "evidence" / "rulings.csv"
+    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith("r01,")), encoding="utf-8")
+    result = dbt(copy_of_built, "build")
+    assert result.code == 1
+    assert f'D1 publishes "38" as goal_count of edition {EDITION}, the warehouse has "40" after S01;S04' in result.text
+
+
+def test_a_ruling_without_a_reason_is_named(copy_of_built):
+    path = copy_of_built / "seeds" / "evidence" / "rulings.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    rows[0]["reason"] = " "
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    result = dbt(copy_of_built, "build", "--select", "rulings")
+    assert result.code == 1
+    assert "seeds/evidence/rulings.csv, row r01, column reason: a value is needed here and the cell is blank" in result.text
