@@ -34,6 +34,11 @@ CONTESTED_SCORERS = """
     where edition_id = ? and goals_low < goals_high
 """
 
+CLAIMS = """
+    select count(*), sum(case when verdict = 'contradicts' then 1 else 0 end), count(ruling_id)
+    from fct_claims where edition_id = ?
+"""
+
 CONTESTED_ATTENDANCES = """
     select count(*) from fct_matches where edition_id = ? and attendance_low < attendance_high
 """
@@ -67,6 +72,11 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     (attendances,) = connection.execute(CONTESTED_ATTENDANCES, [key]).fetchone()
     if attendances:
         contradictions.append(f"{attendances} attendance{'s are' if attendances > 1 else ' is'} contested")
+    published, contradicted, ruled_on = connection.execute(CLAIMS, [key]).fetchone()
+    if contradicted:
+        contradictions.append(
+            f"{contradicted} of {published} published statements, {'all' if ruled_on == contradicted else ruled_on} ruled on"
+        )
     lines.append("  Contradictions  " + ("; ".join(contradictions) or "none found"))
     return lines
 

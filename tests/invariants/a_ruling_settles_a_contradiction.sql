@@ -18,8 +18,8 @@ claims as (
 
 select
     alternatives.ruling_id as row_key,
-    'ruling ' || alternatives.ruling_id || ' on ' || alternatives.attribute || ' of ' || alternatives.subject_type || ' '
-    || alternatives.subject_id || ' does not adopt "' || alternatives.other_value
+    'ruling ' || alternatives.ruling_id || ' on ' || alternatives.attribute || ' of ' || alternatives.subject_type
+    || ' ' || alternatives.subject_id || ' does not adopt "' || alternatives.other_value
     || '", but none of the claims that it lists says so against the warehouse. Nobody disputes it: delete the value or '
     || 'the ruling, or list the claim' as message
 from alternatives

@@ -49,7 +49,8 @@ cited as (
 
 select
     sources.source_id as row_key,
-    sources.arrived_from || ', row ' || sources.source_id || ': source ' || sources.source_id || ' (' || sources.title || ') is cited by no row; cite it, delete it, or waive it in exceptions' as message
+    sources.arrived_from || ', row ' || sources.source_id || ': source ' || sources.source_id || ' (' || sources.title
+    || ') is cited by no row; cite it, delete it, or waive it in exceptions' as message
 from sources
 left join cited on trim(sources.source_id) = cited.source_id
 where cited.source_id is null

@@ -34,9 +34,9 @@ PLACES = {
     ("D1", "final, line-ups"): 12 * 4 + 2 * 2 + 3,
     # nine ranks and what they say of the contested goal, six clubs, two of them with a flag, Ching's
     ("D1", "top scorers"): 9 + 1 + 6 + 2 + 1,
-    # third place, its berth, its rule, two goal differences, who is passed over, in whose words;
-    # Guadalajara's berth; three placings named
-    ("D1", "notes"): 2 + 1 + 1 + 2 + 1 + 1 + 3,
+    # D.C. United third, said of the club and of the cup; two berths; the rule for third place and two
+    # goal differences; who is passed over; three placings named
+    ("D1", "notes"): 2 + 2 + 1 + 2 + 1 + 3,
     ("D1", "final; notes"): 1,  # where Pachuca went
     ("D1", "headings"): 3 + 2 + 3,  # rounds, legs, zones
     ("D1", "title"): 1,
@@ -51,7 +51,8 @@ PLACES = {
     ("D2", "final; champion"): 1,
     ("D2", "champion"): 1,  # second title
     ("D2", "final; notes"): 2,  # where the champion goes, said of the champion and of Pachuca
-    ("D2", "notes"): 2 + 1 + 1 + 2 + 1 + 1 + 2,  # as in D1, with the runner-up's placing, and two placings named
+    # as in D1, and that Guadalajara came second; two placings named
+    ("D2", "notes"): 3 + 2 + 1 + 2 + 1 + 2,
 }
 
 
@@ -231,7 +232,7 @@ def test_the_build_stops_without_a_ruling_and_says_why(copy_of_built):
 def test_a_ruling_without_a_reason_is_named(copy_of_built):
     path = copy_of_built / "seeds" / "evidence" / "rulings.csv"
     rows = list(csv.DictReader(path.open(encoding="utf-8")))
-    rows[0]["reason"] = " "
+    rows[0]["reason"] = ""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

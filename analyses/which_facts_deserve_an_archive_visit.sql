@@ -1,0 +1,173 @@
+-- Which facts deserve an archive visit first?
+-- Every open question, with how many figures of these tables would become certain if it were answered:
+-- a line-up its players' minutes, a contested goal the ranks that hang on it, a minute its own.
+with
+
+coverage as (
+
+    select * from rpt_coverage
+
+),
+
+rulings as (
+
+    select * from fct_rulings
+    where ruling_status = 'contested'
+
+),
+
+-- sides whose line-up is not whole: eleven starters less those named, and the open minutes of the named
+sides as (
+
+    select
+        edition_id,
+        match_id,
+        home_team_id as team_id,
+        home_lineup as lineup
+    from coverage
+    union all
+    select
+        edition_id,
+        match_id,
+        away_team_id as team_id,
+        away_lineup as lineup
+    from coverage
+
+),
+
+appearances_by_side as (
+
+    select
+        match_id,
+        team_id,
+        count(*) as named_players,
+        sum(case when minutes_low < minutes_high then 1 else 0 end) as open_minutes
+    from fct_appearances
+    group by match_id, team_id
+
+),
+
+lineups as (
+
+    select
+        sides.edition_id,
+        'line-up' as question,
+        sides.match_id || '/' || sides.team_id as subject_id,
+        'line-up is ' || sides.lineup as what_is_known,
+        greatest(11 - coalesce(appearances_by_side.named_players, 0), 0)
+        + coalesce(appearances_by_side.open_minutes, 0) as figures_it_would_settle
+    from sides
+    left join appearances_by_side
+        on sides.match_id = appearances_by_side.match_id and sides.team_id = appearances_by_side.team_id
+    where sides.lineup != 'complete'
+
+),
+
+-- a contested scorer: his goals, the other's, and every rank in the edition that has a range
+open_ranks as (
+
+    select
+        edition_id,
+        count(*) as open_ranks
+    from rpt_top_scorers
+    where rank_best < rank_worst
+    group by edition_id
+
+),
+
+contested_scorers as (
+
+    select
+        rulings.edition_id,
+        'scorer' as question,
+        rulings.subject_id,
+        rulings.adopted_value || ', or ' || rulings.other_values as what_is_known,
+        2 + coalesce(open_ranks.open_ranks, 0) as figures_it_would_settle
+    from rulings
+    left join open_ranks on rulings.edition_id = open_ranks.edition_id
+    where rulings.attribute = 'scorer_player_id'
+
+),
+
+-- anything else that is contested: the fact, and what is summed from it for team and edition
+contested_others as (
+
+    select
+        edition_id,
+        replace(attribute, '_', ' ') as question,
+        subject_id,
+        coalesce(adopted_value, 'nothing') || ', or ' || other_values as what_is_known,
+        case when attribute in ('attendance', 'score') then 3 else 1 end as figures_it_would_settle
+    from rulings
+    where attribute != 'scorer_player_id'
+
+),
+
+unknown_attendances as (
+
+    select
+        edition_id,
+        'attendance' as question,
+        match_id as subject_id,
+        'nothing' as what_is_known,
+        3 as figures_it_would_settle
+    from coverage
+    where not has_attendance
+
+),
+
+unknown_referees as (
+
+    select
+        edition_id,
+        'referee' as question,
+        match_id as subject_id,
+        'nothing' as what_is_known,
+        1 as figures_it_would_settle
+    from coverage
+    where not has_referee
+
+),
+
+unknown_assists as (
+
+    select
+        edition_id,
+        'assists' as question,
+        match_id as subject_id,
+        goals_with_assist || ' of ' || goal_count || ' goals' as what_is_known,
+        goal_count - goals_with_assist as figures_it_would_settle
+    from coverage
+    where goal_count > goals_with_assist
+
+),
+
+questions as (
+
+    select * from lineups
+    union all
+    select * from contested_scorers
+    union all
+    select * from contested_others
+    union all
+    select * from unknown_attendances
+    union all
+    select * from unknown_referees
+    union all
+    select * from unknown_assists
+
+)
+
+select
+    edition_id,
+    question,
+    subject_id,
+    what_is_known,
+    figures_it_would_settle
+from questions
+where figures_it_would_settle > 0
+order by
+    figures_it_would_settle desc,
+    edition_id asc,
+    question asc,
+    subject_id asc
