@@ -75,7 +75,7 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     published, contradicted, ruled_on = connection.execute(CLAIMS, [key]).fetchone()
     if contradicted:
         contradictions.append(
-            f"{contradicted} of {published} published statements, {'all' if ruled_on == contradicted else ruled_on} ruled on"
+            f"{contradicted} of {published} published statements are contradicted, {'all' if ruled_on == contradicted else ruled_on} ruled on"
         )
     lines.append("  Contradictions  " + ("; ".join(contradictions) or "none found"))
     return lines
