@@ -23,7 +23,7 @@ $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) |
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publish.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml scripts/publishing.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
@@ -53,11 +53,9 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
 		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
-	@rm -f $(BUILD) $(BUILD).wal
 	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; \
 		if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 		else echo "The build failed. There is no warehouse.duckdb yet."; fi; exit $$status; }
-	@$(BIN)/python scripts/publish.py $(BUILD) warehouse.duckdb
 
 test: $(VENV)/.installed ## build in a temporary folder and ask it everything
 	@$(BIN)/python -m pytest tests/python -v
@@ -91,5 +89,5 @@ lock: ## write requirements.txt anew from requirements.in
 		--no-annotate --no-header
 	@rm -rf .venv-lock
 
-clean: ## remove what was built; the published file stays
+clean: ## remove what was built; what is published stays
 	@rm -rf target logs site

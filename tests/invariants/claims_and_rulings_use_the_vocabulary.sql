@@ -55,7 +55,7 @@ judged as (
                 vocabulary.value_type = 'date'
                 and not ({{ is_a_date('stated.stated_value') }})
                 and not {{ fully_matches('stated.stated_value', day ~ '?[.][.]' ~ day ~ '?') }}
-                then 'a day, year-month-day, or a range such as ..2007-04-26'
+                then 'a day, year-month-day, or a range such as ..1999-05-26'
             when
                 vocabulary.value_type = 'dates'
                 and not {{ fully_matches('stated.stated_value', day ~ '/' ~ day) }}

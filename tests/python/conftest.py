@@ -13,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache"
+    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", ".*.workshop"
 )
 
 
@@ -61,7 +61,7 @@ def built(tmp_path_factory) -> Path:
 def copy_of_built(built, tmp_path) -> Path:
     """A copy of that folder, to be spoiled."""
     folder = tmp_path / "project"
-    shutil.copytree(built, folder)
+    shutil.copytree(built, folder, symlinks=True)
     return folder
 
 

@@ -1,0 +1,359 @@
+"""Replaces the published warehouse by the one just built, in one step, once every test has passed.
+
+A dbt-duckdb plugin (profiles.yml names it), so that `make warehouse` and a plain `dbt build` publish
+alike. When a run ends, the macro publish_build hands it the results:
+
+1.  Every model, seed and test that succeeded is noted in the build, in builds.state, with a
+    fingerprint of itself and of all it was built from.
+2.  If the run was a build, and every node of the project is noted with the fingerprint it has now,
+    the public tables go into a new file beside the published one, and a rename puts it in place. A
+    selection publishes by the same rule: only when everything outside it is unchanged.
+
+A reader has the old warehouse or the new one, never something between; nothing else is ever written
+to the published file.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+PUBLIC_SCHEMA = "main"
+PARQUET_VERSIONS_KEPT = 2
+LOCK_WAIT_SECONDS = 900
+
+# What a node is made of. Paths, times and compiled text come and go without changing what is built.
+SUBSTANCE = (
+    "resource_type", "checksum", "raw_code", "config", "columns", "constraints", "contract", "description",
+    "test_metadata", "given", "expect", "overrides", "model", "schema", "alias",
+)  # fmt: skip
+
+BUILD_INFO = {
+    "built_at": ("timestamp", "When the tables were published, in UTC."),
+    "git_commit": ("varchar", "The commit that was built. Null outside a git checkout."),
+    "has_uncommitted_changes": ("boolean", "Whether files differed from that commit. Null outside a git checkout."),
+    "brought_cup": ("varchar", "The folder that was built together with the shipped record. Null where none was."),
+    "project_version": ("varchar", "Version of this project."),
+    "dbt_version": ("varchar", "Version of dbt-core."),
+    "duckdb_version": ("varchar", "Version of DuckDB."),
+    "python_version": ("varchar", "Version of Python."),
+    "data_tests_passed": ("integer", "Data tests that passed on these tables. Unit: tests."),
+    "unit_tests_passed": ("integer", "Unit tests that passed on the models behind them. Unit: tests."),
+    "table_count": ("integer", "Public tables, this one not counted."),
+}
+
+
+def digest(*parts: Any) -> str:
+    """A short hash of anything that json can write."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+class Project:
+    """What dbt knows of the project: its nodes, and a fingerprint of each and of all it is built from."""
+
+    def __init__(self, manifest: dict, variables: dict):
+        self.name = manifest["metadata"]["project_name"]
+        self.dbt_version = manifest["metadata"]["dbt_version"]
+        self.variables = variables
+        self.macros = manifest["macros"]
+        self.nodes = {
+            key: node
+            for key, node in {**manifest["nodes"], **manifest["unit_tests"]}.items()
+            if node["resource_type"] in ("model", "seed", "test", "unit_test")
+        }
+        self.substances: dict[str, str] = {}
+        # tests and models call dispatched macros that dbt does not list, so every macro of ours counts
+        own = sorted(macro["macro_sql"] for macro in self.macros.values() if macro["package_name"] == self.name)
+        self.common = digest(own, {key: value for key, value in variables.items() if key != "cup"}, self.dbt_version)
+
+    def substance(self, key: str) -> str:
+        """A fingerprint of the node by itself; for a seed also of the file that a user brought for it."""
+        if key not in self.substances:
+            node = self.nodes[key]
+            brought = []
+            if node["resource_type"] == "seed" and self.variables.get("cup"):
+                for path in sorted(Path(self.variables["cup"]).glob(f"{node['name']}.*")):
+                    status = path.stat()
+                    brought.append([str(path), status.st_size, status.st_mtime_ns])
+            self.substances[key] = digest(self.common, [node.get(part) for part in SUBSTANCE], brought)
+        return self.substances[key]
+
+    def parents(self, key: str) -> list[str]:
+        return sorted(parent for parent in self.nodes[key]["depends_on"].get("nodes", []) if parent in self.nodes)
+
+    def in_order(self) -> list[str]:
+        """The keys of all nodes, parents before children."""
+        order: dict[str, None] = {}
+
+        def visit(key: str) -> None:
+            if key not in order:
+                for parent in self.parents(key):
+                    visit(parent)
+                order[key] = None
+
+        for key in sorted(self.nodes):
+            visit(key)
+        return list(order)
+
+    def fingerprints(self, built: dict[str, str] | None = None) -> dict[str, str]:
+        """The fingerprint of every node over the present files; with `built`, over what was built of its parents."""
+        found: dict[str, str] = {}
+        for key in self.in_order():
+            above = found if built is None else built
+            found[key] = digest(self.substance(key), [above.get(parent) for parent in self.parents(key)])
+        return found
+
+
+def state_after(project: Project, before: dict[str, str], statuses: dict[str, str], is_build: bool) -> dict[str, str]:
+    """Which fingerprint of each node has been built, or has passed, after a run with these results."""
+    state = {key: value for key, value in before.items() if key in project.nodes}
+    for key in project.in_order():
+        status = statuses.get(key)
+        if status in ("success", "pass", "warn") and (is_build or project.nodes[key]["resource_type"] == "test"):
+            state[key] = digest(project.substance(key), [state.get(parent) for parent in project.parents(key)])
+        elif status not in (None, "skipped"):
+            state.pop(key, None)
+    return state
+
+
+def lock(path: Path) -> None:
+    """Holds `path` for this process alone until it ends; waits for another that holds it.
+
+    Raises TimeoutError where the other does not end within a quarter of an hour.
+    """
+    if path in LOCKS:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = open(path, "a+")
+    deadline = time.monotonic() + LOCK_WAIT_SECONDS
+    told = False
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            file.seek(0)
+            other = file.read().strip() or "unknown"
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"Another build (process {other}) has held {path} for too long; nothing was built.")
+            if not told:
+                print(f"Another build (process {other}) is at work; waiting for it.", flush=True)
+                told = True
+            time.sleep(0.2)
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    LOCKS[path] = file
+
+
+LOCKS: dict[Path, Any] = {}
+
+
+def git(*arguments: str) -> str | None:
+    try:
+        done = subprocess.run(("git", *arguments), capture_output=True, text=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict) -> None:
+    """Writes the public tables, with keys, checks and comments, and build_info to the new file `side`."""
+    (build,) = cursor.execute("select current_database()").fetchone()
+    literal = str(side).replace("'", "''")
+    cursor.execute(f"attach '{literal}' as side")
+    try:
+        cursor.execute("begin")
+        where = "where database_name = ? and schema_name = ?"
+        declared = {
+            name: (sql, comment)
+            for name, sql, comment in cursor.execute(
+                f"select table_name, sql, comment from duckdb_tables() {where}", [build, PUBLIC_SCHEMA]
+            ).fetchall()
+        }
+        remarks: dict[str, list[tuple[str, str]]] = {}
+        for table, column, words in cursor.execute(
+            f"select table_name, column_name, comment from duckdb_columns() {where} and comment is not null",
+            [build, PUBLIC_SCHEMA],
+        ).fetchall():
+            remarks.setdefault(table, []).append((column, words))
+        for table in tables:
+            sql, comment = declared[table]
+            cursor.execute(f"use side.{PUBLIC_SCHEMA}")
+            cursor.execute(sql)
+            cursor.execute(f'insert into "{table}" select * from "{build}"."{PUBLIC_SCHEMA}"."{table}"')
+            remark(cursor, table, comment, remarks.get(table, []))
+            cursor.execute(f'use "{build}"')
+        cursor.execute(f"use side.{PUBLIC_SCHEMA}")
+        columns = ", ".join(f"{name} {kind}" for name, (kind, _) in BUILD_INFO.items())
+        cursor.execute(f"create table build_info ({columns}, primary key (built_at))")
+        cursor.execute(
+            f"insert into build_info values ({', '.join('?' for _ in BUILD_INFO)})", [info[name] for name in BUILD_INFO]
+        )
+        remark(
+            cursor,
+            "build_info",
+            "One row: the build that these tables come from.",
+            [(name, words) for name, (_, words) in BUILD_INFO.items()],
+        )
+        cursor.execute("commit")
+    except BaseException:
+        cursor.rollback()
+        raise
+    finally:
+        cursor.execute(f'use "{build}"')
+        cursor.execute("detach side")
+
+
+def remark(cursor: duckdb.DuckDBPyConnection, table: str, comment: str | None, columns: list[tuple[str, str]]) -> None:
+    def quoted(text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    if comment:
+        cursor.execute(f'comment on table "{table}" is {quoted(comment)}')
+    for column, words in columns:
+        cursor.execute(f'comment on column "{table}"."{column}" is {quoted(words)}')
+
+
+def settle(path: Path) -> None:
+    """Waits until what was written to a file or folder is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def export(side: Path, folder: Path, published: Path) -> None:
+    """Writes each table of `side` as Parquet into a folder of its own and points the link `published` there.
+
+    Whoever resolves the link once reads one version throughout; the last one stays beside it.
+    """
+    folder.mkdir(parents=True)
+    with duckdb.connect(str(side), read_only=True) as connection:
+        for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
+            literal = str(folder / f"{table}.parquet").replace("'", "''")
+            connection.execute(f"copy \"{table}\" to '{literal}' (format parquet)")
+            settle(folder / f"{table}.parquet")
+    settle(folder)
+    link = published.with_name(f".{published.name}.link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(os.path.relpath(folder, published.parent))
+    os.replace(link, published)
+    versions = sorted(path for path in folder.parent.iterdir() if path.is_dir())
+    for old in versions[:-PARQUET_VERSIONS_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str], info: dict, parquet: bool) -> None:
+    """Puts the public tables of the database behind `cursor` in the place of the file `published`.
+
+    Raises OSError or duckdb.Error where the disk refuses; `published` is then as it was.
+    """
+    workshop = published.parent / f".{published.name}.workshop"
+    shutil.rmtree(workshop, ignore_errors=True)  # left behind by a build that was killed
+    workshop.mkdir()
+    try:
+        # The name stays the same, because DuckDB names a database after its file.
+        side = workshop / published.name
+        fill(cursor, side, tables, info)
+        settle(side)
+        if parquet:
+            versions = published.parent / ".parquet"
+            export(side, versions / info["built_at"].strftime("%Y%m%dT%H%M%S.%f"), published.parent / "parquet")
+        os.replace(side, published)
+        settle(published.parent)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def last_build(published: Path) -> str:
+    """What the published file is now, in words."""
+    if not published.is_file():
+        return f"There is no {published.name} yet."
+    try:
+        with duckdb.connect(str(published), read_only=True) as connection:
+            (built_at,) = connection.execute("select built_at from build_info").fetchone()
+        return f"{published.name} is still the one of {built_at:%Y-%m-%d %H:%M:%S} UTC."
+    except duckdb.Error:
+        return f"{published.name} is as it was."
+
+
+class Plugin(BasePlugin):
+    def update_connection_config(self, creds, config):
+        if creds.path != ":memory:":
+            lock(Path(creds.path + ".lock").resolve())
+
+    def configure_connection(self, conn):
+        self.connection = conn
+
+    def store(self, target_config):
+        """Called by the macro publish_build, with the run's results in the config's `run`."""
+        run = json.loads(target_config.config["run"])
+        project = Project(json.loads((Path(run["target_path"]) / "manifest.json").read_text()), run["variables"])
+        with self.connection.cursor() as cursor:
+            cursor.execute("create schema if not exists builds")
+            cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
+            before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
+            state = state_after(project, before, run["statuses"], is_build=run["is_build"])
+            cursor.execute("begin")
+            cursor.execute("delete from builds.state")
+            if state:
+                cursor.executemany("insert into builds.state values (?, ?)", list(state.items()))
+            cursor.execute("commit")
+            is_error, message = self.finish(cursor, project, state, run)
+            cursor.execute("create or replace table builds.outcome (is_error boolean, message varchar)")
+            cursor.execute("insert into builds.outcome values (?, ?)", [is_error, message])
+
+    def finish(self, cursor, project: Project, state: dict[str, str], run: dict) -> tuple[bool, str]:
+        """Publishes, or says why not: whether that is an error, and a sentence."""
+        published = Path(run["published"])
+        if not run["is_build"]:
+            return False, ""
+        bad = [key for key, status in run["statuses"].items() if status in ("error", "fail", "runtime error")]
+        if bad:
+            noun = "node" if len(bad) == 1 else "nodes"
+            return False, f"Not published: {len(bad)} {noun} failed. {last_build(published)}"
+        now = project.fingerprints()
+        stale = [key.split(".")[-2 if key.startswith("test.") else -1] for key in now if state.get(key) != now[key]]
+        if stale:
+            return False, (
+                f"Not published: outside this selection {len(stale)} nodes are not as in a build that passed, {stale[0]} among "
+                f"them. Build them too, or everything. {last_build(published)}"
+            )
+        kinds = [node["resource_type"] for node in project.nodes.values()]
+        tables = sorted(
+            node["name"]
+            for node in project.nodes.values()
+            if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
+        )
+        changed = git("status", "--porcelain")
+        info = {
+            "built_at": datetime.now(timezone.utc).replace(tzinfo=None),
+            "git_commit": git("rev-parse", "HEAD"),
+            "has_uncommitted_changes": None if changed is None else changed != "",
+            "brought_cup": run["variables"].get("cup"),
+            "project_version": yaml.safe_load(Path("dbt_project.yml").read_text())["version"],
+            "dbt_version": project.dbt_version,
+            "duckdb_version": duckdb.__version__,
+            "python_version": platform.python_version(),
+            "data_tests_passed": kinds.count("test"),
+            "unit_tests_passed": kinds.count("unit_test"),
+            "table_count": len(tables),
+        }
+        try:
+            publish(cursor, published, tables, info, run["parquet"])
+        except (OSError, duckdb.Error) as error:
+            return True, f"Not published: {error}. {last_build(published)}"
+        return False, f"Published {len(tables)} tables to {published}, {info['data_tests_passed']} tests passed."

@@ -1,0 +1,341 @@
+"""What readers open is replaced in one step, by a build whose tests all passed, or not at all."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import BIN, PROJECT, dbt
+
+sys.path.insert(0, str(PROJECT / "scripts"))
+import publishing  # noqa: E402
+
+KILLS = 50
+CHANGED_CELL = ("seeds/record/legs.csv", "Edgar Rodríguez", "Edgar Rodriguez")
+
+
+def fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def is_whole(warehouse: Path) -> bool:
+    """Whether a published file opens with external access off and holds every table that it says it holds."""
+    with duckdb.connect(str(warehouse), read_only=True, config={"enable_external_access": "false"}) as connection:
+        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        for table in tables:
+            connection.execute(f"select * from {table}").fetchall()
+        (promised,) = connection.execute("select table_count from build_info").fetchone()
+    return len(tables) == promised + 1
+
+
+def project(**changes) -> publishing.Project:
+    """A project of a seed, a view on it, a table on that, and a test of the table; `changes` are other raw codes."""
+    def node(key, kind, parents):
+        code = changes.get(key, f"the code of {key}")
+        return {"name": key, "resource_type": kind, "raw_code": code, "config": {}, "depends_on": {"nodes": parents}}
+
+    nodes = {
+        "seed": node("seed", "seed", []),
+        "view": node("view", "model", ["seed"]),
+        "table": node("table", "model", ["view"]),
+        "beside": node("beside", "model", []),
+        "test": node("test", "test", ["table"]),
+    }
+    manifest = {
+        "metadata": {"project_name": "p", "dbt_version": "1"},
+        "nodes": nodes,
+        "unit_tests": {},
+        "macros": {"m": {"macro_sql": changes.get("macro", "m"), "package_name": "p"}},
+    }
+    return publishing.Project(manifest, changes.get("variables", {}))
+
+
+ALL = ("seed", "view", "table", "beside", "test")
+
+
+def is_current(now: publishing.Project, state: dict) -> bool:
+    return all(state.get(key) == found for key, found in now.fingerprints().items())
+
+
+@pytest.fixture()
+def passed() -> dict:
+    """The state after a whole build that passed."""
+    return publishing.state_after(project(), {}, dict.fromkeys(ALL, "success"), is_build=True)
+
+
+def test_a_whole_build_that_passed_is_current(passed):
+    assert is_current(project(), passed)
+
+
+def test_a_selection_is_current_when_nothing_else_changed(passed):
+    state = publishing.state_after(project(), passed, {"beside": "success"}, is_build=True)
+    assert is_current(project(), state)
+
+
+@pytest.mark.parametrize("changed", ["seed", "view", "table", "beside", "test", "macro"])
+def test_a_change_outside_the_selection_is_seen(passed, changed):
+    now = project(**{changed: "other"})
+    selected = {"beside": "success"} if changed != "beside" else {"table": "success"}
+    assert not is_current(now, publishing.state_after(now, passed, selected, is_build=True))
+    everything = publishing.state_after(now, passed, dict.fromkeys(ALL, "success"), is_build=True)
+    assert is_current(now, everything)
+
+
+def test_a_seed_built_alone_leaves_what_follows_stale(passed):
+    now = project(seed="other")
+    state = publishing.state_after(now, passed, {"seed": "success"}, is_build=True)
+    assert not is_current(now, state)
+    state = publishing.state_after(now, state, {"view": "success", "table": "success", "test": "pass"}, is_build=True)
+    assert is_current(now, state)
+
+
+def test_what_was_built_on_an_old_parent_is_not_current(passed):
+    """The seed's file changed; the table is built again, but from the seed that was loaded before."""
+    now = project(seed="other")
+    state = publishing.state_after(now, passed, {"view": "success", "table": "success", "test": "pass"}, is_build=True)
+    assert not is_current(now, state)
+
+
+@pytest.mark.parametrize("status", ["fail", "error"])
+def test_what_failed_is_not_current_until_it_passes(passed, status):
+    state = publishing.state_after(project(), passed, {"test": status}, is_build=True)
+    assert not is_current(project(), state)
+    assert not is_current(project(), publishing.state_after(project(), state, {"beside": "success"}, is_build=True))
+    assert is_current(project(), publishing.state_after(project(), state, {"test": "pass"}, is_build=True))
+
+
+def test_dbt_run_leaves_what_it_built_untested(passed):
+    state = publishing.state_after(project(), passed, {"table": "success"}, is_build=False)
+    assert not is_current(project(), publishing.state_after(project(), state, {"beside": "success"}, is_build=True))
+
+
+def test_a_brought_file_that_changed_is_seen(tmp_path):
+    (tmp_path / "seed.csv").write_text("a\n")
+    brought = {"variables": {"cup": str(tmp_path)}}
+    state = publishing.state_after(project(**brought), {}, dict.fromkeys(ALL, "success"), is_build=True)
+    assert is_current(project(**brought), state)
+    (tmp_path / "seed.csv").write_text("a\nb\n")
+    assert not is_current(project(**brought), state)
+
+
+def test_the_published_file_says_what_it_is(built):
+    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+        row = connection.execute("select * from build_info").fetchall()
+        columns = [name for name, *_ in connection.description]
+    (info,) = [dict(zip(columns, values)) for values in row]
+    manifest = json.loads((built / "target" / "manifest.json").read_text())
+    assert info["data_tests_passed"] == sum(node["resource_type"] == "test" for node in manifest["nodes"].values())
+    assert info["unit_tests_passed"] == len(manifest["unit_tests"])
+    assert info["duckdb_version"] == duckdb.__version__ and info["dbt_version"] == manifest["metadata"]["dbt_version"]
+    assert info["git_commit"] is None and info["brought_cup"] is None  # the copy that is tested is no checkout
+    assert is_whole(built / "warehouse.duckdb")
+
+
+def test_the_parquet_files_are_the_same_tables(built):
+    folder = (built / "parquet").resolve()
+    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        assert {path.stem for path in folder.iterdir()} == set(tables)
+        for table in tables:
+            here = f"select * from {table}"
+            there = f"select * from read_parquet('{folder / table}.parquet')"
+            assert connection.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == []
+
+
+def test_plain_dbt_publishes_when_all_is_current_and_never_otherwise(copy_of_built):
+    """One folder, step by step: what a person at work would do."""
+    published = copy_of_built / "warehouse.duckdb"
+    before = fingerprint(published)
+
+    result = dbt(copy_of_built, "run", "--select", "fct_bookings")
+    assert result.code == 0 and fingerprint(published) == before and "ublished" not in result.text
+
+    result = dbt(copy_of_built, "build", "--select", "fct_entries")
+    assert result.code == 0 and fingerprint(published) == before
+    assert "Not published: outside this selection" in result.text and "fct_bookings" in result.text
+    assert "warehouse.duckdb is still the one of 20" in result.text
+
+    result = dbt(copy_of_built, "build", "--select", "fct_bookings+")
+    assert result.code == 0 and "Published 34 tables to warehouse.duckdb" in result.text
+    after = fingerprint(published)
+    assert after != before and is_whole(published)
+
+    change(copy_of_built, *CHANGED_CELL)
+    result = dbt(copy_of_built, "build", "--select", "legs")
+    assert result.code == 0 and fingerprint(published) == after and "Not published" in result.text
+
+    change(copy_of_built, "seeds/record/goals.csv", ",12,false,", ",soon,false,")
+    result = dbt(copy_of_built, "build")
+    assert result.code == 1 and fingerprint(published) == after
+    assert "Not published: " in result.text and "warehouse.duckdb is still the one of 20" in result.text
+    assert 'seeds/record/goals.csv, row concacaf_champions_cup_2007/qf1/1/g01, column minute: "soon"' in result.text
+
+
+def test_two_builds_at_once_both_end_well(copy_of_built):
+    command = [str(BIN / "dbt"), "--no-use-colors", "build", "--select", "fct_entries"]
+    builds = [
+        subprocess.Popen(command, cwd=copy_of_built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(2)
+    ]
+    texts = [build.communicate(timeout=300)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], texts
+    assert sum("is at work; waiting for it" in text for text in texts) == 1, texts
+    assert is_whole(copy_of_built / "warehouse.duckdb")
+
+
+# Publishes over and over, in a process of its own, from a build that is ready: the step without dbt around it.
+PUBLISH = """
+import datetime, pathlib, sys
+sys.path.insert(0, sys.argv[1])
+import duckdb, publishing
+build, published, times = sys.argv[2], pathlib.Path(sys.argv[3]), int(sys.argv[4])
+with duckdb.connect(build) as connection:
+    tables = [name for (name,) in connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'main' order by all").fetchall()]
+    print("ready", flush=True)
+    for _ in range(times):
+        info = dict.fromkeys(publishing.BUILD_INFO) | {
+            "built_at": datetime.datetime.now(), "table_count": len(tables)}
+        try:
+            publishing.publish(connection.cursor(), published, tables, info, parquet=True)
+            print("published", flush=True)
+        except (OSError, duckdb.Error) as error:
+            print("refused", error, flush=True)
+"""
+
+
+def publisher(copy: Path, times: int, prefix: tuple[str, ...] = ()) -> subprocess.Popen:
+    command = [*prefix, sys.executable, "-c", PUBLISH, str(PROJECT / "scripts"), str(copy / "target" / "warehouse.duckdb")]
+    process = subprocess.Popen([*command, str(copy / "warehouse.duckdb"), str(times)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def parquet_is_whole(copy: Path) -> bool:
+    folder = (copy / "parquet").resolve()
+    with duckdb.connect() as connection:
+        (promised,) = connection.execute(f"select table_count from read_parquet('{folder}/build_info.parquet')").fetchone()
+        for path in folder.glob("*.parquet"):
+            connection.execute(f"select * from read_parquet('{path}')").fetchall()
+    return len(list(folder.glob("*.parquet"))) == promised + 1
+
+
+def test_fifty_kills_leave_no_damaged_file(copy_of_built):
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    moments = random.Random(seed)
+    damaged, replaced = 0, 0
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    process = publisher(copy_of_built, times=5)
+    began = time.monotonic()
+    process.wait()
+    longest = 2 * (time.monotonic() - began) / 5  # so that about half of the kills come after a rename
+    for _ in range(KILLS):
+        process = publisher(copy_of_built, times=1000)
+        time.sleep(moments.uniform(0, longest))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        now = fingerprint(copy_of_built / "warehouse.duckdb")
+        replaced += now != before
+        before = now
+        damaged += not (is_whole(copy_of_built / "warehouse.duckdb") and parquet_is_whole(copy_of_built))
+    print(f"{KILLS} kills, {damaged} damaged files, the file was replaced between {replaced} of them")
+    assert damaged == 0
+    assert 0 < replaced < KILLS, "the kills all came too early or too late to say anything"
+    process = publisher(copy_of_built, times=1)
+    assert process.communicate()[0] == "published\n"
+    assert not (copy_of_built / ".warehouse.duckdb.workshop").exists()
+
+
+def test_a_reader_in_a_loop_sees_only_whole_versions(copy_of_built):
+    """And one that holds the old file open goes on reading it."""
+    warehouse = copy_of_built / "warehouse.duckdb"
+    holder = duckdb.connect(str(warehouse), read_only=True)
+    (first,) = holder.execute("select built_at from build_info").fetchone()
+    seen, torn, refused = set(), 0, []
+    done = threading.Event()
+
+    def read() -> None:
+        nonlocal torn
+        while not done.is_set():
+            try:
+                # in a process of its own each time would be slow; a fresh path makes DuckDB open the file anew
+                link = copy_of_built / f"reader{len(seen)}_{time.monotonic_ns()}.duckdb"
+                os.link(warehouse, link)
+                torn += not is_whole(link)
+                with duckdb.connect(str(link), read_only=True) as connection:
+                    seen.add(connection.execute("select built_at from build_info").fetchone())
+                link.unlink()
+            except (OSError, duckdb.Error) as error:
+                refused.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    process = publisher(copy_of_built, times=10)
+    assert process.communicate()[0] == "published\n" * 10
+    done.set()
+    reader.join()
+    assert (torn, refused) == (0, []) and len(seen) >= 5
+    assert holder.execute("select built_at from build_info").fetchone() == (first,)
+    holder.close()
+
+
+def test_a_full_disk_and_a_locked_folder_are_refused_in_a_sentence(copy_of_built):
+    warehouse = copy_of_built / "warehouse.duckdb"
+    before = fingerprint(warehouse)
+    # no file may grow beyond 2 MB: the disk is full in the middle of the copy
+    process = publisher(copy_of_built, times=1, prefix=("prlimit", "--fsize=2000000"))
+    text = process.communicate()[0]
+    assert text.startswith("refused") or process.returncode != 0, text
+    assert fingerprint(warehouse) == before and is_whole(warehouse)
+
+    if os.geteuid() == 0:
+        unprivileged = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+        for path in [copy_of_built, *copy_of_built.parents]:
+            if path.stat().st_uid == 0 and path != Path("/"):
+                path.chmod(path.stat().st_mode | 0o055)
+        (copy_of_built / "target" / "warehouse.duckdb").chmod(0o666)
+        (copy_of_built / "target").chmod(0o777)
+        process = publisher(copy_of_built, times=1, prefix=unprivileged)
+    else:
+        copy_of_built.chmod(0o555)
+        process = publisher(copy_of_built, times=1)
+    text = process.communicate()[0]
+    copy_of_built.chmod(0o755)
+    assert "refused" in text and "denied" in text.lower(), text
+    assert fingerprint(warehouse) == before and is_whole(warehouse)
+
+
+def test_a_build_that_is_killed_leaves_the_published_file_and_the_next_one_ends_well(copy_of_built):
+    warehouse = copy_of_built / "warehouse.duckdb"
+    before = fingerprint(warehouse)
+    moments = random.Random(7)
+    for _ in range(5):
+        process = subprocess.Popen([str(BIN / "dbt"), "build"], cwd=copy_of_built, stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(4, 14))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert fingerprint(warehouse) == before and is_whole(warehouse)
+    result = dbt(copy_of_built, "build")
+    assert result.code == 0 and "Published 34 tables" in result.text, result.text[-3000:]
+    assert is_whole(warehouse)
+
+
+def test_it_builds_in_half_a_gigabyte(copy_of_built):
+    change(copy_of_built, "profiles.yml", "      threads: 2\n", "      threads: 2\n      settings: {memory_limit: 512MB}\n")
+    result = dbt(copy_of_built, "build")
+    assert result.code == 0 and "Published 34 tables" in result.text, result.text[-3000:]
