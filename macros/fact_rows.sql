@@ -10,6 +10,7 @@
         '{{ attribute }}' as attribute,
         cast({{ warehouse_value }} as {{ dbt.type_string() }}) as warehouse_value,
         cast({{ recorded_value }} as {{ dbt.type_string() }}) as recorded_value,
+        {{ 'false' if recorded_value == 'null' else 'true' }} as stands_in_a_cell,
         cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
     from {{ relation }}
     {{- '\n    union all' if not loop.last }}

@@ -18,15 +18,15 @@ from pathlib import Path
 import duckdb
 
 
-def faults(folder: Path) -> list[dict]:
-    """Every failed row as a dict: test_name, row_key (None where a cell is at fault), message.
+def faults(folder: Path) -> tuple[list[dict], list[dict]]:
+    """Every failed row as a dict: test_name, row_key (None where a cell is at fault), message; and what only warns.
 
     What follows from other faults (a test of a derived table, a table that could not be built) is
     named only where nothing else is.
     """
     manifest = json.loads((folder / "manifest.json").read_text())
     results = json.loads((folder / "run_results.json").read_text())["results"]
-    found, following = [], []
+    found, following, notes = [], [], []
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
         try:
             known = set(connection.execute("select trim(test_name), trim(row_key) from raw.exceptions").fetchall())
@@ -39,7 +39,8 @@ def faults(folder: Path) -> list[dict]:
                 is_raw = (node.get("attached_node") or "").startswith("seed.")
                 columns = "row_key, message" if is_identity else "null, message"
                 rows = connection.execute(f"select {columns} from {node['relation_name']} order by message").fetchall()
-                group = found if is_identity or is_raw else following
+                is_only_a_warning = node["unrendered_config"].get("severity") == "warn"
+                group = notes if is_only_a_warning else found if is_identity or is_raw else following
                 group += [
                     {"test_name": node["name"], "row_key": row_key, "message": message}
                     for row_key, message in rows
@@ -48,9 +49,9 @@ def faults(folder: Path) -> list[dict]:
             elif result["status"] == "error":
                 name = result["unique_id"].split(".")[2]
                 following.append({"test_name": name, "row_key": None, "message": result["message"]})
-    if found:
-        return found
-    return list({fault["message"]: fault for fault in following}.values())
+    if not found:
+        found = list({fault["message"]: fault for fault in following}.values())
+    return found, notes
 
 
 def main(arguments: list[str]) -> int:
@@ -61,15 +62,15 @@ def main(arguments: list[str]) -> int:
     if not (folder / "run_results.json").is_file() or not (folder / "warehouse.duckdb").is_file():
         print((folder / "dbt.log").read_text())
         return 1
-    found = faults(folder)
+    found, notes = faults(folder)
     cells = [fault for fault in found if fault["row_key"] is None]
     identities = [fault for fault in found if fault["row_key"] is not None]
-    for title, group in (("In the cells", cells), ("In the game", identities)):
+    for title, group in (("In the cells", cells), ("In the game", identities), ("Not wrong, but worth a look", notes)):
         if group:
             print(f"\n{title}:")
             for fault in group:
                 print(f"  {fault['test_name']}: {fault['message']}")
-    print(f"\n{len(found)} faults." if found else "\nNothing is wrong.")
+    print(f"\n{len(found)} fault{'s' if len(found) > 1 else ''}." if found else "\nNothing is wrong.")
 
     if len(arguments) == 3:
         with open(arguments[2], "w", encoding="utf-8", newline="") as file:

@@ -62,6 +62,7 @@ select
     told.warehouse_value is not null as is_computed,
     case when told.subject_id is null then adopted.adopted_value else told.warehouse_value end as warehouse_value,
     told.recorded_value,
+    coalesce(told.stands_in_a_cell, false) as stands_in_a_cell,
     told.source_ids,
     adopted.ruling_id,
     adopted.status as ruling_status,

@@ -67,10 +67,11 @@ told_appearances as (
     select
         appearances.*,
         coalesce(goals_by_player.goal_count, 0) as goal_count,
+        case when appearances.role = 'starter' then 0 else appearances.minute_on end as told_minute_on,
         lineups.role as recorded_role,
         lineups.position as recorded_position,
         lineups.shirt_number as recorded_shirt_number,
-        lineups.minute_on as recorded_minute_on,
+        case when lineups.role = 'starter' then 0 else lineups.minute_on end as recorded_minute_on,
         lineups.minute_off as recorded_minute_off
     from appearances
     left join lineups on appearances.match_id = lineups.match_id and appearances.player_id = lineups.player_id
@@ -132,7 +133,7 @@ facts as (
         ('role', 'role', 'recorded_role', 'source_ids'),
         ('position', 'position', 'recorded_position', 'source_ids'),
         ('shirt_number', 'shirt_number', 'recorded_shirt_number', 'source_ids'),
-        ('minute_on', 'minute_on', 'recorded_minute_on', 'source_ids'),
+        ('minute_on', 'told_minute_on', 'recorded_minute_on', 'source_ids'),
         ('minute_off', 'minute_off', 'recorded_minute_off', 'source_ids'),
         ('goals', 'goal_count', 'null', 'null'),
     ]) }}

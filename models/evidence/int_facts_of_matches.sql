@@ -58,7 +58,8 @@ told_matches as (
         matches.normal_time_home_goals || '-' || matches.normal_time_away_goals as normal_time_score,
         matches.shootout_home_goals || '-' || matches.shootout_away_goals as shootout_score,
         shootouts.decisive_player_id,
-        shootouts.first_miss_round,
+        -- 0: no kick was missed, or none was taken
+        coalesce(shootouts.first_miss_round, 0) as first_miss_round,
 
         legs.home_goals || '-' || legs.away_goals as recorded_score,
         legs.half_time_home_goals || '-' || legs.half_time_away_goals as recorded_half_time_score,
@@ -112,7 +113,7 @@ facts as (
         ('score_by_period',
             "half_time_score || ', ' || normal_time_score || ', ' || score || coalesce(', ' || shootout_score, '')",
             'null', 'null'),
-        ('scheduled_on', 'scheduled_on', 'recorded_scheduled_on', 'source_ids'),
+        ('scheduled_on', 'scheduled_on', 'recorded_scheduled_on', 'null'),
         ('played_on', 'played_on', 'recorded_played_on', 'source_ids'),
         ('kick_off', 'kick_off', 'recorded_kick_off', 'kick_off_source_ids'),
         ('venue_id', 'venue_id', 'recorded_venue_id', 'source_ids'),

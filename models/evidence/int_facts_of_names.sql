@@ -51,6 +51,7 @@ select
     entities.attribute,
     named.name as warehouse_value,
     named.name as recorded_value,
+    true as stands_in_a_cell,
     named.source_ids
 from entities
 inner join named

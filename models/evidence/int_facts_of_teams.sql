@@ -62,6 +62,47 @@ berths as (
 
 ),
 
+titles as (
+
+    select * from {{ ref('int_titles_numbered') }}
+
+),
+
+appearances as (
+
+    select * from {{ ref('fct_appearances') }}
+
+),
+
+-- titles up to the edition; a team that is not on a roll that exists has none
+titles_by_edition as (
+
+    select
+        summaries.edition_id,
+        titles.champion_team_id as team_id,
+        max(titles.title_number) as title_count
+    from summaries
+    inner join titles
+        on summaries.competition_id = titles.competition_id and summaries.season >= titles.season
+    group by summaries.edition_id, titles.champion_team_id
+
+),
+
+editions_on_a_roll as (
+
+    select distinct edition_id
+    from titles_by_edition
+
+),
+
+editions_with_berths as (
+
+    select distinct edition_id
+    from ranking
+    where qualifies_for is not null
+
+),
+
 told_teams as (
 
     select
@@ -74,13 +115,50 @@ told_teams as (
         teams.source_ids as team_source_ids,
         ranking.team_rank,
         ranking.goal_difference,
-        ranking.qualifies_for,
-        summaries.champion_title_number as title_count
+        case
+            when ranking.team_rank is not null and editions_with_berths.edition_id is not null
+                then coalesce(ranking.qualifies_for, 'nothing')
+        end as qualifies_for,
+        case when editions_on_a_roll.edition_id is not null then coalesce(titles_by_edition.title_count, 0) end
+            as title_count
     from entries
     inner join teams on entries.team_id = teams.team_id
     left join ranking on entries.edition_id = ranking.edition_id and entries.team_id = ranking.team_id
-    left join summaries
-        on entries.edition_id = summaries.edition_id and entries.team_id = summaries.champion_team_id
+    left join editions_with_berths on entries.edition_id = editions_with_berths.edition_id
+    left join editions_on_a_roll on entries.edition_id = editions_on_a_roll.edition_id
+    left join titles_by_edition
+        on entries.edition_id = titles_by_edition.edition_id and entries.team_id = titles_by_edition.team_id
+
+),
+
+clubs as (
+
+    select distinct
+        edition_id,
+        player_id,
+        team_id
+    from appearances
+    where player_id is not null
+
+),
+
+clubs_by_player as (
+
+    select
+        edition_id,
+        player_id,
+        {{ dbt.listagg('team_id', "'; '", 'order by team_id') }} as team_ids
+    from clubs
+    group by edition_id, player_id
+
+),
+
+-- whoever scored no goal has none, where every goal has its scorer
+editions_with_every_scorer as (
+
+    select distinct edition_id
+    from scorers
+    where edition_goals_with_scorer = edition_goals
 
 ),
 
@@ -89,14 +167,18 @@ told_players as (
     select
         totals.edition_id,
         totals.player_id,
-        totals.team_id,
-        scorers.goals,
+        coalesce(clubs_by_player.team_ids, totals.team_id) as team_ids,
+        case when scorers.player_id is not null or editions_with_every_scorer.edition_id is not null then totals.goals end
+            as goals,
         scorers.scorer_rank,
         players.nationality || coalesce('; ' || players.second_nationality, '') as nationality,
         players.source_ids as nationality_source_ids
     from totals
     inner join players on totals.player_id = players.player_id
     left join scorers on totals.edition_id = scorers.edition_id and totals.player_id = scorers.player_id
+    left join clubs_by_player
+        on totals.edition_id = clubs_by_player.edition_id and totals.player_id = clubs_by_player.player_id
+    left join editions_with_every_scorer on totals.edition_id = editions_with_every_scorer.edition_id
 
 ),
 
@@ -154,7 +236,7 @@ facts as (
     ]) }}
     union all
     {{ fact_rows('told_players', 'player', 'player_id', [
-        ('team_id', 'team_id', 'null', 'null'),
+        ('team_id', 'team_ids', 'null', 'null'),
         ('goals', 'goals', 'null', 'null'),
         ('scorer_rank', 'scorer_rank', 'null', 'null'),
         ('nationality', 'nationality', 'nationality', 'nationality_source_ids'),

@@ -74,7 +74,9 @@ select
     stated.attribute,
     stated.source_id,
     case
-        when stated.subject_type = 'appearance' and sources.lineups_copied_from is not null
+        when
+            (stated.subject_type = 'appearance' or stated.attribute = 'starter_count')
+            and sources.lineups_copied_from is not null
             then coalesce(copied.independence_group, sources.lineups_copied_from)
         else coalesce(sources.independence_group, stated.source_id)
     end as independence_group

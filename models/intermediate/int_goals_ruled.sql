@@ -69,8 +69,8 @@ contested_minutes as (
 
     select
         subject_id as goal_id,
-        min({{ typed(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as earliest,
-        max({{ typed(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as latest
+        min({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as earliest,
+        max({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as latest
     from alternatives
     where status = 'contested'
     group by subject_id
@@ -84,8 +84,20 @@ rulings_by_goal as (
         max(case when attribute = 'scorer_player_id' then adopted_value end) as scorer_player_id,
         max(case when attribute = 'assist_player_id' then adopted_value end) as assist_player_id,
         max(case when attribute = 'assist_player_id' then 1 else 0 end) = 1 as is_assist_ruled,
-        max(case when attribute = 'minute' then {{ typed('adopted_value', 'integer') }} end) as minute,
-        max(case when attribute = 'goal_number' then {{ typed('adopted_value', 'integer') }} end) as goal_number,
+        max(
+            case
+                when attribute = 'minute'
+                    then {{ tried_cast(dbt.split_part('adopted_value', "'+'", 1), 'integer') }}
+            end
+        ) as minute,
+        max(
+            case
+                when attribute = 'minute'
+                    then {{ tried_cast("nullif(" ~ dbt.split_part('adopted_value', "'+'", 2) ~ ", '')", 'integer') }}
+            end
+        ) as stoppage_minute,
+        max(case when attribute = 'minute' and adopted_value like '%+%' then 1 else 0 end) = 1 as is_stoppage_time,
+        max(case when attribute = 'goal_number' then {{ tried_cast('adopted_value', 'integer') }} end) as goal_number,
         max(case when attribute = 'scorer_player_id' and status = 'contested' then ruling_id end)
             as contested_scorer_ruling_id
     from rulings
@@ -104,6 +116,11 @@ ruled as (
         end as ruled_assist_player_id,
         coalesce(rulings_by_goal.goal_number, completed.goal_number) as ruled_goal_number,
         coalesce(rulings_by_goal.minute, completed.minute) as ruled_minute,
+        case when rulings_by_goal.minute is null then completed.stoppage_minute else rulings_by_goal.stoppage_minute end
+            as ruled_stoppage_minute,
+        case
+            when rulings_by_goal.minute is null then completed.is_stoppage_time else rulings_by_goal.is_stoppage_time
+        end as ruled_is_stoppage_time,
         rulings_by_goal.contested_scorer_ruling_id
     from completed
     left join rulings_by_goal on completed.goal_id = rulings_by_goal.goal_id
@@ -123,8 +140,8 @@ select
     ruled.ruled_minute as minute,
     least(ruled.ruled_minute, coalesce(contested_minutes.earliest, ruled.ruled_minute)) as minute_low,
     greatest(ruled.ruled_minute, coalesce(contested_minutes.latest, ruled.ruled_minute)) as minute_high,
-    ruled.is_stoppage_time,
-    ruled.stoppage_minute,
+    ruled.ruled_is_stoppage_time as is_stoppage_time,
+    ruled.ruled_stoppage_minute as stoppage_minute,
     ruled.period,
 
     ruled.is_penalty,

@@ -15,15 +15,23 @@ alternatives as (
 
 ),
 
+-- an open value may itself be a range, low..high
 open_values as (
 
     select
         subject_id as match_id,
-        case when attribute = 'score' then cast({{ dbt.split_part('other_value', "'-'", 1) }} as integer) end
+        case when attribute = 'score' then {{ tried_cast(dbt.split_part('other_value', "'-'", 1), 'integer') }} end
             as home_goals,
-        case when attribute = 'score' then cast({{ dbt.split_part('other_value', "'-'", 2) }} as integer) end
+        case when attribute = 'score' then {{ tried_cast(dbt.split_part('other_value', "'-'", 2), 'integer') }} end
             as away_goals,
-        case when attribute = 'attendance' then {{ typed('other_value', 'integer') }} end as attendance
+        case
+            when attribute = 'attendance' then {{ tried_cast(dbt.split_part('other_value', "'..'", 1), 'integer') }}
+        end as attendance_from,
+        case
+            when attribute = 'attendance' and other_value like '%..%'
+                then {{ tried_cast(dbt.split_part('other_value', "'..'", 2), 'integer') }}
+            when attribute = 'attendance' then {{ tried_cast('other_value', 'integer') }}
+        end as attendance_to
     from alternatives
 
 ),
@@ -38,8 +46,8 @@ open_by_match as (
         max(away_goals) as away_goals_high,
         min(home_goals + away_goals) as goal_count_low,
         max(home_goals + away_goals) as goal_count_high,
-        min(attendance) as attendance_low,
-        max(attendance) as attendance_high
+        min(attendance_from) as attendance_low,
+        max(attendance_to) as attendance_high
     from open_values
     group by match_id
 
@@ -47,19 +55,20 @@ open_by_match as (
 
 select
     matches.match_id,
-    least(matches.home_goals, coalesce(open_by_match.home_goals_low, matches.home_goals)) as home_goals_low,
-    greatest(matches.home_goals, coalesce(open_by_match.home_goals_high, matches.home_goals)) as home_goals_high,
-    least(matches.away_goals, coalesce(open_by_match.away_goals_low, matches.away_goals)) as away_goals_low,
-    greatest(matches.away_goals, coalesce(open_by_match.away_goals_high, matches.away_goals)) as away_goals_high,
-    least(
-        matches.home_goals + matches.away_goals,
-        coalesce(open_by_match.goal_count_low, matches.home_goals + matches.away_goals)
-    ) as goal_count_low,
-    greatest(
-        matches.home_goals + matches.away_goals,
-        coalesce(open_by_match.goal_count_high, matches.home_goals + matches.away_goals)
-    ) as goal_count_high,
-    least(matches.attendance, coalesce(open_by_match.attendance_low, matches.attendance)) as attendance_low,
-    greatest(matches.attendance, coalesce(open_by_match.attendance_high, matches.attendance)) as attendance_high
+    {%- for value, bound in [
+        ('home_goals', 'home_goals'),
+        ('away_goals', 'away_goals'),
+        ('home_goals + matches.away_goals', 'goal_count'),
+        ('attendance', 'attendance'),
+    ] %}
+    case
+        when matches.{{ value }} is not null
+            then least(matches.{{ value }}, coalesce(open_by_match.{{ bound }}_low, matches.{{ value }}))
+    end as {{ bound }}_low,
+    case
+        when matches.{{ value }} is not null
+            then greatest(matches.{{ value }}, coalesce(open_by_match.{{ bound }}_high, matches.{{ value }}))
+    end as {{ bound }}_high{{ ',' if not loop.last }}
+    {%- endfor %}
 from matches
 left join open_by_match on matches.match_id = open_by_match.match_id

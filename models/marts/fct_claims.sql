@@ -16,8 +16,10 @@ judged as (
             when warehouse_value is null and is_disputed then 'contradicts'
             when warehouse_value is null then 'finer'
 
-            when value_type = 'minute' and is_same_minute and not is_claimed_in_stoppage_time then 'coarser'
-            when value_type = 'minute' and is_same_minute and claimed_stoppage_minute is null then 'coarser'
+            when
+                value_type = 'minute' and is_same_minute
+                and is_known_in_stoppage_time and claimed_stoppage_minute is null
+                then 'coarser'
             when
                 value_type = 'minute' and is_same_minute
                 and is_known_in_stoppage_time and known_stoppage_minute is null
@@ -36,9 +38,21 @@ judged as (
                 and warehouse_value <= coalesce(highest, warehouse_value)
                 then 'coarser'
 
-            when value_type = 'text' and {{ dbt.position('lower(parsed_value)', 'lower(warehouse_value)') }} > 0
+            when
+                value_type = 'list'
+                and {{ dbt.position("'; ' || parsed_value || ';'", "'; ' || warehouse_value || ';'") }} > 0
                 then 'coarser'
-            when value_type = 'text' and {{ dbt.position('lower(warehouse_value)', 'lower(parsed_value)') }} > 0
+            when
+                value_type = 'list'
+                and {{ dbt.position("'; ' || warehouse_value || ';'", "'; ' || parsed_value || ';'") }} > 0
+                then 'finer'
+            when
+                value_type = 'words'
+                and {{ dbt.position("' ' || lower(parsed_value) || ' '", "' ' || lower(warehouse_value) || ' '") }} > 0
+                then 'coarser'
+            when
+                value_type = 'words'
+                and {{ dbt.position("' ' || lower(warehouse_value) || ' '", "' ' || lower(parsed_value) || ' '") }} > 0
                 then 'finer'
             else 'contradicts'
         end as verdict

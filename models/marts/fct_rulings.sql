@@ -15,7 +15,20 @@ facts as (
 claims as (
 
     select * from {{ ref('fct_claims') }}
-    where verdict = 'contradicts' and ruling_id is not null
+
+),
+
+-- who says both counts for neither
+both_ways as (
+
+    select distinct
+        edition_id,
+        subject_type,
+        subject_id,
+        attribute,
+        source_id
+    from claims
+    where verdict = 'agrees'
 
 ),
 
@@ -31,9 +44,21 @@ dissent_by_ruling as (
     select
         claims.ruling_id,
         count(*) as contradicting_claim_count,
-        count(distinct coalesce(sources.independence_group, claims.source_id)) as independent_sources_against
+        count(
+            distinct case
+                when both_ways.source_id is null then coalesce(sources.independence_group, claims.source_id)
+            end
+        ) as independent_sources_against
     from claims
     left join sources on claims.source_id = sources.source_id
+    left join both_ways
+        on
+            claims.edition_id = both_ways.edition_id
+            and claims.subject_type = both_ways.subject_type
+            and claims.subject_id = both_ways.subject_id
+            and claims.attribute = both_ways.attribute
+            and claims.source_id = both_ways.source_id
+    where claims.verdict = 'contradicts' and claims.ruling_id is not null
     group by claims.ruling_id
 
 )

@@ -34,6 +34,7 @@ goals_by_match as (
 
     select
         match_id,
+        count(*) as goals_on_record,
         count(scorer_player_id) as goals_with_scorer,
         count(minute) as goals_with_minute,
         count(assist_player_id) as goals_with_assist
@@ -91,6 +92,7 @@ select
     matches.home_goals is not null and matches.away_goals is not null as has_score,
     matches.half_time_home_goals is not null and matches.half_time_away_goals is not null as has_half_time_score,
     matches.played_home_goals + matches.played_away_goals as goal_count,
+    cast(coalesce(goals_by_match.goals_on_record, 0) as integer) as goals_on_record,
     cast(coalesce(goals_by_match.goals_with_scorer, 0) as integer) as goals_with_scorer,
     cast(coalesce(goals_by_match.goals_with_minute, 0) as integer) as goals_with_minute,
     cast(coalesce(goals_by_match.goals_with_assist, 0) as integer) as goals_with_assist,

@@ -15,7 +15,7 @@ totals as (
     select
         edition_id,
         count(*) as matches,
-        sum(goal_count) as goals,
+        sum(greatest(coalesce(goal_count, 0), goals_on_record)) as goals,
         sum(case when has_score then 1 else 0 end) as scores,
         sum(case when has_half_time_score then 1 else 0 end) as half_time_scores,
         sum(goals_with_scorer) as scorers,

@@ -45,7 +45,7 @@ finals as (
 published as (
 
     select * from {{ ref('int_claims_published') }}
-    where subject_type = 'edition'
+    where subject_type = 'edition' and parsed_value not like '%..%'
 
 ),
 

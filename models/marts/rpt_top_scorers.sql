@@ -30,14 +30,21 @@ coverage as (
 
 ),
 
+counted as (
+
+    select * from {{ ref('int_matches_counted') }}
+
+),
+
 goals_by_edition as (
 
     select
-        edition_id,
-        sum(goal_count) as goal_count,
-        sum(goals_with_scorer) as goals_with_scorer
+        coverage.edition_id,
+        sum(greatest(coalesce(coverage.goal_count, 0), coverage.goals_on_record)) as goal_count,
+        sum(coverage.goals_with_scorer) as goals_with_scorer
     from coverage
-    group by edition_id
+    inner join counted on coverage.match_id = counted.match_id
+    group by coverage.edition_id
 
 )
 

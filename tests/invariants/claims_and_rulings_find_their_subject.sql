@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('exceptions') }}
--- What is claimed or ruled on speaks of something that is in the record.
+-- What is claimed or ruled on speaks of something that is in the record of its edition.
 with
 
 stated as (
@@ -7,6 +7,7 @@ stated as (
     select
         arrived_from,
         claim_id as row_key,
+        {{ typed('edition_id') }} as edition_id,
         {{ typed('subject_type') }} as subject_type,
         {{ typed('subject_id') }} as subject_id
     from {{ ref('claims') }}
@@ -14,48 +15,93 @@ stated as (
     select
         arrived_from,
         ruling_id as row_key,
+        {{ typed('edition_id') }} as edition_id,
         {{ typed('subject_type') }} as subject_type,
         {{ typed('subject_id') }} as subject_id
     from {{ ref('rulings') }}
 
 ),
 
+matches as (
+
+    select * from {{ ref('int_matches_ruled') }}
+
+),
+
+editions as (
+
+    select * from {{ ref('int_editions_known') }}
+
+),
+
 subjects as (
 
     {%- for subject_type, subject_id, place in [
-        ('competition', 'competition_id', ref('int_competitions_known')),
+        ('competition', 'competition_id', ref('int_editions_known')),
         ('edition', 'edition_id', ref('int_editions_known')),
         ('round', 'round_id', ref('int_rounds_known')),
-        ('tie', 'tie_id', ref('int_ties_known')),
-        ('match', 'match_id', ref('int_legs_placed')),
+        ('match', 'match_id', ref('int_matches_ruled')),
         ('team_sheet', "match_id || '/' || team_id", ref('int_team_matches')),
-        ('appearance', "match_id || '/' || player_id", ref('int_appearances_ruled')),
-        ('goal', 'goal_id', ref('stg_goals')),
-        ('booking', 'booking_id', ref('stg_bookings')),
-        ('kick', 'kick_id', ref('stg_shootout_kicks')),
-        ('team', 'team_id', ref('int_teams_known')),
-        ('player', 'player_id', ref('int_players_known')),
-        ('manager', 'manager_id', ref('int_managers_known')),
-        ('berth', 'berth_id', ref('stg_berths')),
+        ('team', 'team_id', ref('int_team_matches')),
+        ('team', 'team_id', ref('stg_entries')),
+        ('player', 'player_id', ref('int_scorers_counted')),
     ] %}
-        select
-            '{{ subject_type }}' as subject_type,
-            {{ subject_id }} as subject_id
-        from {{ place }}
-        union
+    select
+        edition_id,
+        '{{ subject_type }}' as subject_type,
+        {{ subject_id }} as subject_id
+    from {{ place }}
+    union
+    {%- endfor %}
+    {%- for subject_type, subject_id, place in [
+        ('appearance', "things.match_id || '/' || things.player_id", ref('int_appearances_ruled')),
+        ('player', 'things.player_id', ref('int_appearances_ruled')),
+        ('goal', 'things.goal_id', ref('stg_goals')),
+        ('booking', 'things.booking_id', ref('stg_bookings')),
+        ('kick', 'things.kick_id', ref('stg_shootout_kicks')),
+        ('manager', 'things.home_manager_id', ref('stg_legs')),
+        ('manager', 'things.away_manager_id', ref('stg_legs')),
+    ] %}
+    select
+        matches.edition_id,
+        '{{ subject_type }}' as subject_type,
+        {{ subject_id }} as subject_id
+    from {{ place }} as things
+    inner join matches on things.match_id = matches.match_id
+    union
     {%- endfor %}
     select
-        entity_type as subject_type,
-        entity_id as subject_id
-    from {{ ref('stg_names') }}
-    where entity_type in ('leg', 'zone', 'placing')
+        rounds.edition_id,
+        'tie' as subject_type,
+        ties.tie_id as subject_id
+    from {{ ref('int_ties_known') }} as ties
+    inner join {{ ref('int_rounds_known') }} as rounds on ties.round_id = rounds.round_id
+    union
+    select
+        editions.edition_id,
+        'berth' as subject_type,
+        berths.berth_id as subject_id
+    from {{ ref('stg_berths') }} as berths
+    inner join editions on berths.competition_id = editions.competition_id
+    union
+    select
+        editions.edition_id,
+        names.entity_type as subject_type,
+        names.entity_id as subject_id
+    from {{ ref('stg_names') }} as names
+    cross join editions
+    where names.entity_type in ('leg', 'zone', 'placing')
 
 )
 
 select
     stated.row_key,
     stated.arrived_from || ', row ' || stated.row_key || ', column subject_id: there is no ' || stated.subject_type
-    || ' "' || stated.subject_id || '" in the record' as message
+    || ' "' || stated.subject_id || '" in the record of ' || coalesce(stated.edition_id, '(blank)') as message
 from stated
-left join subjects on stated.subject_type = subjects.subject_type and stated.subject_id = subjects.subject_id
+left join subjects
+    on
+        stated.edition_id = subjects.edition_id
+        and stated.subject_type = subjects.subject_type
+        and stated.subject_id = subjects.subject_id
 where subjects.subject_id is null and stated.subject_id is not null and stated.subject_type is not null

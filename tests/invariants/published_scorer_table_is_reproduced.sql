@@ -11,7 +11,7 @@ claims as (
         subject_id as player_id,
         {{ typed('parsed_value', 'integer') }} as published_rank
     from {{ ref('stg_claims') }}
-    where subject_type = 'player' and attribute = 'scorer_rank'
+    where subject_type = 'player' and attribute = 'scorer_rank' and parsed_value not like '%..%'
 
 ),
 

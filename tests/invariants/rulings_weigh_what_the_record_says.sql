@@ -43,8 +43,14 @@ cells as (
     union all
     select
         goal_id as subject_id,
+        'assist_player_id' as attribute,
+        assist_player_id as cell
+    from goals
+    union all
+    select
+        goal_id as subject_id,
         'minute' as attribute,
-        cast(minute as {{ dbt.type_string() }}) as cell
+        {{ printed_minute('goals') }} as cell
     from goals
     union all
     select
@@ -69,6 +75,18 @@ cells as (
         match_id as subject_id,
         'attendance' as attribute,
         cast(attendance as {{ dbt.type_string() }}) as cell
+    from legs
+    union all
+    select
+        match_id as subject_id,
+        'referee' as attribute,
+        referee as cell
+    from legs
+    union all
+    select
+        match_id as subject_id,
+        'score' as attribute,
+        home_goals || '-' || away_goals as cell
     from legs
     union all
     select

@@ -1,10 +1,17 @@
 -- depends_on: {{ ref('exceptions') }}
--- The goals in the scorer ranking, the own goals and the goals of unknown scorers add to all goals.
+-- The goals in the scorer ranking, the own goals and the goals of unknown scorers add to all goals of the
+-- matches that count.
 with
 
 goals as (
 
     select * from {{ ref('fct_goals') }}
+
+),
+
+counted as (
+
+    select * from {{ ref('int_matches_counted') }}
 
 ),
 
@@ -17,11 +24,12 @@ scorers as (
 goals_by_edition as (
 
     select
-        edition_id,
+        goals.edition_id,
         count(*) as goal_count,
-        sum(case when is_own_goal or scorer_player_id is null then 1 else 0 end) as without_scorer
+        sum(case when goals.is_own_goal or goals.scorer_player_id is null then 1 else 0 end) as without_scorer
     from goals
-    group by edition_id
+    inner join counted on goals.match_id = counted.match_id
+    group by goals.edition_id
 
 ),
 

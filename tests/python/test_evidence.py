@@ -116,6 +116,8 @@ def test_copies_of_one_text_count_once(ask):
         (f"{EDITION}/qf2", "aggregate", "D1;D2", 2),
         (EDITION, "goal_count", "S01;S04", 2),
         (f"{EDITION}/qf2/2/zach_wells", "role", "S01;S02", 1),
+        (f"{EDITION}/qf2/1/houston_dynamo", "starter_count", "S01;S02", 1),
+        (f"{EDITION}/sf1/1", "scheduled_on", "D1;D2", 2),
         (f"{EDITION}/qf3/2", "played_on", "S04;S21", 2),
         (EDITION, "third_place_criterion", "D1;D2;S06", 2),
         (f"{EDITION}/f/2/k14", "player_id", "S36;S38", 2),
