@@ -58,7 +58,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 		else echo "The build failed. There is no warehouse.duckdb yet."; fi; exit $$status; }
 
 test: $(VENV)/.installed ## build in a temporary folder and ask it everything
-	@$(BIN)/python -m pytest tests/python -v
+	@$(BIN)/python -m pytest tests/python -v -n 2 --dist loadfile
 
 lint: $(VENV)/.installed ## the style of every model, test and analysis
 	@$(BIN)/sqlfluff lint models tests analyses

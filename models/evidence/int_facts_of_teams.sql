@@ -168,7 +168,9 @@ told_players as (
         totals.edition_id,
         totals.player_id,
         coalesce(clubs_by_player.team_ids, totals.team_id) as team_ids,
-        case when scorers.player_id is not null or editions_with_every_scorer.edition_id is not null then totals.goals end
+        case
+            when scorers.player_id is not null or editions_with_every_scorer.edition_id is not null then totals.goals
+        end
             as goals,
         scorers.scorer_rank,
         players.nationality || coalesce('; ' || players.second_nationality, '') as nationality,

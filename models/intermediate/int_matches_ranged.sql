@@ -4,7 +4,13 @@ with
 
 matches as (
 
-    select * from {{ ref('int_matches_ruled') }}
+    select
+        match_id,
+        home_goals,
+        away_goals,
+        home_goals + away_goals as goal_count,
+        attendance
+    from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -55,20 +61,37 @@ open_by_match as (
 
 select
     matches.match_id,
-    {%- for value, bound in [
-        ('home_goals', 'home_goals'),
-        ('away_goals', 'away_goals'),
-        ('home_goals + matches.away_goals', 'goal_count'),
-        ('attendance', 'attendance'),
-    ] %}
     case
-        when matches.{{ value }} is not null
-            then least(matches.{{ value }}, coalesce(open_by_match.{{ bound }}_low, matches.{{ value }}))
-    end as {{ bound }}_low,
+        when matches.home_goals is not null
+            then least(matches.home_goals, coalesce(open_by_match.home_goals_low, matches.home_goals))
+    end as home_goals_low,
     case
-        when matches.{{ value }} is not null
-            then greatest(matches.{{ value }}, coalesce(open_by_match.{{ bound }}_high, matches.{{ value }}))
-    end as {{ bound }}_high{{ ',' if not loop.last }}
-    {%- endfor %}
+        when matches.home_goals is not null
+            then greatest(matches.home_goals, coalesce(open_by_match.home_goals_high, matches.home_goals))
+    end as home_goals_high,
+    case
+        when matches.away_goals is not null
+            then least(matches.away_goals, coalesce(open_by_match.away_goals_low, matches.away_goals))
+    end as away_goals_low,
+    case
+        when matches.away_goals is not null
+            then greatest(matches.away_goals, coalesce(open_by_match.away_goals_high, matches.away_goals))
+    end as away_goals_high,
+    case
+        when matches.goal_count is not null
+            then least(matches.goal_count, coalesce(open_by_match.goal_count_low, matches.goal_count))
+    end as goal_count_low,
+    case
+        when matches.goal_count is not null
+            then greatest(matches.goal_count, coalesce(open_by_match.goal_count_high, matches.goal_count))
+    end as goal_count_high,
+    case
+        when matches.attendance is not null
+            then least(matches.attendance, coalesce(open_by_match.attendance_low, matches.attendance))
+    end as attendance_low,
+    case
+        when matches.attendance is not null
+            then greatest(matches.attendance, coalesce(open_by_match.attendance_high, matches.attendance))
+    end as attendance_high
 from matches
 left join open_by_match on matches.match_id = open_by_match.match_id

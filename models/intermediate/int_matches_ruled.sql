@@ -33,9 +33,17 @@ rulings_by_match as (
         max(case when attribute = 'kick_off' then adopted_value end) as kick_off,
         max(case when attribute = 'attendance' then {{ tried_cast('adopted_value', 'integer') }} end) as attendance,
         max(case when attribute = 'referee' then adopted_value end) as referee,
-        max(case when attribute = 'score' then {{ tried_cast(dbt.split_part('adopted_value', "'-'", 1), 'integer') }} end)
+        max(
+            case
+                when attribute = 'score' then {{ tried_cast(dbt.split_part('adopted_value', "'-'", 1), 'integer') }}
+            end
+        )
             as home_goals,
-        max(case when attribute = 'score' then {{ tried_cast(dbt.split_part('adopted_value', "'-'", 2), 'integer') }} end)
+        max(
+            case
+                when attribute = 'score' then {{ tried_cast(dbt.split_part('adopted_value', "'-'", 2), 'integer') }}
+            end
+        )
             as away_goals
     from rulings
     group by subject_id

@@ -46,12 +46,12 @@ subjects as (
         ('team', 'team_id', ref('stg_entries')),
         ('player', 'player_id', ref('int_scorers_counted')),
     ] %}
-    select
-        edition_id,
-        '{{ subject_type }}' as subject_type,
-        {{ subject_id }} as subject_id
-    from {{ place }}
-    union
+        select
+            edition_id,
+            '{{ subject_type }}' as subject_type,
+            {{ subject_id }} as subject_id
+        from {{ place }}
+        union
     {%- endfor %}
     {%- for subject_type, subject_id, place in [
         ('appearance', "things.match_id || '/' || things.player_id", ref('int_appearances_ruled')),
@@ -62,13 +62,13 @@ subjects as (
         ('manager', 'things.home_manager_id', ref('stg_legs')),
         ('manager', 'things.away_manager_id', ref('stg_legs')),
     ] %}
-    select
-        matches.edition_id,
-        '{{ subject_type }}' as subject_type,
-        {{ subject_id }} as subject_id
-    from {{ place }} as things
-    inner join matches on things.match_id = matches.match_id
-    union
+        select
+            matches.edition_id,
+            '{{ subject_type }}' as subject_type,
+            {{ subject_id }} as subject_id
+        from {{ place }} as things
+        inner join matches on things.match_id = matches.match_id
+        union
     {%- endfor %}
     select
         rounds.edition_id,

@@ -66,8 +66,11 @@ known as (
 
 select
     stated.row_key,
-    stated.arrived_from || ', row ' || stated.row_key || ', column ' || stated.column_name || ': "' || stated.stated_value
-    || '" is not a ' || vocabulary.value_type || ' that is known; mend the id, or describe it in '
+    stated.arrived_from || ', row ' || stated.row_key || ', column ' || stated.column_name || ': "'
+    || stated.stated_value
+    || '" is not a '
+    || vocabulary.value_type
+    || ' that is known; mend the id, or describe it in '
     || vocabulary.value_type || 's' as message
 from stated
 inner join vocabulary on stated.subject_type = vocabulary.subject_type and stated.attribute = vocabulary.attribute

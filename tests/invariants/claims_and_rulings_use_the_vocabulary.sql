@@ -3,6 +3,8 @@
 -- value has the form that the vocabulary gives the attribute. Asked of the text, before anything is cast.
 {%- set day = '([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))' %}
 {%- set whole = '(-?(0|[1-9][0-9]{0,8}))' %}
+{%- set days = day ~ '[.][.]|[.][.]' ~ day ~ '|' ~ day ~ '[.][.]' ~ day %}
+{%- set wholes = whole ~ '|' ~ whole ~ '[.][.]|[.][.]' ~ whole ~ '|' ~ whole ~ '[.][.]' ~ whole %}
 with
 
 vocabulary as (
@@ -50,12 +52,12 @@ judged as (
             when vocabulary.attribute is null then null
             when
                 vocabulary.value_type = 'integer'
-                and not {{ fully_matches('stated.stated_value', whole ~ '|' ~ whole ~ '[.][.]|[.][.]' ~ whole ~ '|' ~ whole ~ '[.][.]' ~ whole) }}
+                and not {{ fully_matches('stated.stated_value', wholes) }}
                 then 'a whole number, or a range of them such as 28..32'
             when
                 vocabulary.value_type = 'date'
                 and not ({{ is_a_date('stated.stated_value') }})
-                and not {{ fully_matches('stated.stated_value', day ~ '[.][.]|[.][.]' ~ day ~ '|' ~ day ~ '[.][.]' ~ day) }}
+                and not {{ fully_matches('stated.stated_value', days) }}
                 then 'a day, year-month-day, or a range such as ..1999-05-26'
             when
                 vocabulary.value_type = 'dates'
@@ -75,7 +77,9 @@ judged as (
                 vocabulary.value_type = 'score'
                 and not {{ fully_matches('stated.stated_value', '[0-9]{1,3}-[0-9]{1,3}(, [0-9]{1,3}-[0-9]{1,3})*') }}
                 then 'a score, such as 2-1 or 2-2, 7-6'
-            when vocabulary.value_type in ('id', 'player', 'team', 'manager', 'venue') and not {{ fully_matches('stated.stated_value', '[A-Za-z0-9_./-]+') }}
+            when
+                vocabulary.value_type in ('id', 'player', 'team', 'manager', 'venue')
+                and not {{ fully_matches('stated.stated_value', '[A-Za-z0-9_./-]+') }}
                 then 'an id, such as omar_bravo'
         end as expected,
         vocabulary.attribute is not null as is_in_the_vocabulary
