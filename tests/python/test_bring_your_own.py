@@ -18,7 +18,7 @@ def make(folder, target, *settings):
 def folder(built, tmp_path_factory):
     """A copy of the built project in which cups are built one after the other."""
     copy = tmp_path_factory.mktemp("brought") / "project"
-    shutil.copytree(built, copy)
+    shutil.copytree(built, copy, symlinks=True)
     return copy
 
 
@@ -128,6 +128,84 @@ def test_a_folder_of_legs_alone_builds_and_its_ties_resolve(folder):
 
 KICKS_TOO_MANY = LEGS_ALONE.replace("steaua,anderlecht,3,0,,,", "steaua,anderlecht,3,0,5,4,")
 FAULT = "tie b has kicks on record, but was decided before, by aggregate"
+
+
+EVIDENCE = {
+    "legs": (
+        "match_id,tie_id,competition_id,season,round_code,played_on,home_team_id,away_team_id,home_goals,away_goals,"
+        "shootout_home_goals,shootout_away_goals,went_to_extra_time,attendance\n"
+        "a1,a,european_cup,1985,semi_final,1986-04-02,goteborg,barcelona,3,0,,,,70\n"
+        "a2,a,european_cup,1985,semi_final,1986-04-16,barcelona,goteborg,3,0,5,4,true,80\n"
+        "b1,b,european_cup,1985,semi_final,1986-04-02,anderlecht,steaua,1,0,,,,50\n"
+        "b2,b,european_cup,1985,semi_final,1986-04-16,steaua,anderlecht,3,0,,,,\n"
+        "c1,c,european_cup,1985,final,1986-05-07,steaua,barcelona,0,0,2,0,true,\n"
+        "g1,,school_cup,1999,group_stage,1999-01-01,reds,blues,,,,,,\n"
+        "g2,t,school_cup,1999,final,1999-01-08,reds,blues,2,1,,,,\n"
+    ),
+    # one goal too many in a1, whose tie is left out; a player who changed clubs; two goals of a match without a score
+    "goals": (
+        "goal_id,match_id,team_id,scorer_player_id\n"
+        "a1g1,a1,goteborg,anna\na1g2,a1,goteborg,anna\na1g3,a1,goteborg,anna\na1g4,a1,goteborg,anna\n"
+        "b1g1,b1,anderlecht,dora\nb2g1,b2,steaua,dora\nb2g2,b2,steaua,emma\nb2g3,b2,steaua,emma\n"
+        "g1g1,g1,reds,rosa\ng1g2,g1,blues,bella\n"
+    ),
+    "players": "player_id,player_name\nanna,Anna\ndora,Dora\nemma,Emma\nfaye,Faye\nrosa,Rosa\nbella,Bella\n",
+    "exceptions": "test_name,row_key,effect,reason\ngoals_add_to_the_score,a1,doubtful,one goal too many\n",
+    "sources": "source_id,title,kind,independence_group\nbook,A book,book,\npaper,A paper,newspaper,wire\nother,Another,newspaper,wire\n",
+    "claims": (
+        "claim_id,edition_id,source_id,subject_type,subject_id,attribute,value,parsed_value\n"
+        "k1,european_cup_1985,book,match,b1,attendance,50,50\n"
+        "k2,european_cup_1985,paper,match,b1,attendance,sixty or so,60..65\n"
+        "k3,european_cup_1985,other,match,b1,attendance,60,60\n"
+        "k4,european_cup_1985,book,match,c1,attendance,90,90\n"
+        "k5,european_cup_1985,paper,match,c1,attendance,110,110\n"
+        "k6,european_cup_1985,book,player,dora,team_id,Steaua,steaua\n"
+        "k7,european_cup_1985,book,goal,b2g3,scorer_player_id,Emma,emma\n"
+        "k8,european_cup_1985,paper,goal,b2g3,scorer_player_id,Faye,faye\n"
+    ),
+    "rulings": (
+        "ruling_id,edition_id,subject_type,subject_id,attribute,adopted_value,other_values,status,reason,claim_ids,ruled_on\n"
+        "r1,european_cup_1985,match,b1,attendance,50,60;60..65,contested,why,k1;k2;k3,2026-01-01\n"
+        "r2,european_cup_1985,match,c1,attendance,,90;110,contested,why,k4;k5,2026-01-01\n"
+        "r3,european_cup_1985,goal,b2g3,scorer_player_id,emma,faye,contested,why,k7;k8,2026-01-01\n"
+    ),
+}
+
+
+def test_a_cup_with_evidence_of_its_own(folder):
+    result = make(folder, "warehouse", cup(folder, "evidence", **EVIDENCE), "ALONE=1")
+    assert result.code == 0, result.text[-4000:]
+    # of the tie that is left out nothing is counted; where nothing is adopted there is no range
+    assert ask(
+        folder,
+        "select goal_count, attendance_low, attendance, attendance_high, attended_match_count from rpt_edition_summary "
+        "where edition_id = 'european_cup_1985'",
+    ) == [(4, 50, 50, 65, 1)]
+    assert ask(
+        folder,
+        "select player_id, goals_low, goals, goals_high, edition_goals_with_scorer, edition_goals from rpt_top_scorers "
+        "where edition_id = 'european_cup_1985' order by player_id",
+    ) == [("dora", 2, 2, 2, 4, 4), ("emma", 1, 2, 2, 4, 4), ("faye", 0, 0, 1, 4, 4)]
+    # a match without a score may have goals on record
+    assert ask(
+        folder,
+        "select known_count, possible_count from rpt_edition_coverage where edition_id = 'school_cup_1999' and fact_kind = 'scorer'",
+    ) == [(2, 5)]
+    assert ask(folder, "select claim_id, verdict, ruling_id from fct_claims order by claim_id") == [
+        ("k1", "agrees", None),
+        ("k2", "contradicts", "r1"),
+        ("k3", "contradicts", "r1"),
+        ("k4", "contradicts", "r2"),
+        ("k5", "contradicts", "r2"),
+        ("k6", "coarser", None),  # she played for two
+        ("k7", "agrees", None),
+        ("k8", "contradicts", "r3"),
+    ]
+    # the two papers print one wire text
+    assert ask(folder, "select ruling_id, independent_sources_for, independent_sources_against from fct_rulings order by 1") == [
+        ("r1", 1, 1), ("r2", 0, 2), ("r3", 1, 1),
+    ]  # fmt: skip
+    assert ask(folder, "select brought_cup like '%cups/evidence' from build_info") == [(True,)]
 
 
 def test_parquet_through_a_dbt_var_with_a_fault_waived(folder):
