@@ -22,6 +22,11 @@
     {%- elif meta.cell == 'id' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*') -%}
         {%- set words = 'an id: letters, digits, _ . - and / between its parts' -%}
+    {%- elif meta.cell == 'text' -%}
+        {#- a line that a terminal, a page and a spreadsheet can show without doing anything -#}
+        {%- set test = "length(CELL) <= 5000 and "
+            ~ fully_matches('CELL', '[^[:cntrl:]=@+-][^[:cntrl:]]*|[+-][0-9.,: -]*') -%}
+        {%- set words = 'one line of at most 5000 characters, not begun with = @ + or - as a formula is' -%}
     {%- elif meta.cell == 'ids' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}
         {%- set words = 'ids separated by semicolons' -%}

@@ -1,4 +1,5 @@
-{#- One row per fact of each row of `relation`. `facts` is a list of four: the attribute, what the marts
+{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup
+    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the marts
     say, the cell of the record it came from, and the sources of that cell; the last two are null where
     the fact stands in no cell. -#}
 {% macro fact_rows(relation, subject_type, subject_id, facts) -%}
@@ -13,6 +14,13 @@
         {{ 'false' if recorded_value == 'null' else 'true' }} as stands_in_a_cell,
         cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
     from {{ relation }}
+    where
+        {{ source_ids }} is not null
+        or cast({{ subject_id }} as {{ dbt.type_string() }}) in (
+            select claimed.subject_id
+            from {{ ref('int_facts_claimed') }} as claimed
+            where claimed.subject_type = '{{ subject_type }}'
+        )
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -1,5 +1,5 @@
 -- Every fact that a claim, a ruling or a source stands behind. A fact that nobody has vouched for is
--- in the marts and not here, or a cup without sources would be copied out cell by cell.
+-- in the marts and not here.
 with
 
 claimed as (

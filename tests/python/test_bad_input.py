@@ -390,6 +390,36 @@ IDENTITIES = {
         "claims_and_rulings_use_the_vocabulary",
         'row c196, column parsed_value: "12+" - expected a minute as printed',
     ),
+    "a control character": (
+        "teams",
+        "update raw.teams set team_name = 'Pach' || chr(7) || 'uca' where team_id = 'pachuca'",
+        "cells_are_valid_teams_",
+        "seeds/reference/teams.csv, row pachuca, column team_name: ",
+    ),
+    "two lines in a cell": (
+        "teams",
+        "update raw.teams set team_name = 'Pach' || chr(10) || 'uca' where team_id = 'pachuca'",
+        "cells_are_valid_teams_",
+        "expected one line of at most 5000 characters",
+    ),
+    "a formula of a spreadsheet": (
+        "teams",
+        "update raw.teams set team_name = '=1+1' where team_id = 'pachuca'",
+        "cells_are_valid_teams_",
+        'row pachuca, column team_name: "=1+1" - expected one line',
+    ),
+    "a formula that begins with a sign": (
+        "players",
+        "update raw.players set player_name = '-2+3+cmd|x' where player_id = 'omar_bravo'",
+        "cells_are_valid_players_",
+        'column player_name: "-2+3+cmd|x" - expected one line',
+    ),
+    "a cell of a megabyte": (
+        "teams",
+        "update raw.teams set team_name = repeat('Pachuca', 150000) where team_id = 'pachuca'",
+        "cells_are_valid_teams_",
+        'column team_name: "PachucaPachuca',
+    ),
     "two rulings on one cell": (
         "rulings",
         "insert into raw.rulings select * replace ('r99' as ruling_id) from raw.rulings where ruling_id = 'r05'",

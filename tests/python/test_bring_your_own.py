@@ -172,6 +172,23 @@ EVIDENCE = {
 }
 
 
+NASTY = """<script>alert(1)</script>'); drop table fct_ties; -- "x" & {{ 1 }} ${HOME} `id`"""
+RIGHT_TO_LEFT = "نادي \u200fالاتحاد"
+
+
+def test_text_of_the_record_stays_text(folder):
+    quoted = NASTY.replace('"', '""')
+    teams = f'team_id,team_name\nreds,"{quoted}"\nblues,{RIGHT_TO_LEFT}\n'
+    result = make(folder, "warehouse", cup(folder, "nasty", legs=LEGS_ALONE, teams=teams), "ALONE=1")
+    assert result.code == 0, result.text[-4000:]
+    names = "select team_id, team_name from {} where team_id in ('reds', 'blues') order by team_id"
+    assert ask(folder, names.format("dim_teams")) == [("blues", RIGHT_TO_LEFT), ("reds", NASTY)]
+    assert ask(folder, "select champion_team_name from rpt_edition_summary where season = 1999") == [(NASTY,)]
+    exported = (folder / "parquet").resolve() / "dim_teams.parquet"
+    assert duckdb.sql(names.format(f"read_parquet('{exported}')")).fetchall() == [("blues", RIGHT_TO_LEFT), ("reds", NASTY)]
+    assert NASTY in result.text  # the summary at the end prints it as it is
+
+
 def test_a_cup_with_evidence_of_its_own(folder):
     result = make(folder, "warehouse", cup(folder, "evidence", **EVIDENCE), "ALONE=1")
     assert result.code == 0, result.text[-4000:]
