@@ -35,11 +35,17 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 
 def is_whole(warehouse: Path) -> bool:
     """Whether a published file opens with external access off and holds every table that it says it holds."""
-    with duckdb.connect(str(warehouse), read_only=True, config={"enable_external_access": "false"}) as connection:
-        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
-        for table in tables:
-            connection.execute(f"select * from {table}").fetchall()
-        (promised,) = connection.execute("select table_count from build_info").fetchone()
+    # under a name of its own, since one process opens one path with one configuration only
+    link = warehouse.with_name(f"whole_{time.monotonic_ns()}.duckdb")
+    os.link(warehouse, link)
+    try:
+        with duckdb.connect(str(link), read_only=True, config={"enable_external_access": "false"}) as connection:
+            tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+            for table in tables:
+                connection.execute(f"select * from {table}").fetchall()
+            (promised,) = connection.execute("select table_count from build_info").fetchone()
+    finally:
+        link.unlink()
     return len(tables) == promised + 1
 
 
@@ -273,10 +279,10 @@ def test_a_reader_in_a_loop_sees_only_whole_versions(copy_of_built):
         nonlocal torn
         while not done.is_set():
             try:
-                # in a process of its own each time would be slow; a fresh path makes DuckDB open the file anew
-                link = copy_of_built / f"reader{len(seen)}_{time.monotonic_ns()}.duckdb"
+                torn += not is_whole(warehouse)
+                # a fresh path makes DuckDB open the file anew, as another process would
+                link = copy_of_built / f"reader_{time.monotonic_ns()}.duckdb"
                 os.link(warehouse, link)
-                torn += not is_whole(link)
                 with duckdb.connect(str(link), read_only=True) as connection:
                     seen.add(connection.execute("select built_at from build_info").fetchone())
                 link.unlink()
