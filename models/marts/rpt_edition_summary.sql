@@ -42,6 +42,12 @@ finals as (
 
 ),
 
+team_totals as (
+
+    select * from {{ ref('rpt_team_totals') }}
+
+),
+
 published as (
 
     select * from {{ ref('int_claims_published') }}
@@ -118,6 +124,18 @@ entries_by_edition as (
 
 ),
 
+minutes_by_edition as (
+
+    select
+        edition_id,
+        sum(named_appearances) as named_appearances,
+        sum(minutes_low) as minutes_low,
+        sum(minutes_high) as minutes_high
+    from team_totals
+    group by edition_id
+
+),
+
 published_by_edition as (
 
     select
@@ -164,10 +182,15 @@ select
     cast(coalesce(matches_by_edition.attended_match_count, 0) as integer) as attended_match_count,
     cast(matches_by_edition.attendance as integer) as attendance,
     cast(matches_by_edition.attendance_low as integer) as attendance_low,
-    cast(matches_by_edition.attendance_high as integer) as attendance_high
+    cast(matches_by_edition.attendance_high as integer) as attendance_high,
+
+    cast(coalesce(minutes_by_edition.named_appearances, 0) as integer) as named_appearances,
+    cast(coalesce(minutes_by_edition.minutes_low, 0) as integer) as minutes_low,
+    cast(coalesce(minutes_by_edition.minutes_high, 0) as integer) as minutes_high
 from editions
 left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
 left join entries_by_edition on editions.edition_id = entries_by_edition.edition_id
+left join minutes_by_edition on editions.edition_id = minutes_by_edition.edition_id
 left join published_by_edition on editions.edition_id = published_by_edition.edition_id
 left join champions on editions.edition_id = champions.edition_id
 left join teams as champion on champions.team_id = champion.team_id

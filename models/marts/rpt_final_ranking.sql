@@ -18,6 +18,12 @@ editions as (
 
 ),
 
+totals as (
+
+    select * from {{ ref('rpt_team_totals') }}
+
+),
+
 berths as (
 
     select * from {{ ref('stg_berths') }}
@@ -75,6 +81,7 @@ select
     ranked.ranking_rule_id,
 
     cast(ranked.matches_played as integer) as matches_played,
+    cast(coalesce(totals.match_count, 0) as integer) as match_count,
     cast(ranked.won as integer) as won,
     cast(ranked.drawn as integer) as drawn,
     cast(ranked.lost as integer) as lost,
@@ -87,4 +94,5 @@ select
 from ranked
 inner join editions on ranked.edition_id = editions.edition_id
 inner join teams on ranked.team_id = teams.team_id
+left join totals on ranked.edition_id = totals.edition_id and ranked.team_id = totals.team_id
 left join berths_by_team on ranked.edition_id = berths_by_team.edition_id and ranked.team_id = berths_by_team.team_id

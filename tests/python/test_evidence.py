@@ -151,6 +151,10 @@ def test_what_is_contested_travels_to_player_team_and_edition(ask):
     ]
     assert ask("select goals_low, goals_high from rpt_player_totals where player_id = 'marvin_cabrera'") == [(1, 2)]
     assert ask("select minutes_low, minutes_high from rpt_player_totals where player_id = 'luciano_emilio'") == [(360, 360)]
+    # the minutes of all who are named, added up once more from the bottom
+    assert ask("select minutes_low, minutes_high from rpt_edition_summary") == ask(
+        "select sum(minutes_low), sum(minutes_high) from fct_appearances"
+    )
 
 
 def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
