@@ -4,21 +4,7 @@ with
 
 stated as (
 
-    select
-        arrived_from,
-        claim_id as row_key,
-        {{ typed('edition_id') }} as edition_id,
-        {{ typed('subject_type') }} as subject_type,
-        {{ typed('subject_id') }} as subject_id
-    from {{ ref('claims') }}
-    union all
-    select
-        arrived_from,
-        ruling_id as row_key,
-        {{ typed('edition_id') }} as edition_id,
-        {{ typed('subject_type') }} as subject_type,
-        {{ typed('subject_id') }} as subject_id
-    from {{ ref('rulings') }}
+    {{ stated_values() }}
 
 ),
 
@@ -94,7 +80,7 @@ subjects as (
 
 )
 
-select
+select distinct
     stated.row_key,
     stated.arrived_from || ', row ' || stated.row_key || ', column subject_id: there is no ' || stated.subject_type
     || ' "' || stated.subject_id || '" in the record of ' || coalesce(stated.edition_id, '(blank)') as message

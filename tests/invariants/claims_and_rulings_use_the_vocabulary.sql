@@ -15,32 +15,7 @@ vocabulary as (
 
 stated as (
 
-    select
-        arrived_from,
-        claim_id as row_key,
-        'parsed_value' as column_name,
-        {{ typed('subject_type') }} as subject_type,
-        {{ typed('attribute') }} as attribute,
-        {{ typed('parsed_value') }} as stated_value
-    from {{ ref('claims') }}
-    union all
-    select
-        arrived_from,
-        ruling_id as row_key,
-        'adopted_value' as column_name,
-        {{ typed('subject_type') }} as subject_type,
-        {{ typed('attribute') }} as attribute,
-        {{ typed('adopted_value') }} as stated_value
-    from {{ ref('rulings') }}
-    union all
-    select
-        arrived_from,
-        ruling_id as row_key,
-        'other_values' as column_name,
-        {{ typed('subject_type') }} as subject_type,
-        {{ typed('attribute') }} as attribute,
-        {{ list_items(typed('other_values')) }} as stated_value
-    from {{ ref('rulings') }}
+    {{ stated_values() }}
 
 ),
 
