@@ -178,7 +178,8 @@ RIGHT_TO_LEFT = "نادي \u200fالاتحاد"
 
 def test_text_of_the_record_stays_text(folder):
     quoted = NASTY.replace('"', '""')
-    teams = f'team_id,team_name\nreds,"{quoted}"\nblues,{RIGHT_TO_LEFT}\n'
+    others = "".join(f"{team},{team.title()}\n" for team in ("goteborg", "barcelona", "anderlecht", "steaua"))
+    teams = f'team_id,team_name\nreds,"{quoted}"\nblues,{RIGHT_TO_LEFT}\n{others}'
     result = make(folder, "warehouse", cup(folder, "nasty", legs=LEGS_ALONE, teams=teams), "ALONE=1")
     assert result.code == 0, result.text[-4000:]
     names = "select team_id, team_name from {} where team_id in ('reds', 'blues') order by team_id"
