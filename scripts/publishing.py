@@ -106,12 +106,15 @@ class Project:
             visit(key)
         return list(order)
 
-    def fingerprints(self, built: dict[str, str] | None = None) -> dict[str, str]:
-        """The fingerprint of every node over the present files; with `built`, over what was built of its parents."""
+    def fingerprint(self, key: str, above: dict[str, str]) -> str:
+        """The fingerprint of the node over those of its parents in `above`."""
+        return digest(self.substance(key), [above.get(parent) for parent in self.parents(key)])
+
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint that every node has by the present files."""
         found: dict[str, str] = {}
         for key in self.in_order():
-            above = found if built is None else built
-            found[key] = digest(self.substance(key), [above.get(parent) for parent in self.parents(key)])
+            found[key] = self.fingerprint(key, found)
         return found
 
 
@@ -121,7 +124,7 @@ def state_after(project: Project, before: dict[str, str], statuses: dict[str, st
     for key in project.in_order():
         status = statuses.get(key)
         if status in ("success", "pass", "warn") and (is_build or project.nodes[key]["resource_type"] == "test"):
-            state[key] = digest(project.substance(key), [state.get(parent) for parent in project.parents(key)])
+            state[key] = project.fingerprint(key, state)
         elif status not in (None, "skipped"):
             state.pop(key, None)
     return state

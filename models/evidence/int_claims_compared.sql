@@ -74,8 +74,6 @@ compared as (
         weighed.claim_id is not null and alternatives.ruling_id is not null as is_weighed,
         facts.ruling_id is not null or statements_by_fact.statement_count > 1 as is_disputed,
 
-        -- a range is written low..high, and either end may be left open
-        claims.parsed_value like '%..%' as is_range,
         nullif({{ dbt.split_part('claims.parsed_value', "'..'", 1) }}, '') as lowest,
         nullif({{ dbt.split_part('claims.parsed_value', "'..'", 2) }}, '') as highest,
         -- a printed minute: 90, 90+2, or 90+ where the minute of stoppage time is not given
@@ -106,4 +104,40 @@ compared as (
 
 )
 
-select * from compared
+select
+    claim_id,
+    edition_id,
+    source_id,
+    stated_in,
+    subject_type,
+    subject_id,
+    attribute,
+    value,
+    parsed_value,
+    remark,
+    value_type,
+    compared_with,
+    warehouse_value,
+    ruling_id,
+    is_weighed,
+    is_disputed,
+    -- a range is written low..high, and either end may be left open
+    parsed_value like '%..%'
+    and case value_type
+        when 'date'
+            then
+                warehouse_value
+                between coalesce(lowest, warehouse_value) and coalesce(highest, warehouse_value)
+        when 'integer'
+            then
+                {{ tried_cast('warehouse_value', 'integer') }}
+                between {{ tried_cast('coalesce(lowest, warehouse_value)', 'integer') }}
+                and {{ tried_cast('coalesce(highest, warehouse_value)', 'integer') }}
+        else false
+    end as is_in_range,
+    is_claimed_in_stoppage_time,
+    claimed_stoppage_minute,
+    is_known_in_stoppage_time,
+    known_stoppage_minute,
+    is_same_minute
+from compared

@@ -4,13 +4,7 @@ with
 
 matches as (
 
-    select
-        match_id,
-        home_goals,
-        away_goals,
-        home_goals + away_goals as goal_count,
-        attendance
-    from {{ ref('int_matches_ruled') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -42,56 +36,37 @@ open_values as (
 
 ),
 
-open_by_match as (
+-- what is open widens what is adopted, and nothing where nothing is
+possible as (
 
     select
         match_id,
-        min(home_goals) as home_goals_low,
-        max(home_goals) as home_goals_high,
-        min(away_goals) as away_goals_low,
-        max(away_goals) as away_goals_high,
-        min(home_goals + away_goals) as goal_count_low,
-        max(home_goals + away_goals) as goal_count_high,
-        min(attendance_from) as attendance_low,
-        max(attendance_to) as attendance_high
+        home_goals,
+        away_goals,
+        attendance as attendance_from,
+        attendance as attendance_to
+    from matches
+    union all
+    select
+        open_values.match_id,
+        case when matches.home_goals is not null then open_values.home_goals end as home_goals,
+        case when matches.away_goals is not null then open_values.away_goals end as away_goals,
+        case when matches.attendance is not null then open_values.attendance_from end as attendance_from,
+        case when matches.attendance is not null then open_values.attendance_to end as attendance_to
     from open_values
-    group by match_id
+    inner join matches on open_values.match_id = matches.match_id
 
 )
 
 select
-    matches.match_id,
-    case
-        when matches.home_goals is not null
-            then least(matches.home_goals, coalesce(open_by_match.home_goals_low, matches.home_goals))
-    end as home_goals_low,
-    case
-        when matches.home_goals is not null
-            then greatest(matches.home_goals, coalesce(open_by_match.home_goals_high, matches.home_goals))
-    end as home_goals_high,
-    case
-        when matches.away_goals is not null
-            then least(matches.away_goals, coalesce(open_by_match.away_goals_low, matches.away_goals))
-    end as away_goals_low,
-    case
-        when matches.away_goals is not null
-            then greatest(matches.away_goals, coalesce(open_by_match.away_goals_high, matches.away_goals))
-    end as away_goals_high,
-    case
-        when matches.goal_count is not null
-            then least(matches.goal_count, coalesce(open_by_match.goal_count_low, matches.goal_count))
-    end as goal_count_low,
-    case
-        when matches.goal_count is not null
-            then greatest(matches.goal_count, coalesce(open_by_match.goal_count_high, matches.goal_count))
-    end as goal_count_high,
-    case
-        when matches.attendance is not null
-            then least(matches.attendance, coalesce(open_by_match.attendance_low, matches.attendance))
-    end as attendance_low,
-    case
-        when matches.attendance is not null
-            then greatest(matches.attendance, coalesce(open_by_match.attendance_high, matches.attendance))
-    end as attendance_high
-from matches
-left join open_by_match on matches.match_id = open_by_match.match_id
+    match_id,
+    min(home_goals) as home_goals_low,
+    max(home_goals) as home_goals_high,
+    min(away_goals) as away_goals_low,
+    max(away_goals) as away_goals_high,
+    min(home_goals + away_goals) as goal_count_low,
+    max(home_goals + away_goals) as goal_count_high,
+    min(attendance_from) as attendance_low,
+    max(attendance_to) as attendance_high
+from possible
+group by match_id

@@ -25,18 +25,7 @@ judged as (
                 and is_known_in_stoppage_time and known_stoppage_minute is null
                 then 'finer'
 
-            when
-                value_type = 'integer' and is_range
-                and cast(warehouse_value as integer)
-                >= coalesce(cast(lowest as integer), cast(warehouse_value as integer))
-                and cast(warehouse_value as integer)
-                <= coalesce(cast(highest as integer), cast(warehouse_value as integer))
-                then 'coarser'
-            when
-                value_type = 'date' and is_range
-                and warehouse_value >= coalesce(lowest, warehouse_value)
-                and warehouse_value <= coalesce(highest, warehouse_value)
-                then 'coarser'
+            when is_in_range then 'coarser'
 
             when
                 value_type = 'list'

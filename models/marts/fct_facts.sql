@@ -6,9 +6,9 @@ facts as (
 
 ),
 
-supports as (
+voices as (
 
-    select * from {{ ref('int_facts_supported') }}
+    select * from {{ ref('int_facts_voiced') }}
 
 ),
 
@@ -18,17 +18,18 @@ claims as (
 
 ),
 
-supports_by_fact as (
+voices_by_fact as (
 
     select
         edition_id,
         subject_type,
         subject_id,
         attribute,
-        count(*) as source_count,
-        count(distinct independence_group) as independent_source_count,
-        {{ dbt.listagg('source_id', "';'", 'order by source_id') }} as source_ids
-    from supports
+        count(case when side = 'for' then source_id end) as source_count,
+        count(distinct case when side = 'for' then independence_group end) as independent_source_count,
+        count(distinct case when side = 'against' then independence_group end) as independent_sources_against,
+        {{ dbt.listagg("case when side = 'for' then source_id end", "';'", 'order by source_id') }} as source_ids
+    from voices
     group by edition_id, subject_type, subject_id, attribute
 
 ),
@@ -66,16 +67,17 @@ select
 
     cast(coalesce(claims_by_fact.claim_count, 0) as integer) as claim_count,
     cast(coalesce(claims_by_fact.contradicting_claim_count, 0) as integer) as contradicting_claim_count,
-    cast(coalesce(supports_by_fact.source_count, 0) as integer) as source_count,
-    cast(coalesce(supports_by_fact.independent_source_count, 0) as integer) as independent_source_count,
-    supports_by_fact.source_ids
+    cast(coalesce(voices_by_fact.source_count, 0) as integer) as source_count,
+    cast(coalesce(voices_by_fact.independent_source_count, 0) as integer) as independent_source_count,
+    cast(coalesce(voices_by_fact.independent_sources_against, 0) as integer) as independent_sources_against,
+    voices_by_fact.source_ids
 from facts
-left join supports_by_fact
+left join voices_by_fact
     on
-        facts.edition_id = supports_by_fact.edition_id
-        and facts.subject_type = supports_by_fact.subject_type
-        and facts.subject_id = supports_by_fact.subject_id
-        and facts.attribute = supports_by_fact.attribute
+        facts.edition_id = voices_by_fact.edition_id
+        and facts.subject_type = voices_by_fact.subject_type
+        and facts.subject_id = voices_by_fact.subject_id
+        and facts.attribute = voices_by_fact.attribute
 left join claims_by_fact
     on
         facts.edition_id = claims_by_fact.edition_id
