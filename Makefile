@@ -16,6 +16,8 @@ GO_ON ?=
 comma := ,
 CUP_VARS := $(if $(CUP),cup: "$(abspath $(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
 CHECK := target/check
+AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
+	else echo "The build failed. There is no warehouse.duckdb yet."; fi
 # What the last build was asked for; changes when that changes, and only then.
 ASKED := target/asked_for
 ifneq ($(filter warehouse warehouse.duckdb,$(MAKECMDGOALS)),)
@@ -23,16 +25,17 @@ $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) |
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publishing.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml scripts/publishing.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+READABLE = $(BIN)/python scripts/raw_files.py $(if $(CUP),"$(CUP)")
 CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_results.json && \
 	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target-path $(CHECK)
 
-.PHONY: help warehouse check test lint format docs shell lock clean
+.PHONY: help warehouse check test lint format docs shell lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -44,18 +47,18 @@ check: $(VENV)/.installed ## everything that is wrong with a folder of yours, at
 	@[ -n "$(CUP)" ] || { echo "Which folder? make check CUP=path"; exit 2; }
 	@[ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
 	@echo "Checking $(CUP) (half a minute)."
+	@$(READABLE)
 	@$(CHECKED) --vars '{$(CUP_VARS), check: true}' > $(CHECK)/dbt.log 2>&1 || true
 	@$(BIN)/python scripts/check.py $(CHECK)
 
 warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ -z "$(CUP)" ] || [ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
+	@$(READABLE) || { $(AS_IT_WAS); exit 1; }
 	@[ -z "$(GO_ON)" ] || { echo "Looking for doubtful ties first."; \
 		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
 		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
-	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; \
-		if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
-		else echo "The build failed. There is no warehouse.duckdb yet."; fi; exit $$status; }
+	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
 
 test: $(VENV)/.installed ## build in a temporary folder and ask it everything
 	@$(BIN)/python -m pytest tests/python -v -n 2 --dist loadfile
@@ -88,6 +91,11 @@ lock: ## write requirements.txt anew from requirements.in
 		--generate-hashes --no-strip-extras --only-binary :all: --no-emit-index-url --no-emit-find-links \
 		--no-annotate --no-header
 	@rm -rf .venv-lock
+
+audit: ## known holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
+	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install -q 'pip-audit>=2.10,<3'
+	@.venv-audit/bin/pip-audit -r requirements.txt --require-hashes --disable-pip --strict
+	@rm -rf .venv-audit
 
 clean: ## remove what was built; what is published stays
 	@rm -rf target logs site

@@ -27,7 +27,7 @@ select
     effect,
     reason,
     '{{ var('doubts') }}'
-from read_csv('{{ var('doubts') }}', header = true, delim = ',', all_varchar = true);
+from read_csv('{{ var('doubts') }}', {{ csv_as_it_is() }});
 {%- endif %}
 
 {%- if brought %}
@@ -99,7 +99,14 @@ from {{ brought.relation }};
 
 {%- set path = found[0] | replace("'", "''") -%}
 {%- set relation = "read_parquet('" ~ path ~ "')" if path.endswith('.parquet')
-    else "read_csv('" ~ path ~ "', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)" -%}
+    else "read_csv('" ~ path ~ "', " ~ csv_as_it_is() ~ ")" -%}
 {%- set columns = run_query('describe select * from ' ~ relation).columns[0].values() | map('lower') | list -%}
 {{ return({'path': path, 'relation': relation, 'columns': columns}) }}
 {% endmacro %}
+
+
+{#- How DuckDB reads a CSV file here. Nothing is left to be guessed from the data: a row that begins with # was
+    once taken for a comment and dropped. -#}
+{% macro csv_as_it_is() -%}
+    header = true, delim = ',', quote = '"', escape = '"', comment = '', skip = 0, strict_mode = true, all_varchar = true
+{%- endmacro %}

@@ -56,7 +56,7 @@ keyed as (
         *,
         {% for column in key -%}
         coalesce(trim({{ column }}), '(blank)'){{ " || ' ' || " if not loop.last }}
-        {%- endfor %} as row_key
+        {%- endfor %} as named_row
     from {{ model }}
 
 ),
@@ -65,12 +65,12 @@ doubled as (
 
     select
         max(arrived_from) as file_name,
-        row_key,
+        named_row as row_key,
         '{{ key | join(', ') }}' as column_name,
-        row_key as cell,
+        named_row as cell,
         'this key stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one' as fault
     from keyed
-    group by row_key, {% for column in key %}trim({{ column }}){{ ', ' if not loop.last }}{% endfor %}
+    group by named_row, {% for column in key %}trim({{ column }}){{ ', ' if not loop.last }}{% endfor %}
     having count(*) > 1
 
 ),
@@ -83,7 +83,7 @@ doubled as (
 
     select
         arrived_from as file_name,
-        row_key,
+        named_row as row_key,
         '{{ column }}' as column_name,
         {{ column }} as cell,
         case
