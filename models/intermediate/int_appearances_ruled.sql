@@ -57,7 +57,8 @@ select
     minute_off,
     replaced_player_id,
     coalesce(basis, 'report') as basis,
-    source_ids
+    source_ids,
+    remark
 from listed
 
 union all
@@ -73,5 +74,6 @@ select
     cast(null as integer) as minute_off,
     cast(null as {{ dbt.type_string() }}) as replaced_player_id,
     'goal' as basis,
-    cast(null as {{ dbt.type_string() }}) as source_ids
+    cast(null as {{ dbt.type_string() }}) as source_ids,
+    cast(null as {{ dbt.type_string() }}) as remark
 from known_only_by_goal

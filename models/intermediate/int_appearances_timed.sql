@@ -184,6 +184,7 @@ select
     replaced_player_id,
     basis,
     source_ids,
+    remark,
     minutes,
     case when role = 'unused_substitute' then 0 else greatest(off_at_the_earliest - on_at_the_latest, 0) end
         as minutes_low,

@@ -25,6 +25,7 @@ select
     bookings.period,
     coalesce(rulings.status = 'contested', false) as is_contested,
     rulings.ruling_id,
-    bookings.source_ids
+    bookings.source_ids,
+    bookings.remark
 from bookings
 left join rulings on bookings.booking_id = rulings.subject_id

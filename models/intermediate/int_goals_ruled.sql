@@ -29,6 +29,7 @@ completed as (
         goals.is_penalty,
         coalesce(goals.is_own_goal, false) as is_own_goal,
         goals.source_ids,
+        goals.remark,
         coalesce(
             goals.scorer_team_id,
             case
@@ -148,6 +149,7 @@ select
     ruled.is_own_goal,
     ruled.contested_scorer_ruling_id is not null as is_contested,
     ruled.contested_scorer_ruling_id as ruling_id,
-    ruled.source_ids
+    ruled.source_ids,
+    ruled.remark
 from ruled
 left join contested_minutes on ruled.goal_id = contested_minutes.goal_id

@@ -142,5 +142,6 @@ select
     ruled.referee_nationality,
     ruled.home_manager_id,
     ruled.away_manager_id,
-    ruled.source_ids
+    ruled.source_ids,
+    ruled.remark
 from ruled

@@ -67,5 +67,6 @@ select
     case when is_home = 1 then home_taken else away_taken end > 5 as is_sudden_death,
     is_over and not coalesce(lag(is_over) over (partition by match_id order by kick_number), false) as is_decisive,
     is_over,
-    source_ids
+    source_ids,
+    remark
 from judged

@@ -31,6 +31,7 @@ select
     appearances.minutes_high,
 
     appearances.basis,
-    appearances.source_ids
+    appearances.source_ids,
+    appearances.remark
 from appearances
 inner join matches on appearances.match_id = matches.match_id

@@ -25,6 +25,7 @@ select
     bookings.period,
     bookings.is_contested,
     bookings.ruling_id,
-    bookings.source_ids
+    bookings.source_ids,
+    bookings.remark
 from bookings
 inner join matches on bookings.match_id = matches.match_id

@@ -30,6 +30,7 @@ select
     entries.route_placing,
     entries.entry_round_id,
     byes.team_id is not null as has_bye,
-    entries.source_ids
+    entries.source_ids,
+    entries.remark
 from entries
 left join byes on entries.edition_id = byes.edition_id and entries.team_id = byes.team_id

@@ -50,7 +50,8 @@ select
     cast(scores.team_1_aggregate_after as integer) as team_1_aggregate_after,
     cast(scores.team_2_aggregate_after as integer) as team_2_aggregate_after,
     timeline.changed_who_was_going_through,
-    goals.source_ids
+    goals.source_ids,
+    goals.remark
 from goals
 inner join scores on goals.goal_id = scores.goal_id
 left join timeline on goals.goal_id = timeline.goal_id

@@ -77,7 +77,8 @@ select
     matches.referee_nationality,
     matches.home_manager_id,
     matches.away_manager_id,
-    matches.source_ids
+    matches.source_ids,
+    matches.remark
 from matches
 inner join ranges on matches.match_id = ranges.match_id
 left join goals_by_match on matches.match_id = goals_by_match.match_id

@@ -21,5 +21,6 @@ select
     cast(away_goals_after as integer) as away_goals_after,
     is_sudden_death,
     is_decisive,
-    source_ids
+    source_ids,
+    remark
 from kicks

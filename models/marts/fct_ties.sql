@@ -12,6 +12,12 @@ doubtful_ties as (
 
 ),
 
+recorded as (
+
+    select * from {{ ref('stg_ties') }}
+
+),
+
 told as (
 
     select * from {{ ref('int_ties_told') }}
@@ -60,7 +66,11 @@ select
     cast(told.team_1_minutes_ahead as integer) as team_1_minutes_ahead,
     cast(told.team_2_minutes_ahead as integer) as team_2_minutes_ahead,
     cast(told.deficit_overcome as integer) as deficit_overcome,
-    told.deciding_goal_id
+    told.deciding_goal_id,
+
+    recorded.source_ids,
+    recorded.remark
 from ties
+left join recorded on ties.tie_id = recorded.tie_id
 left join told on ties.tie_id = told.tie_id
 left join doubtful_ties on ties.tie_id = doubtful_ties.doubtful_id

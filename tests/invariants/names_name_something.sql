@@ -58,8 +58,8 @@ things as (
 )
 
 select
-    names.entity_type as row_key,
-    names.entity_id,
+    names.entity_id as row_key,
+    names.entity_type,
     names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
     || ', which is not in the record' as message
 from names

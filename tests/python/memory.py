@@ -1,89 +1,200 @@
 """The compiled models and tests of a build, run again on a database in memory.
 
-dbt compiles once; what it compiled is plain SQL. Running that SQL directly, parents before
-children, makes it cheap to ask what a changed record would have led to.
+dbt compiles once; what it compiled is plain SQL. Running that SQL directly, parents before children,
+makes it cheap to ask what a changed record would have led to. Only what follows from the change is
+run: a table that comes out as it was is not followed further.
 """
 
 import json
-from functools import lru_cache
+import sys
+from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+from conftest import PROJECT
+from dbt_common.clients.agate_helper import from_csv
+
+sys.path.insert(0, str(PROJECT / "scripts"))
+import raw_files  # noqa: E402
+
+# As in macros/cross_db/load_csv_rows.sql.
+COPIED = "format csv, auto_detect false, header true, delimiter ',', quote '\"', escape '\"', strict_mode true"
 
 
 class Memory:
-    """A built project in memory, whose raw tables can be changed, rebuilt and tested."""
+    """A built project in memory, whose raw tables can be changed, rebuilt, tested and put back."""
 
     def __init__(self, project: Path):
         manifest = json.loads((project / "target" / "manifest.json").read_text())
-        self.children = manifest["child_map"]
-        self.parents = manifest["parent_map"]
         self.nodes = {
-            key: node for key, node in manifest["nodes"].items() if node["resource_type"] in ("model", "test")
+            key: node for key, node in manifest["nodes"].items() if node["resource_type"] in ("seed", "model", "test")
         }
-        self.compiled = {key: (project / node["compiled_path"]).read_text() for key, node in self.nodes.items()}
+        self.parents = {key: [parent for parent in manifest["parent_map"][key] if parent in self.nodes] for key in self.nodes}
+        self.key_of = {node["name"]: key for key, node in self.nodes.items() if node["resource_type"] != "test"}
+        self.compiled = {
+            key: (project / node["compiled_path"]).read_text()
+            for key, node in self.nodes.items()
+            if node["resource_type"] != "seed"
+        }
         self.connection = duckdb.connect()
         self.connection.execute(f"attach '{project / 'target' / 'warehouse.duckdb'}' as built (read_only)")
-        self.connection.execute("attach ':memory:' as warehouse")
-        self.connection.execute("copy from database built to warehouse")
+        for name in ("pristine", "warehouse"):
+            self.connection.execute(f"attach ':memory:' as {name}")
+            self.connection.execute(f"copy from database built to {name}")
         self.connection.execute("detach built")
         self.connection.execute("use warehouse")
+        self.definitions = {
+            f"{schema}.{table}": sql
+            for schema, table, sql in self.connection.execute(
+                "select schema_name, table_name, sql from duckdb_tables() where database_name = 'warehouse'"
+            ).fetchall()
+        }
+        self.order = self.in_order()
+        self.gates = self.gated()
+        self.digests = {key: self.digest(key) for key, node in self.nodes.items() if node["resource_type"] != "test"}
+        self.spoiled: set[str] = set()
 
-    @lru_cache
-    def order(self, seed: str | None = None) -> list[str]:
-        """Keys of every model and test, or of those that follow from a seed, parents before children."""
-        reached = set(self.nodes)
-        if seed:
-            reached, queue = set(), [f"seed.cup_warehouse.{seed}"]
-            while queue:
-                found = [key for key in self.children[queue.pop()] if key in self.nodes and key not in reached]
-                reached.update(found)
-                queue += found
-        order: list[str] = []
-        done: set[str] = set()
+    def in_order(self) -> list[str]:
+        """Keys of all nodes, parents before children, and the tests of a node before what is built on it."""
+        order: dict[str, None] = {}
+        tests = defaultdict(list)
+        for key, node in self.nodes.items():
+            if node["resource_type"] == "test":
+                for parent in self.parents[key]:
+                    tests[parent].append(key)
 
         def visit(key: str) -> None:
-            if key in reached and key not in done:
-                done.add(key)
+            if key not in order:
                 for parent in self.parents[key]:
                     visit(parent)
-                order.append(key)
+                order[key] = None
+                for test in sorted(tests[key]):
+                    if all(parent in order for parent in self.parents[test]):
+                        order.setdefault(test)
 
-        for key in sorted(reached):
+        for key in sorted(self.nodes):
             visit(key)
-        return order
+        return list(order)
+
+    def gated(self) -> dict[str, list[str]]:
+        """The tests that dbt runs before each model: those of nothing but what it is built on."""
+        above: dict[str, set[str]] = {}
+        for key in self.order:
+            above[key] = set(self.parents[key]).union(*(above[parent] for parent in self.parents[key]))
+        tests = [key for key, node in self.nodes.items() if node["resource_type"] == "test"]
+        return {
+            key: [test for test in tests if self.parents[test] and above[key].issuperset(self.parents[test])]
+            for key, node in self.nodes.items()
+            if node["resource_type"] == "model"
+        }
+
+    def relation(self, key: str) -> str:
+        node = self.nodes[key]
+        return f"{node['schema']}.{node['alias']}"
+
+    def digest(self, key: str) -> tuple:
+        """The rows of a table or view as a multiset: how many, and the sum of their hashes."""
+        return self.connection.execute(f"select count(*), sum(hash(rows)) from {self.relation(key)} as rows").fetchone()
 
     def rebuild(self, key: str) -> None:
-        """Fills the table of a model anew; a view follows by itself, and a test is left alone."""
+        """Fills the table of a model anew; a view follows by itself."""
+        if self.nodes[key]["config"]["materialized"] == "table":
+            self.connection.execute(f"delete from {self.relation(key)}")
+            self.connection.execute(f"insert into {self.relation(key)} by name {self.compiled[key]}")
+
+    def messages(self, key: str) -> str:
+        """What a test finds, a line for each row; rows that the exceptions name do not count, as in get_test_sql."""
         node = self.nodes[key]
-        if node["resource_type"] == "model" and node["config"]["materialized"] == "table":
-            self.connection.execute(f"delete from {node['relation_name']}")
-            self.connection.execute(f"insert into {node['relation_name']} by name {self.compiled[key]}")
+        unwaived = ""
+        if "invariants" in node["fqn"]:
+            unwaived = f"""
+                where not exists (
+                    select 1 from raw.exceptions
+                    where trim(test_name) = '{node["name"]}' and trim(exceptions.row_key) = test_rows.row_key
+                )
+            """
+        rows = self.connection.execute(f"select message from ({self.compiled[key]}) as test_rows {unwaived}").fetchall()
+        return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
-    def unwaived(self, node: dict) -> str:
-        """What the macro of that name adds to a test in tests/invariants/: rows that are lived with do not count."""
-        if "invariants" not in node["fqn"]:
-            return ""
-        return f"""
-            where not exists (
-                select 1 from raw.exceptions
-                where trim(test_name) = '{node["name"]}' and trim(exceptions.row_key) = test_rows.row_key
-            )
+    def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
+        """What a change of raw tables or models breaks: name of test or model, and its messages, a line each.
+
+        With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count.
+        `self.followed` then holds the names of the tables that came out otherwise.
         """
-
-    def failures(self, seed: str) -> dict[str, str]:
-        """What a change of the raw table `seed` breaks: name of test or model, and its messages, a line each."""
-        failed = {}
-        for key in self.order(seed):
+        starts = {self.key_of[name] for name in changed}
+        moved, skipped, failed = set(starts), set(), {}
+        failed_keys = set()
+        self.spoiled |= starts
+        for key in self.order:
             node = self.nodes[key]
+            if node["resource_type"] == "seed" or not (key in starts or moved.intersection(self.parents[key])):
+                if skipped.intersection(self.parents[key]):
+                    skipped.add(key)
+                continue
+            if as_dbt and (skipped.intersection(self.parents[key]) or failed_keys.intersection(self.gates.get(key, ()))):
+                skipped.add(key)
+                continue
             try:
-                self.rebuild(key)
-                if node["resource_type"] == "test":
-                    rows = self.connection.execute(
-                        f"select message from ({self.compiled[key]}) as test_rows {self.unwaived(node)}"
-                    ).fetchall()
-                    if rows:
-                        failed[node["name"]] = "\n".join(sorted(message for (message,) in rows))
+                if node["resource_type"] == "model":
+                    self.spoiled.add(key)
+                    self.rebuild(key)
+                    if self.digest(key) != self.digests[key]:
+                        moved.add(key)
+                elif (said := self.messages(key)) and not (as_dbt and node["config"]["severity"] == "warn"):
+                    failed[node["name"]] = said
+                    failed_keys.add(key)
             except duckdb.Error as error:
                 failed[node["name"]] = str(error)
+                failed_keys.add(key)
+                skipped.add(key)
+                moved.add(key)
+        self.followed = {self.nodes[key]["name"] for key in moved}
         return failed
+
+    def restore(self) -> None:
+        """Puts back every table that was changed or rebuilt."""
+        for key in self.spoiled:
+            relation = self.relation(key)
+            if relation in self.definitions:
+                self.connection.execute(self.definitions[relation].replace("CREATE TABLE", "CREATE OR REPLACE TABLE", 1))
+                self.connection.execute(f"insert into {relation} select * from pristine.{relation}")
+        self.spoiled = set()
+
+    @contextmanager
+    def trial(self):
+        """Whatever is changed inside is put back at the end."""
+        try:
+            yield self
+        finally:
+            self.restore()
+
+    @contextmanager
+    def altered(self, model: str, words: str, other_words: str):
+        """A model with some of its compiled words changed, once."""
+        key = self.key_of[model]
+        compiled = self.compiled[key]
+        assert words in compiled
+        self.compiled[key] = compiled.replace(words, other_words, 1)
+        try:
+            yield
+        finally:
+            self.compiled[key] = compiled
+
+    def load(self, name: str, data: bytes, folder: Path) -> str:
+        """Reads a raw table anew from the bytes of a file, as make and dbt do; what they say where they cannot."""
+        node = self.nodes[self.key_of[name]]
+        path = folder / f"{name}.csv"
+        path.write_bytes(data)
+        faults = raw_files.faults(path)
+        if faults:
+            return "\n".join(faults).replace(str(path), node["original_file_path"])
+        header = from_csv(str(path), text_columns=list(node["columns"])).column_names
+        relation = self.relation(node["unique_id"])
+        columns = ", ".join(f'"{column}" varchar' for column in header)
+        self.spoiled.add(node["unique_id"])
+        self.connection.execute(f"create or replace table {relation} ({columns})")
+        self.connection.execute(f"copy {relation} from '{path}' ({COPIED})")
+        self.connection.execute(f"alter table {relation} add column arrived_from varchar default '{node['original_file_path']}'")
+        return ""

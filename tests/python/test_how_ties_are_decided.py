@@ -294,7 +294,7 @@ def resolved(built):
             match = dict(match)
             match["match_type"] = match.pop("match_type_override", match["match_type"])
             insert("legs", match_id=f"{tie}/{leg_number}", tie_id=tie, leg_number=str(leg_number), played_on=f"1990-01-{leg_number:02}", **match)
-    for key in memory.order():
+    for key in memory.order:
         memory.rebuild(key)
     rows = con.execute(
         """

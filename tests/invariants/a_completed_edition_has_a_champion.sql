@@ -1,0 +1,18 @@
+-- depends_on: {{ ref('exceptions') }}
+-- An edition that was completed has a champion on the roll of honour, and one that was not held has none.
+with
+
+roll_of_honour as (
+
+    select * from {{ ref('stg_roll_of_honour') }}
+
+)
+
+select
+    competition_id || '/' || season as row_key,
+    'the roll of honour has ' || season || ' of ' || competition_id || ' as ' || status || ' and '
+    || case when champion_team_id is null then 'without a champion' else 'won by ' || champion_team_id end as message
+from roll_of_honour
+where
+    (status = 'completed' and champion_team_id is null)
+    or (status in ('cancelled', 'not_held') and champion_team_id is not null)

@@ -1,0 +1,66 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A word that rows are matched by, such as a round or a country, is written one way throughout: where two
+-- spellings differ in capitals alone, what belongs together falls apart without anybody noticing.
+{%- set words = [
+    ('round', 'stg_rounds', 'round_id', 'round_code'),
+    ('round', 'stg_legs', 'match_id', 'round_code'),
+    ('round', 'stg_tie_rules', 'tie_rule_id', 'round_codes'),
+    ('round', 'stg_ranking_rules', 'ranking_rule_id', 'exit_round_code'),
+    ('zone', 'stg_entries', 'team_id', 'zone'),
+    ('placing', 'stg_entries', 'team_id', 'route_placing'),
+    ('language', 'stg_names', 'entity_id', 'language'),
+    ('association', 'stg_teams', 'team_id', 'association_code'),
+    ('association', 'stg_berths', 'berth_id', 'excluded_association_code'),
+    ('kind of source', 'stg_sources', 'source_id', 'kind'),
+    ('group of sources', 'stg_sources', 'source_id', 'independence_group'),
+    ('country', 'stg_legs', 'match_id', 'referee_nationality'),
+    ('country', 'stg_players', 'player_id', 'nationality'),
+    ('country', 'stg_players', 'player_id', 'second_nationality'),
+    ('country', 'stg_managers', 'manager_id', 'nationality'),
+    ('country', 'stg_venues', 'venue_id', 'country')
+] %}
+with
+
+written as (
+
+    {%- for word, model, key, column in words %}
+        select
+            '{{ word }}' as word,
+            {{ key }} as row_key,
+            '{{ model | replace("stg_", "") }}, row '
+            || {{ key }} || ', column {{ column }}' as place,
+            {{ list_items(column) if column == 'round_codes' else column }} as spelling
+        from {{ ref(model) }}
+        {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+spellings as (
+
+    select
+        word,
+        spelling,
+        count(*) as row_count,
+        min(row_key) as first_row_key,
+        min(place) as first_place
+    from written
+    where spelling is not null
+    group by word, spelling
+
+)
+
+select
+    rarer.first_row_key as row_key,
+    rarer.first_place || ': the ' || rarer.word || ' "' || rarer.spelling || '" is written "' || usual.spelling
+    || '" in ' || usual.first_place as message
+from spellings as rarer
+inner join spellings as usual
+    on
+        rarer.word = usual.word
+        and lower(rarer.spelling) = lower(usual.spelling)
+        and rarer.spelling != usual.spelling
+        and (
+            rarer.row_count < usual.row_count
+            or (rarer.row_count = usual.row_count and rarer.spelling < usual.spelling)
+        )
