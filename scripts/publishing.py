@@ -1,7 +1,8 @@
 """Replaces the published warehouse by the one just built, in one step, once every test has passed.
 
 A dbt-duckdb plugin (profiles.yml names it), so that `make warehouse` and a plain `dbt build` publish
-alike. When a run ends, the macro publish_build hands it the results:
+alike. When a run starts, it notes what the project is, since files may be edited meanwhile. When the run
+ends, the macro publish_build hands it the results:
 
 1.  Every model, seed and test that succeeded is noted in the build, in builds.state, with a
     fingerprint of itself and of all it was built from.
@@ -163,6 +164,23 @@ def lock(path: Path) -> None:
 LOCKS: dict[Path, Any] = {}
 
 
+def mend(build: Path) -> None:
+    """Takes away the log of a build that was killed, where DuckDB cannot replay it.
+
+    DuckDB 1.5 fails to replay some changes of a table (its issue 22124), and the build could then never be
+    opened again. Nothing that is needed stands in the log: what the killed build was about to touch was off
+    the state before (Plugin.note), and is built anew.
+    """
+    log = Path(f"{build}.wal")
+    if log.is_file():
+        try:
+            duckdb.connect(str(build)).close()
+        except duckdb.Error as error:
+            if "replaying WAL" in str(error):
+                log.unlink()
+                print(f"The last build was killed; the part of {build.name} that it left half written is built anew.", flush=True)
+
+
 def git(*arguments: str) -> str | None:
     try:
         done = subprocess.run(("git", *arguments), capture_output=True, text=True, timeout=10)
@@ -297,29 +315,48 @@ class Plugin(BasePlugin):
     def update_connection_config(self, creds, config):
         if creds.path != ":memory:":
             lock(Path(creds.path + ".lock").resolve())
+            mend(Path(creds.path))
 
     def configure_connection(self, conn):
         self.connection = conn
 
     def store(self, target_config):
-        """Called by the macro publish_build, with the run's results in the config's `run`."""
+        """Called by the macros note_project and publish_build, when a run starts and when it ends."""
         run = json.loads(target_config.config["run"])
-        project = Project(json.loads((Path(run["target_path"]) / "manifest.json").read_text()), run["variables"])
         with self.connection.cursor() as cursor:
-            cursor.execute("create schema if not exists builds")
-            cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
-            before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
-            state = state_after(project, before, run["statuses"], is_build=run["is_build"])
+            if "statuses" not in run:
+                self.note(cursor, run)
+                return
+            state = state_after(self.project, self.before, run["statuses"], is_build=run["is_build"]) if self.project else {}
             cursor.execute("begin")
             cursor.execute("delete from builds.state")
             if state:
                 cursor.executemany("insert into builds.state values (?, ?)", list(state.items()))
             cursor.execute("commit")
-            is_error, message = self.finish(cursor, project, state, run)
+            is_error, message = self.finish(cursor, self.project, state, run)
             cursor.execute("create or replace table builds.outcome (is_error boolean, message varchar)")
             cursor.execute("insert into builds.outcome values (?, ?)", [is_error, message])
 
-    def finish(self, cursor, project: Project, state: dict[str, str], run: dict) -> tuple[bool, str]:
+    def note(self, cursor, run: dict) -> None:
+        """Keeps the project as this run found it, and takes off the state whatever the run is about to touch.
+
+        If the run is killed, nobody knows which of those nodes it reached, and they stay off.
+        """
+        try:
+            manifest = json.loads((Path(run["target_path"]) / "manifest.json").read_text())
+        except ValueError:  # half written by another command
+            manifest = {"metadata": {"invocation_id": None}}
+        self.project = None
+        if manifest["metadata"]["invocation_id"] == run["invocation_id"]:
+            self.project = Project(manifest, run["variables"])
+            self.project.fingerprints()  # and the brought files as they are now
+        cursor.execute("create schema if not exists builds")
+        cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
+        self.before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
+        cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in run["selected"] or [""]])
+        cursor.execute("checkpoint")  # so that this outlives the log
+
+    def finish(self, cursor, project: Project | None, state: dict[str, str], run: dict) -> tuple[bool, str]:
         """Publishes, or says why not: whether that is an error, and a sentence."""
         published = Path(run["published"])
         if not run["is_build"]:
@@ -328,6 +365,8 @@ class Plugin(BasePlugin):
         if bad:
             noun = "node" if len(bad) == 1 else "nodes"
             return False, f"Not published: {len(bad)} {noun} failed. {last_build(published)}"
+        if project is None:
+            return False, f"Not published: another dbt command wrote to {run['target_path']} just then. Build again. {last_build(published)}"
         now = project.fingerprints()
         stale = [key.split(".")[-2 if key.startswith("test.") else -1] for key in now if state.get(key) != now[key]]
         if stale:

@@ -76,3 +76,18 @@ def warehouse(built):
 def ask(warehouse):
     """A question in SQL, answered as a list of tuples."""
     return lambda sql, *parameters: warehouse.execute(sql, list(parameters)).fetchall()
+
+
+@pytest.fixture()
+def say(record_property):
+    """Says something that belongs into the output of the tests also when they pass."""
+    return lambda text: record_property("said", text)
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, text in getattr(report, "user_properties", ()):
+                if name == "said" and report.when == "call":
+                    terminalreporter.section(report.nodeid.split("::")[-1])
+                    terminalreporter.write_line(text)
