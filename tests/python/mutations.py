@@ -1,0 +1,551 @@
+"""Every way to break the raw record, one at a time, each with the verdict that it must get.
+
+What can go wrong with a cell follows from the contract in the YAML beside the seeds (what the cell
+holds, whether it is needed, what it refers to), so that a new column is broken too without anybody
+writing a case. Rows and values are drawn by hypothesis. What the contract cannot tell stands by name
+in SILENT and BOUND below, with the reason.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from hypothesis import strategies as st
+
+REFUSED = "refused"  # the build fails, with the named test and a message that names file, row, column, value
+HARMLESS = "harmless"  # the same marts
+LEGAL = "legal"  # the build passes and the marts change accordingly
+IMPLIED = "legal unless implied"  # refused where another row says so, naming this one; legal otherwise; never silent
+UNSEEN = "harmless unless implied"  # refused where another row says so, naming this one; no mart shows it otherwise
+
+# What has no way to a mart, and may be blanked or rewritten without a trace there: table, columns.
+SILENT = {
+    "legs": ("leg_number", "match_type", "is_awarded"),  # a blank is filled in from the other legs of the tie
+    "goals": ("is_stoppage_time",),  # a blank is no, where no minute of it is given
+    "team_sheets": ("substitutes_count", "remark"),  # weighed by a test alone
+    "claim_attributes": ("meaning",),  # says to a reader what a model does, as compared_with does but for being blank
+    "exceptions": ("reason",),
+    "roll_of_honour": ("remark",),
+    "berths": ("last_season", "remark"),  # a berth and a ranking rule without an end stay in force, and no later
+    "ranking_rules": ("last_season", "remark"),  # edition is on record
+}
+# Blanks that contradict the rest of their own row or its neighbours: table, columns, how the test's name begins.
+BOUND = {
+    "legs": {
+        "tie_id": "a_match_belongs_to_an_edition",
+        **dict.fromkeys(
+            (
+                "home_goals", "away_goals", "half_time_home_goals", "half_time_away_goals", "normal_time_home_goals",
+                "normal_time_away_goals", "shootout_home_goals", "shootout_away_goals",
+            ),
+            "a_score_has_two_sides_and_a_shootout_a_winner",
+        ),
+    },
+    "lineups": dict.fromkeys(("minute_on", "minute_off"), "substitutes_come_on_for_somebody"),
+    "ties": {"team_2_id": "legs_belong_to_their_tie"},
+    "roll_of_honour": {"champion_team_id": "a_completed_edition_has_a_champion"},
+}  # fmt: skip
+
+# Text that rows are matched by, so that it has one spelling.
+COUNTRIES = ("nationality", "second_nationality", "referee_nationality", "country")
+
+ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
+SHAPES = {
+    "integer": "[0-9]{1,9}",
+    "boolean": "true|false",
+    "date": r"\d{4}-\d{2}-\d{2}",
+    "time": "([01][0-9]|2[0-3]):[0-5][0-9]",
+    "id": ID,
+    "ids": "[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*",
+}
+# What a person or a script writes by mistake. More is drawn.
+SLIPS = {
+    "integer": ["1.5", "1e3", "-1", "0x1F", "٣", "½", "1_000", "1,000", "12 000", "two", "1O"],
+    "boolean": ["yes", "1", "TRUE", "t", "wahr", "no"],
+    "date": ["2007-02-30", "22/02/2007", "2007-2-3", "20070222", "yesterday", "2007-02-22T20:00", "2007-13-01", "2007"],
+    "time": ["24:00", "9:5", "19.00", "19:60", "7pm", "19:00:00"],
+    "id": ["two words", "a;b", "é", "a//b", "/a", "a/", '"', "'", "a,b"],
+    "ids": ["a,b", "a;;b", ";a", "a;", "two words", "a; b;"],
+    "code": ["other", "unknown", "?"],
+}
+NO_VALUE = ("null", "n/a", "none", "nan")
+LINE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+SCRIPTS = st.sampled_from(["Пачука", "帕丘卡", "パチューカ", "باتشوكا", "פצ'וקה", "पचूका", "Παχούκα", "파추카"])
+SQL = st.sampled_from(["'; drop table raw.legs; --", '" or 1=1 --', "{{ ref('legs') }}", "' || (select 1) || '"])
+MARKUP = st.sampled_from(["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "<!-- -->", "[x](javascript:1)"])
+FORMULA = st.sampled_from(["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|x", '=HYPERLINK("x")'])
+CONTROL = st.sampled_from([chr(code) for code in (*range(32), 127)])
+ELSEWHEN = st.sampled_from(["0207-02-22", "1007-02-22", "2707-02-22", "9999-12-31"])
+
+
+@dataclass(frozen=True)
+class Table:
+    """A raw table: its file, its contract and what it holds."""
+
+    name: str
+    path: str
+    key: tuple[str, ...]
+    columns: dict[str, dict]
+    references: dict[str, str]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def cell(self, row: int, column: str) -> str:
+        return self.rows[row][self.header.index(column)].strip()
+
+    def key_of(self, row: int) -> str:
+        return " ".join(self.cell(row, column) for column in self.key)
+
+    def subject(self, row: int) -> str:
+        """The id under which claims and rulings speak of a row."""
+        one = {"entries": "team_id", "names": "entity_id", "roll_of_honour": "champion_team_id"}.get(self.name)
+        return self.cell(row, one) if one else "/".join(self.cell(row, column) for column in self.key)
+
+    def ids(self, row: int) -> set[str]:
+        return {self.cell(row, column) for column, meta in self.columns.items() if meta["cell"] == "id"} | {self.subject(row)}
+
+    def edited(self, *changes: tuple[int, str, str]) -> bytes:
+        """The file with some cells changed: row, column, text."""
+        rows = [list(row) for row in self.rows]
+        for row, column, text in changes:
+            rows[row][self.header.index(column)] = text
+        # Python leaves a lone carriage return outside quotes, and so would end the row there
+        return self.file(rows, quoting=csv.QUOTE_ALL if any("\r" in text for *_, text in changes) else csv.QUOTE_MINIMAL)
+
+    def file(self, rows, header=None, **options) -> bytes:
+        file = io.StringIO()
+        csv.writer(file, **{"lineterminator": "\n"} | options).writerows([header or self.header, *rows])
+        return file.getvalue().encode("utf-8")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change of one file, and what must come of it.
+
+    `data` is the file's new content, None where it is gone. `catcher` is how the name of the test begins
+    that must find it, None where any may. `words` must all stand in one line of what that test says, and one
+    of `names`, if there are any, in what any says. `text` is what a mart must then show.
+    """
+
+    table: str
+    kind: str
+    place: str
+    data: bytes | None
+    verdict: str
+    catcher: str | None = None
+    words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    text: str | None = None
+
+
+class Record:
+    """All raw tables together, and what in them speaks of what."""
+
+    def __init__(self, manifest: dict, project):
+        tests: dict[str, dict[str, str]] = {}
+        for node in manifest["nodes"].values():
+            test = node.get("test_metadata") or {}
+            if test.get("name") in ("relationships", "listed"):
+                for column in test["kwargs"].get("columns", [test["kwargs"].get("column_name")]):
+                    tests.setdefault(node["attached_node"], {})[column] = test["name"]
+        self.tables: dict[str, Table] = {}
+        for key, node in manifest["nodes"].items():
+            if node["resource_type"] == "seed":
+                text = (project / node["original_file_path"]).read_text(encoding="utf-8")
+                header, *rows = csv.reader(io.StringIO(text, newline=""))
+                columns = {name: column["config"]["meta"] for name, column in node["columns"].items()}
+                self.tables[node["name"]] = Table(
+                    node["name"], node["original_file_path"], tuple(node["config"]["meta"]["key"]), columns,
+                    tests.get(key, {}), tuple(header), tuple(map(tuple, rows)),
+                )  # fmt: skip
+
+    def dicts(self, name: str) -> list[dict[str, str]]:
+        table = self.tables[name]
+        return [dict(zip(table.header, row)) for row in table.rows]
+
+    @cached_property
+    def spoken_of(self) -> set[str]:
+        """Ids and values that a claim or a ruling names."""
+        found = set()
+        for row in self.dicts("claims"):
+            found |= {row["subject_id"], *row["parsed_value"].split(";"), row["parsed_value"]}
+        for row in self.dicts("rulings"):
+            found |= {row["subject_id"], row["adopted_value"], *row["other_values"].split(";")}
+        return found - {""}
+
+    @cached_property
+    def ruled(self) -> set[tuple[str, str]]:
+        return {(row["subject_id"], row["attribute"]) for row in self.dicts("rulings")}
+
+    @cached_property
+    def stated(self) -> set[tuple[str, str]]:
+        """Subjects and attributes of claims that the warehouse compares with a cell of the record."""
+        compared = {(row["subject_type"], row["attribute"]) for row in self.dicts("claim_attributes") if row["compared_with"]}
+        return {
+            (row["subject_id"], row["attribute"])
+            for row in self.dicts("claims")
+            if row["parsed_value"] and (row["subject_type"], row["attribute"]) in compared
+        }
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often every text stands in a cell, items of lists counted each."""
+        found: dict[str, int] = {}
+        for table in self.tables.values():
+            for row in table.rows:
+                for cell in row:
+                    for item in {cell.strip(), *cell.strip().split(";")}:
+                        found[item] = found.get(item, 0) + 1
+        return found
+
+    @cached_property
+    def countries(self) -> list[str]:
+        return [row[column] for table in self.tables for row in self.dicts(table) for column in COUNTRIES if column in row]
+
+    def stands_elsewhere(self, text: str) -> bool:
+        return self.counts.get(text, 0) > 1
+
+    def attribute(self, table: Table, row: int, column: str) -> str:
+        """What claims call the fact in a cell."""
+        if table.name == "names" and column == "name":
+            return "name_" + table.cell(row, "language").lower().replace("-", "_")
+        return {"second_nationality": "nationality", "route_competition": "qualification_route"}.get(column, column)
+
+    def is_ruled(self, table: Table, row: int, column: str) -> bool:
+        return (table.subject(row), self.attribute(table, row, column)) in self.ruled
+
+    def is_stated(self, table: Table, row: int, column: str) -> bool:
+        is_primary = table.name != "names" or table.cell(row, "name_kind") == "primary"
+        return is_primary and (table.subject(row), self.attribute(table, row, column)) in self.stated
+
+    def is_of_words(self, table: Table, row: int, column: str) -> bool:
+        """Whether a claim on the cell, or the cell of a claim or ruling, is mere words, which are compared without capitals."""
+        words = {line["attribute"] for line in self.dicts("claim_attributes") if line["value_type"] == "words"}
+        if table.name in ("claims", "rulings"):
+            return column in ("parsed_value", "adopted_value") and table.cell(row, "attribute") in words
+        return self.attribute(table, row, column) in words
+
+    def is_spoken_of(self, table: Table, row: int, column: str) -> bool:
+        return bool((table.ids(row) | {table.cell(row, column)}) & self.spoken_of)
+
+    # Cells --------------------------------------------------------------------------------------------
+
+    def cells(self, draw, table: Table):
+        """One mutation of every kind for every column, in a row that is drawn, where possible one with a value."""
+        for column in table.header:
+            rows = [row for row in range(len(table.rows)) if table.cell(row, column)] or range(len(table.rows))
+            row = draw(st.sampled_from(rows)) if rows else None
+            if row is not None:
+                for kind, text in texts(draw, table, column, table.cell(row, column)):
+                    verdict, catcher = self.verdict(table, row, column, kind, text)
+                    place = f"{table.key_of(row)}, {column}: {text[:40]!r}"
+                    yield Mutation(
+                        table.name, kind, place, table.edited((row, column, text)), verdict, catcher,
+                        words=self.words(table, row, column, kind, text, catcher),
+                        names=frozenset() if column in table.key else frozenset(table.ids(row) | {table.cell(row, column)} - {""}),
+                        text=text if verdict == LEGAL and table.columns[column]["cell"] == "text" and text.strip() else None,
+                    )  # fmt: skip
+
+    def words(self, table: Table, row: int, column: str, kind: str, text: str, catcher: str | None) -> tuple[str, ...]:
+        """What the message on a cell must say: file, row, column and value."""
+        if not (catcher or "").startswith(("cells_are_valid", "relationships", "listed", "raw_files")):
+            return ()
+        words = [table.path]
+        if column not in table.key:
+            words.append(column)
+            if len(table.key) == 1:
+                words.append(table.key_of(row))
+        if kind == "1 MB":
+            words.append("xxxxx")
+        elif catcher.startswith("listed"):
+            words.append(text.split(";")[-1])
+        elif kind not in ("blank", "a control character"):
+            words.append(text[:30])
+        return tuple(words)
+
+    def verdict(self, table: Table, row: int, column: str, kind: str, text: str) -> tuple[str, str | None]:
+        """What must come of a new text in a cell, and which test must find it."""
+        meta = table.columns[column]
+        is_free = meta["cell"] == "text"
+        if kind == "untrimmed":
+            return HARMLESS, None
+        if kind == "1 MB":
+            return REFUSED, "raw_files"
+        if kind == "blank":
+            return self.verdict_on_blank(table, row, column)
+        if kind in ("the word NULL", "wrong type", "out of range", "a formula", "a control character"):
+            return REFUSED, f"cells_are_valid_{table.name}_"
+        if kind == "unknown reference":
+            return REFUSED, f"{table.references[column]}_{table.name}_"
+        if is_free:
+            if kind == "wrong case" and column in COUNTRIES and self.countries.count(table.cell(row, column)) > 1:
+                return REFUSED, None
+            if kind == "wrong case" and self.is_of_words(table, row, column):
+                return LEGAL, None
+            return self.verdict_on_text(table, row, column)
+        if kind in ("another script", "SQL", "markup"):
+            return REFUSED, f"cells_are_valid_{table.name}_"
+        assert kind == "wrong case"
+        if column in table.references:
+            return REFUSED, f"{table.references[column]}_{table.name}_"
+        if meta["cell"] in ("code", "boolean"):
+            return REFUSED, f"cells_are_valid_{table.name}_"
+        if table.name == "claim_attributes":
+            return (REFUSED, None) if self.verdict_on_row(table, row) == IMPLIED else (HARMLESS, None)
+        # a key or a word that stands nowhere else may as well be called otherwise
+        items = table.cell(row, column).split(";")
+        return (REFUSED, None) if any(map(self.stands_elsewhere, items)) else (LEGAL, None)
+
+    def verdict_on_blank(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
+        if table.columns[column].get("required"):
+            return REFUSED, f"cells_are_valid_{table.name}_"
+        if column in BOUND.get(table.name, {}):
+            return REFUSED, BOUND[table.name][column]
+        if table.name == "goals" and column == "is_stoppage_time" and table.cell(row, column) == "true":
+            return IMPLIED, None
+        if column in SILENT.get(table.name, ()):
+            return HARMLESS, None
+        if table.name == "claim_attributes":
+            return self.verdict_on_row(table, row), None
+        if table.name == "rulings":
+            return REFUSED, None
+        if self.is_ruled(table, row, column):
+            return REFUSED, None
+        if column.endswith("_source_ids"):
+            return IMPLIED, None  # and silent where its sources stand behind the fact elsewhere as well
+        if self.is_spoken_of(table, row, column) or table.name == "tie_rules":
+            return IMPLIED, None
+        return LEGAL, None
+
+    def verdict_on_row(self, table: Table, row: int) -> str:
+        """What must come of a row that is gone."""
+        if table.name == "claim_attributes":
+            name = (table.cell(row, "subject_type"), table.cell(row, "attribute"))
+            return IMPLIED if name in {(claim["subject_type"], claim["attribute"]) for claim in self.dicts("claims")} else HARMLESS
+        if table.name == "team_sheets" and table.cell(row, "completeness") == "partial":
+            return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
+        if table.name == "roll_of_honour":
+            return UNSEEN  # the marts count its seasons and titles, where a claim asks for them
+        if table.name == "lineups" and table.cell(row, "basis") == "goal":
+            scored = {
+                goal["goal_id"]
+                for goal in self.dicts("goals")
+                if (goal["match_id"], goal["scorer_player_id"]) == (table.cell(row, "match_id"), table.cell(row, "player_id"))
+            }
+            if any((goal, "scorer_player_id") in self.ruled for goal in scored):
+                return UNSEEN  # known to have played only by a goal that a ruling gives to another
+        return HARMLESS if table.name == "exceptions" else IMPLIED  # an exception gone is a warning more
+
+    def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
+        if column in SILENT.get(table.name, ()) or (table.name, column) == ("claim_attributes", "compared_with"):
+            return HARMLESS, None
+        if self.is_ruled(table, row, column) or self.is_stated(table, row, column):
+            return REFUSED, None
+        if (table.name, column) in (("claims", "parsed_value"), ("rulings", "adopted_value"), ("rulings", "other_values")):
+            return REFUSED, None
+        if column not in ("remark", "reason", "stated_in", "value") and self.is_spoken_of(table, row, column):
+            return IMPLIED, None
+        return LEGAL, None
+
+    # Files --------------------------------------------------------------------------------------------
+
+    def files(self, draw, table: Table):
+        """One mutation of every kind that is done to a file, or to a row as a whole."""
+        whole = table.file(table.rows)
+        def mutation(kind, data, verdict, catcher=None, words=(table.path,), at=""):
+            return Mutation(table.name, kind, at, data, verdict, catcher, words if catcher else ())
+
+        yield mutation("missing file", None, REFUSED, "raw_files")
+        yield mutation("empty file", b"", REFUSED, "raw_files")
+        yield mutation("semicolons", whole.replace(b",", b";"), REFUSED, "raw_files")
+        yield mutation("tabs", table.file(table.rows, delimiter="\t"), REFUSED, "raw_files")
+        yield mutation("UTF-16", whole.decode().encode("utf-16"), REFUSED, "raw_files")
+        yield mutation("Latin-1", whole[:-1] + "é\n".encode("latin-1"), REFUSED, "raw_files")
+        yield mutation("doubled column", table.file(table.rows, [*table.header[:-1], table.header[0]]), REFUSED, "raw_files")
+        yield mutation("mixed line ends", whole.replace(b"\n", b"\r\n", 1), REFUSED, "raw_files")
+        order = draw(st.permutations(range(len(table.header))))
+        yield mutation(
+            "reordered columns",
+            table.file([[row[i] for i in order] for row in table.rows], [table.header[i] for i in order]),
+            HARMLESS,
+        )
+        yield mutation("shuffled rows", table.file(draw(st.permutations(table.rows))), HARMLESS)
+        yield mutation("Windows line ends", whole.replace(b"\n", b"\r\n"), HARMLESS)
+        yield mutation("old line ends", whole.replace(b"\n", b"\r"), HARMLESS)
+        yield mutation("a byte-order mark", b"\xef\xbb\xbf" + whole, HARMLESS)
+        yield mutation("every cell in quotes", table.file(table.rows, quoting=csv.QUOTE_ALL), HARMLESS)
+        yield mutation("surrounding blanks", table.file([[f"  {cell} " for cell in row] for row in table.rows]), HARMLESS)
+        yield mutation("blank lines at the end", whole + b"\n\n", HARMLESS)
+        yield mutation("no line end at the end", whole[:-1], HARMLESS)
+        if not table.rows:
+            return
+        row = draw(st.integers(0, len(table.rows) - 1))
+        key = table.key_of(row)
+        last_line = whole.rindex(b"\n", 0, len(whole) - 1) + 1
+        yield mutation("truncated file", whole[: draw(st.integers(last_line + 1, whole.rindex(b",")))], REFUSED, "raw_files")
+        yield mutation("an open quote", whole[:-1] + b',"', REFUSED, "raw_files")
+        yield mutation("doubled file", whole + whole, REFUSED, f"cells_are_valid_{table.name}_")
+        yield mutation(
+            "doubled row", table.file([*table.rows, table.rows[row]]), REFUSED, f"cells_are_valid_{table.name}_",
+            (table.path, key, "stands in 2 rows"), key,
+        )  # fmt: skip
+        gone = table.file([*table.rows[:row], *table.rows[row + 1 :]])
+        yield mutation("deleted row", gone, self.verdict_on_row(table, row), at=key)
+        yield mutation("header alone", table.file([]), IMPLIED if table.name != "exceptions" else HARMLESS)
+
+
+    def headers(self, draw, table: Table):
+        """A column too few and one too many. What dbt makes of a header it decides while it compiles, so that these are for dbt."""
+        column = draw(st.sampled_from(table.header))
+        place = table.header.index(column)
+        header, *rows = ([*cells[:place], *cells[place + 1 :]] for cells in (table.header, *table.rows))
+        said = (("missing column", table.file(rows, header), column, "this column is missing"),)
+        wider = table.file([(*row, "x") for row in table.rows], (*table.header, "weather"))
+        said += (("extra column", wider, "weather", "no such column is known"),)
+        for kind, data, name, words in said:
+            yield Mutation(
+                table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words)
+            )
+
+    # The game ----------------------------------------------------------------------------------------
+
+    def football(self, draw):
+        """What only the game itself can contradict."""
+        legs, goals, lineups, kicks = (self.tables[name] for name in ("legs", "goals", "lineups", "shootout_kicks"))
+
+        def drawn(table, condition):
+            return draw(st.sampled_from([row for row in range(len(table.rows)) if condition(row)]))
+
+        def mutation(kind, table, row, data, catcher=None):
+            return Mutation(table.name, kind, table.key_of(row), data, REFUSED, catcher, names=frozenset(table.ids(row)))
+
+        def swapped(table, row, one, other):
+            return table.edited((row, one, table.cell(row, other)), (row, other, table.cell(row, one)))
+
+        leg = drawn(legs, lambda row: True)
+        yield mutation("teams swapped", legs, leg, swapped(legs, leg, "home_team_id", "away_team_id"))
+        ruled = {subject for subject, _ in self.ruled}
+        leg = drawn(
+            legs, lambda row: legs.cell(row, "home_goals") != legs.cell(row, "away_goals") and (legs.key_of(row), "score") not in self.ruled
+        )
+        yield mutation("a score turned round", legs, leg, swapped(legs, leg, "home_goals", "away_goals"), "goals_add_to_the_score")
+        leg = drawn(legs, lambda row: (legs.key_of(row), "score") not in self.ruled)
+        more = str(int(legs.cell(leg, "home_goals")) + draw(st.integers(1, 9)))
+        yield mutation("a goal too many in the score", legs, leg, legs.edited((leg, "home_goals", more)), "goals_add_to_the_score")
+
+        def second_leg(first):
+            (second,) = (
+                row for row in range(len(legs.rows)) if legs.cell(row, "tie_id") == legs.cell(first, "tie_id") and row != first
+            )
+            return second
+
+        def is_first_of_two(row):
+            return legs.cell(row, "leg_number") == "1" and not {legs.key_of(row), legs.key_of(second_leg(row))} & ruled
+
+        first = drawn(legs, is_first_of_two)
+        second = second_leg(first)
+        turned = legs.edited((first, "played_on", legs.cell(second, "played_on")), (second, "played_on", legs.cell(first, "played_on")))
+        yield mutation("a second leg before the first", legs, second, turned, "legs_follow_one_another")
+        tie = draw(st.sampled_from([row for row in self.dicts("legs") if row["tie_id"] != legs.cell(leg, "tie_id")]))["tie_id"]
+        yield mutation("a leg in another tie", legs, leg, legs.edited((leg, "tie_id", tie)))
+        yield mutation("a leg gone", legs, leg, legs.file([row for place, row in enumerate(legs.rows) if place != leg]))
+
+        def teams_of(match):
+            (row,) = (row for row in self.dicts("legs") if row["match_id"] == match)
+            return [row["home_team_id"], row["away_team_id"]]
+
+        def other_team(table, row):
+            return next(team for team in teams_of(table.cell(row, "match_id")) if team != table.cell(row, "team_id"))
+
+        goal = drawn(goals, lambda row: goals.key_of(row) not in ruled)
+        moved = goals.edited((goal, "team_id", other_team(goals, goal)))
+        yield mutation("a goal moved to the other side", goals, goal, moved, "goals_add_to_the_score")
+        stranger = draw(st.sampled_from(sorted({row["team_id"] for row in self.dicts("teams")} - set(teams_of(goals.cell(goal, "match_id"))))))
+        yield mutation(
+            "a goal of a club that did not play", goals, goal, goals.edited((goal, "team_id", stranger)),
+            "goals_are_scored_by_teams_of_the_match",
+        )  # fmt: skip
+        sides = {(row["player_id"], row["team_id"]) for row in self.dicts("lineups")}
+        third = draw(st.sampled_from(sorted(player for player, team in sides if team not in teams_of(goals.cell(goal, "match_id")))))
+        yield mutation("a scorer of a third club", goals, goal, goals.edited((goal, "scorer_player_id", third)), "a_player_has_one_club_in_an_edition")
+        extra_time = {row["match_id"] for row in self.dicts("legs") if row["went_to_extra_time"] == "true"}
+        late = drawn(goals, lambda row: goals.cell(row, "match_id") not in extra_time and goals.key_of(row) not in ruled)
+        minute = str(draw(st.integers(91, 120)))
+        for period in ("second_half", "extra_time_first_half", "extra_time_second_half"):
+            after = goals.edited((late, "minute", minute), (late, "period", period))
+            yield mutation("a minute after the final whistle", goals, late, after, "minutes_lie_within_their_period")
+        doubled = goals.file([*goals.rows, [cell + "_b" if i == 0 else cell for i, cell in enumerate(goals.rows[goal])]])
+        yield mutation("a goal twice", goals, goal, doubled, "goals_add_to_the_score")
+        yield mutation("a goal gone", goals, goal, goals.file([row for place, row in enumerate(goals.rows) if place != goal]), "goals_add_to_the_score")
+
+        player = drawn(lineups, lambda row: lineups.cell(row, "role") == "starter")
+        yield mutation("a player for the other side", lineups, player, lineups.edited((player, "team_id", other_team(lineups, player))))
+        elevens = Counter((row["match_id"], row["team_id"]) for row in self.dicts("lineups") if row["role"] == "starter")
+        bench = drawn(
+            lineups,
+            lambda row: lineups.cell(row, "role") == "substitute"
+            and elevens[lineups.cell(row, "match_id"), lineups.cell(row, "team_id")] == 11,
+        )
+        twelve = lineups.edited((bench, "role", "starter"), (bench, "minute_on", ""), (bench, "replaced_player_id", ""))
+        yield mutation("twelve starters", lineups, bench, twelve, "team_sheets_hold_eleven")
+        again = list(lineups.rows[bench])
+        again[lineups.header.index("minute_on")] = str(draw(st.integers(1, 90)))
+        yield mutation("a substitute who comes on twice", lineups, bench, lineups.file([*lineups.rows, again]), "cells_are_valid_lineups_")
+        yield mutation(
+            "a player in both line-ups", lineups, player,
+            lineups.file([*lineups.rows, [other_team(lineups, player) if column == "team_id" else cell for column, cell in zip(lineups.header, lineups.rows[player])]]),
+            "cells_are_valid_lineups_",
+        )  # fmt: skip
+
+        kick = draw(st.integers(0, len(kicks.rows) - 2))
+        numbers = kicks.edited((kick, "kick_number", kicks.cell(kick + 1, "kick_number")), (kick + 1, "kick_number", kicks.cell(kick, "kick_number")))
+        yield mutation("a kick out of turn", kicks, kick, numbers, "shootout_kicks_take_turns")
+        outcome = "missed" if kicks.cell(kick, "outcome") == "scored" else "scored"
+        yield mutation("a kick that went in", kicks, kick, kicks.edited((kick, "outcome", outcome)), "shootout_kicks_add_to_the_score")
+        yield mutation("a kick for the other side", kicks, kick, kicks.edited((kick, "team_id", other_team(kicks, kick))), "shootout_kicks_take_turns")
+
+
+def wrong(kind: str, values: list[str]):
+    """Texts of one line that are not what a cell of this kind may hold."""
+    drawn = st.text(LINE, min_size=1, max_size=20).filter(
+        lambda text: (
+            text.strip()
+            and text.strip().lower() not in NO_VALUE
+            and (text.strip() not in values if kind == "code" else not re.fullmatch(SHAPES[kind], text.strip()))
+        )
+    )
+    return st.one_of(st.sampled_from(SLIPS[kind]).filter(lambda text: text not in values), drawn)
+
+
+def texts(draw, table: Table, column: str, cell: str):
+    """Kinds of mutation of a cell, and the text that each puts there."""
+    meta = table.columns[column]
+    kind = meta["cell"]
+    yield "untrimmed", f"{draw(st.text(' ', max_size=3))} {cell} "
+    yield "the word NULL", draw(st.sampled_from(["NULL", "null", "None", "N/A", "nan"])) if kind != "text" else "NULL"
+    yield "another script", draw(SCRIPTS)
+    yield "SQL", draw(SQL)
+    yield "markup", draw(MARKUP)
+    yield "a formula", draw(FORMULA)
+    yield "a control character", f"{cell[:3]}{draw(CONTROL)}{cell[3:]}x"
+    yield "1 MB", "x" * 1_000_000
+    if cell:
+        yield "blank", draw(st.text(" ", max_size=2))
+    if kind != "text":
+        yield "wrong type", draw(wrong(kind, meta.get("values", [])))
+    if kind == "integer":
+        low, high = meta.get("low", 0), meta.get("high", 999999)
+        over = st.integers(high + 1, 999_999_999)
+        yield "out of range", str(draw(st.one_of(over, st.integers(0, low - 1)) if low else over))
+    if kind == "date":
+        yield "out of range", draw(ELSEWHEN)
+    if column in table.references:
+        unknown = draw(st.from_regex("zz[a-z]{3,8}", fullmatch=True))
+        yield "unknown reference", unknown
+        if kind == "ids" and cell:
+            yield "unknown reference", f"{cell};{unknown}"
+    if cell.swapcase() != cell:
+        yield "wrong case", cell.swapcase()
