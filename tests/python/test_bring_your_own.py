@@ -285,5 +285,30 @@ def test_a_folder_with_a_fault_is_refused_with_a_sentence(folder, files, words, 
     assert words in result.text, result.text[-3000:]
 
 
+def test_a_file_that_cannot_be_read_is_named_before_anything_is_built(folder):
+    before = (folder / "warehouse.duckdb").read_bytes()
+    setting = cup(folder, "semicolons", legs=LEGS_ALONE.replace(",", ";"))
+    for target in ("warehouse", "check"):
+        result = make(folder, target, setting)
+        assert result.code != 0
+        assert "semicolons/legs.csv, line 1: " in result.text and "the cells are not separated by commas" in result.text
+        assert "dbt" not in result.text
+    assert (folder / "warehouse.duckdb").read_bytes() == before
+
+
+def test_a_row_that_begins_with_a_number_sign_is_a_row(folder):
+    """DuckDB, left to guess, takes the second one here for a comment."""
+    players = "player_name,player_id,remark\n1,2,3\n#4,5,6\n7,8,9 # no\n"
+    setting = cup(folder, "numbers", legs=LEGS_ALONE, players=players).replace("CUP=", "cup: ")
+    result = dbt(
+        folder, "build", "--select", "players", "--vars", f"{{{setting}, cup_alone: true}}", "--indirect-selection", "cautious"
+    )
+    assert result.code == 0, result.text[-3000:]
+    with duckdb.connect(str(folder / "target" / "warehouse.duckdb"), read_only=True) as connection:
+        assert connection.execute("select player_name, remark from raw.players order by player_id").fetchall() == [
+            ("1", "3"), ("#4", "6"), ("7", "9 # no"),
+        ]  # fmt: skip
+
+
 def test_the_contract_on_paper_is_the_contract():
     subprocess.run([str(BIN / "python"), str(PROJECT / "scripts" / "contract.py"), "--check"], check=True)

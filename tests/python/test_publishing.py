@@ -378,6 +378,14 @@ def test_a_full_disk_and_a_locked_folder_are_refused_in_a_sentence(copy_of_built
     assert text.startswith("refused") or process.returncode != 0, text
     assert fingerprint(warehouse) == before and is_whole(warehouse)
 
+    # and in the middle of a real build
+    command = ("prlimit", "--fsize=20000000", str(BIN / "dbt"), "--no-use-colors", "build", "--select", "fct_entries")
+    result = subprocess.run(command, cwd=copy_of_built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert result.returncode != 0 and "Published" not in result.stdout, result.stdout[-3000:]
+    assert fingerprint(warehouse) == before and is_whole(warehouse)
+    assert "Published 34 tables" in dbt(copy_of_built, "build", "--select", "fct_entries").text
+    before = fingerprint(warehouse)
+
     if os.geteuid() == 0:
         unprivileged = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
         for path in [copy_of_built, *copy_of_built.parents]:
