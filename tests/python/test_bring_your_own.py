@@ -150,7 +150,11 @@ EVIDENCE = {
         "g1g1,g1,reds,rosa\ng1g2,g1,blues,bella\n"
     ),
     "players": "player_id,player_name\nanna,Anna\ndora,Dora\nemma,Emma\nfaye,Faye\nrosa,Rosa\nbella,Bella\n",
-    "exceptions": "test_name,row_key,effect,reason\ngoals_add_to_the_score,a1,doubtful,one goal too many\n",
+    "exceptions": (
+        "test_name,row_key,effect,reason\n"
+        "goals_add_to_the_score,a1,doubtful,one goal too many\n"
+        "a_player_has_one_club_in_an_edition,b2,waived,she changed clubs and was not cup-tied\n"
+    ),
     "sources": "source_id,title,kind,independence_group\nbook,A book,book,\npaper,A paper,newspaper,wire\nother,Another,newspaper,wire\n",
     "claims": (
         "claim_id,edition_id,source_id,subject_type,subject_id,attribute,value,parsed_value\n"
