@@ -18,14 +18,17 @@ CUP_VARS := $(if $(CUP),cup: "$(abspath $(CUP))"$(if $(ALONE),$(comma) cup_alone
 CHECK := target/check
 AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 	else echo "The build failed. There is no warehouse.duckdb yet."; fi
-# What the last build was asked for; changes when that changes, and only then.
+# What the last build was asked for; changes when that changes, or when dbt has published without being asked
+# by make (scripts/publishing.py takes it away), and only then. Files are compared with the time the build
+# started, so that one that was edited while it ran is seen.
 ASKED := target/asked_for
+STARTED := target/started
 ifneq ($(filter warehouse warehouse.duckdb,$(MAKECMDGOALS)),)
 $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publishing.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml scripts/publishing.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
@@ -53,12 +56,14 @@ check: $(VENV)/.installed ## everything that is wrong with a folder of yours, at
 
 warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ -z "$(CUP)" ] || [ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
+	@touch $(STARTED)
 	@$(READABLE) || { $(AS_IT_WAS); exit 1; }
 	@[ -z "$(GO_ON)" ] || { echo "Looking for doubtful ties first."; \
 		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
 		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
 	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
+	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
 test: $(VENV)/.installed ## build in a temporary folder and ask it everything
 	@$(BIN)/python -m pytest tests/python -v -n 2 --dist loadfile

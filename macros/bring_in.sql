@@ -71,15 +71,21 @@ from {{ brought.relation }};
     {{ return(none) }}
 {%- endif -%}
 
+{%- for sign in '*?[]' if sign in folder -%}
+    {%- do exceptions.raise_compiler_error('The folder ' ~ folder ~ ' has a ' ~ sign ~ ' in its name; call it otherwise.') -%}
+{%- endfor -%}
 {%- set folder = folder.rstrip('/') | replace("'", "''") -%}
 {%- set files = run_query(
     "select replace(file, '\\', '/') as file from glob('" ~ folder ~ "/*') "
-    ~ "where file like '%.csv' or file like '%.parquet' order by file"
+    ~ "where regexp_matches(lower(file), '[.](csv|tsv|parquet|xls|xlsx|json)([.][a-z0-9]+)?$') order by file"
 ).columns[0].values() | list -%}
 {%- set tables = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | map(attribute='name') | list -%}
 {%- set found = [] -%}
 {%- for file in files -%}
     {%- set stem = file.split('/')[-1].rsplit('.', 1)[0] -%}
+    {%- if not (file.endswith('.csv') or file.endswith('.parquet')) -%}
+        {%- do exceptions.raise_compiler_error(file ~ ' is no .csv and no .parquet file; bring it as one, or move it away') -%}
+    {%- endif -%}
     {%- if stem not in tables -%}
         {%- do exceptions.raise_compiler_error(
             file ~ ' is not called after a raw table. The tables are: ' ~ tables | sort | join(', ')
@@ -98,9 +104,13 @@ from {{ brought.relation }};
 {%- endif -%}
 
 {%- set path = found[0] | replace("'", "''") -%}
-{%- set relation = "read_parquet('" ~ path ~ "')" if path.endswith('.parquet')
+{%- set relation = "read_parquet('" ~ path ~ "', hive_partitioning = false)" if path.endswith('.parquet')
     else "read_csv('" ~ path ~ "', " ~ csv_as_it_is() ~ ")" -%}
-{%- set columns = run_query('describe select * from ' ~ relation).columns[0].values() | map('lower') | list -%}
+{%- set described = run_query('describe select * from ' ~ relation) -%}
+{%- for row in described.rows if row[1] == 'BLOB' -%}
+    {%- do exceptions.raise_compiler_error(found[0] ~ ', column ' ~ row[0] ~ ': holds bytes; write it as text') -%}
+{%- endfor -%}
+{%- set columns = described.columns[0].values() | map('lower') | list -%}
 {{ return({'path': path, 'relation': relation, 'columns': columns}) }}
 {% endmacro %}
 
@@ -108,5 +118,6 @@ from {{ brought.relation }};
 {#- How DuckDB reads a CSV file here. Nothing is left to be guessed from the data: a row that begins with # was
     once taken for a comment and dropped. -#}
 {% macro csv_as_it_is() -%}
-    header = true, delim = ',', quote = '"', escape = '"', comment = '', skip = 0, strict_mode = true, all_varchar = true
+    header = true, delim = ',', quote = '"', escape = '"', comment = '', skip = 0, strict_mode = true, all_varchar = true,
+    hive_partitioning = false
 {%- endmacro %}

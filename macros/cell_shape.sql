@@ -25,8 +25,9 @@
         {%- set words = 'an id: letters, digits, _ . - and / between its parts' -%}
     {%- elif meta.cell == 'text' -%}
         {#- a line that a terminal, a page and a spreadsheet can show without doing anything -#}
+        {%- set control = '[:cntrl:]\u0080-\u009f\u2028\u2029' -%}
         {%- set test = "length(CELL) <= 5000 and "
-            ~ fully_matches('CELL', '[^[:cntrl:]=@+-][^[:cntrl:]]*|[+-][0-9.,: -]*') -%}
+            ~ fully_matches('CELL', '[^' ~ control ~ '=@+-][^' ~ control ~ ']*|[+-][0-9.,: -]*') -%}
         {%- set words = 'one line of at most 5000 characters, not begun with = @ + or - as a formula is' -%}
     {%- elif meta.cell == 'ids' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}

@@ -1,7 +1,7 @@
 {#- When a run ends, hands its results to the plugin in scripts/publishing.py, which publishes the public
     tables if it was a build and everything has passed, and says what it did. -#}
 {% macro publish_build(results) %}
-{%- if execute and target.type == 'duckdb' and not var('check', false) -%}
+{%- if execute and target.type == 'duckdb' and runs_nodes() -%}
     {%- set statuses = {} -%}
     {%- for result in results if result.node -%}
         {%- do statuses.update({result.node.unique_id: result.status | string}) -%}
@@ -9,7 +9,8 @@
     {%- set run = run_as_it_is() -%}
     {%- do run.update({
         'statuses': statuses,
-        'is_build': flags.WHICH == 'build' and not flags.EMPTY and not flags.DEFER,
+        'is_build': flags.WHICH == 'build' and not flags.EMPTY and not flags.DEFER and not var('check', false),
+        'fail_fast': flags.FAIL_FAST,
         'published': env_var('CUP_WAREHOUSE_PUBLISHED', 'warehouse.duckdb'),
         'parquet': var('parquet', true),
     }) -%}
@@ -27,7 +28,7 @@
 {#- When a run starts, lets the plugin note what the project is, so that a file edited while the build runs is
     not taken for what was built. -#}
 {% macro note_project() %}
-{%- if execute and target.type == 'duckdb' and not var('check', false) -%}
+{%- if execute and target.type == 'duckdb' and runs_nodes() -%}
     {%- set run = run_as_it_is() -%}
     {%- do run.update({'selected': selected_resources}) -%}
     {%- do tell_publishing(run) -%}
@@ -43,6 +44,7 @@
             'cup': var('cup', none),
             'cup_alone': var('cup_alone', false),
             'doubts': var('doubts', none),
+            'check': var('check', false),
         },
     }) }}
 {% endmacro %}
@@ -50,4 +52,10 @@
 
 {% macro tell_publishing(run) %}
     {%- do adapter.store_relation('publishing', api.Relation.create(identifier='published'), [], '', '', {'run': tojson(run)}) -%}
+{% endmacro %}
+
+
+{#- Whether this command runs nodes. `dbt compile` and `dbt docs generate` only render the hooks. -#}
+{% macro runs_nodes() %}
+    {{ return(flags.WHICH in ('build', 'run', 'seed', 'test', 'snapshot', 'clone')) }}
 {% endmacro %}

@@ -31,7 +31,6 @@ import yaml
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 PUBLIC_SCHEMA = "main"
-PARQUET_VERSIONS_KEPT = 2
 LOCK_WAIT_SECONDS = 900
 
 # What a node is made of. Paths, times and compiled text come and go without changing what is built.
@@ -49,8 +48,8 @@ BUILD_INFO = {
     "dbt_version": ("varchar", "Version of dbt-core."),
     "duckdb_version": ("varchar", "Version of DuckDB."),
     "python_version": ("varchar", "Version of Python."),
-    "data_tests_passed": ("integer", "Data tests that passed on these tables. Unit: tests."),
-    "unit_tests_passed": ("integer", "Unit tests that passed on the models behind them. Unit: tests."),
+    "data_tests_passed": ("integer", "Data tests behind these tables, of which none failed. Unit: tests."),
+    "unit_tests_passed": ("integer", "Unit tests of the models behind them, of which none failed. Unit: tests."),
     "table_count": ("integer", "Public tables, this one not counted."),
 }
 
@@ -68,6 +67,7 @@ class Project:
         self.dbt_version = manifest["metadata"]["dbt_version"]
         self.variables = variables
         self.macros = manifest["macros"]
+        self.files: dict[str, list] = {}  # of each seed, as they were when its fingerprint was taken
         self.nodes = {
             key: node
             for key, node in {**manifest["nodes"], **manifest["unit_tests"]}.items()
@@ -79,16 +79,30 @@ class Project:
         self.common = digest(own, {key: value for key, value in variables.items() if key != "cup"}, self.dbt_version)
 
     def substance(self, key: str) -> str:
-        """A fingerprint of the node by itself; for a seed also of the file that a user brought for it."""
+        """A fingerprint of the node by itself; for a seed also of the files that a user brought for it."""
         if key not in self.substances:
             node = self.nodes[key]
-            brought = []
-            if node["resource_type"] == "seed" and self.variables.get("cup"):
-                for path in sorted(Path(self.variables["cup"]).glob(f"{node['name']}.*")):
-                    status = path.stat()
-                    brought.append([str(path), status.st_size, status.st_mtime_ns])
-            self.substances[key] = digest(self.common, [node.get(part) for part in SUBSTANCE], brought)
+            self.files[key] = self.looked_at(key) if node["resource_type"] == "seed" else []
+            self.substances[key] = digest(self.common, [node.get(part) for part in SUBSTANCE], self.files[key])
         return self.substances[key]
+
+    def looked_at(self, key: str) -> list:
+        """Path, size and time of the files behind a seed whose content dbt does not know."""
+        node = self.nodes[key]
+        paths = sorted(Path(self.variables["cup"]).glob(f"{node['name']}.*")) if self.variables.get("cup") else []
+        if node["name"] == "exceptions" and self.variables.get("doubts"):
+            paths.append(Path(self.variables["doubts"]))
+        if (node.get("checksum") or {}).get("name") == "path":  # dbt does not read seeds beyond a megabyte
+            paths.append(Path(node["original_file_path"]))
+        return [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in paths if path.is_file()]
+
+    def changed_since(self) -> list[str]:
+        """Seeds whose files are no longer what they were when the run started, so that nobody knows which was loaded."""
+        return [
+            key
+            for key, node in self.nodes.items()
+            if node["resource_type"] == "seed" and (self.looked_at(key) != self.files.get(key) or not is_as_read(node))
+        ]
 
     def parents(self, key: str) -> list[str]:
         return sorted(parent for parent in self.nodes[key]["depends_on"].get("nodes", []) if parent in self.nodes)
@@ -119,8 +133,23 @@ class Project:
         return found
 
 
+def is_as_read(seed: dict) -> bool:
+    """Whether the file of a seed still has the content that dbt read when it parsed the project."""
+    checksum = seed.get("checksum") or {}
+    if checksum.get("name") != "sha256":
+        return True
+    try:
+        text = Path(seed["original_file_path"]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return hashlib.sha256(text.strip().encode()).hexdigest() == checksum["checksum"]
+
+
 def state_after(project: Project, before: dict[str, str], statuses: dict[str, str], is_build: bool) -> dict[str, str]:
-    """Which fingerprint of each node has been built, or has passed, after a run with these results."""
+    """Which fingerprint of each node has been built, or has passed, after a run with these results.
+
+    `before` holds what the run can not have touched, and what it skipped.
+    """
     state = {key: value for key, value in before.items() if key in project.nodes}
     for key in project.in_order():
         status = statuses.get(key)
@@ -256,11 +285,8 @@ def settle(path: Path) -> None:
         os.close(handle)
 
 
-def export(side: Path, folder: Path, published: Path) -> None:
-    """Writes each table of `side` as Parquet into a folder of its own and points the link `published` there.
-
-    Whoever resolves the link once reads one version throughout; the last one stays beside it.
-    """
+def export(side: Path, folder: Path) -> None:
+    """Writes each table of `side` as Parquet into a folder of its own."""
     folder.mkdir(parents=True)
     with duckdb.connect(str(side), read_only=True) as connection:
         for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
@@ -268,13 +294,21 @@ def export(side: Path, folder: Path, published: Path) -> None:
             connection.execute(f"copy \"{table}\" to '{literal}' (format parquet)")
             settle(folder / f"{table}.parquet")
     settle(folder)
+
+
+def turn(published: Path, folder: Path) -> None:
+    """Points the link `published` to `folder`, and keeps beside it only the folder that it pointed to before.
+
+    Whoever resolves the link once reads one version throughout.
+    """
+    last = published.resolve()
     link = published.with_name(f".{published.name}.link")
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(folder, published.parent))
     os.replace(link, published)
-    versions = sorted(path for path in folder.parent.iterdir() if path.is_dir())
-    for old in versions[:-PARQUET_VERSIONS_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    for old in folder.parent.iterdir():
+        if old.is_dir() and old.resolve() not in (folder.resolve(), last):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str], info: dict, parquet: bool) -> None:
@@ -282,6 +316,8 @@ def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str
 
     Raises OSError or duckdb.Error where the disk refuses; `published` is then as it was.
     """
+    # Two builds in different places may publish to one.
+    lock(published.parent / f".{published.name}.lock")
     workshop = published.parent / f".{published.name}.workshop"
     shutil.rmtree(workshop, ignore_errors=True)  # left behind by a build that was killed
     workshop.mkdir()
@@ -290,11 +326,13 @@ def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str
         side = workshop / published.name
         fill(cursor, side, tables, info)
         settle(side)
+        folder = published.parent / ".parquet" / info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
         if parquet:
-            versions = published.parent / ".parquet"
-            export(side, versions / info["built_at"].strftime("%Y%m%dT%H%M%S.%f"), published.parent / "parquet")
+            export(side, folder)
         os.replace(side, published)
         settle(published.parent)
+        if parquet:
+            turn(published.parent / "parquet", folder)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 
@@ -327,7 +365,14 @@ class Plugin(BasePlugin):
             if "statuses" not in run:
                 self.note(cursor, run)
                 return
-            state = state_after(self.project, self.before, run["statuses"], is_build=run["is_build"]) if self.project else {}
+            state = {}
+            if self.project:
+                # a node at work when --fail-fast stops the run is called skipped, too
+                kept = {} if run["fail_fast"] else {key: "skipped" for key in run["statuses"] if run["statuses"][key] == "skipped"}
+                before = {key: found for key, found in self.before.items() if key not in self.selected or key in kept}
+                state = state_after(self.project, before, run["statuses"], run["is_build"])
+                for key in self.project.changed_since():
+                    state.pop(key, None)
             cursor.execute("begin")
             cursor.execute("delete from builds.state")
             if state:
@@ -342,19 +387,22 @@ class Plugin(BasePlugin):
 
         If the run is killed, nobody knows which of those nodes it reached, and they stay off.
         """
-        try:
-            manifest = json.loads((Path(run["target_path"]) / "manifest.json").read_text())
-        except ValueError:  # half written by another command
-            manifest = {"metadata": {"invocation_id": None}}
-        self.project = None
-        if manifest["metadata"]["invocation_id"] == run["invocation_id"]:
-            self.project = Project(manifest, run["variables"])
-            self.project.fingerprints()  # and the brought files as they are now
         cursor.execute("create schema if not exists builds")
         cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
         self.before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
-        cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in run["selected"] or [""]])
+        self.selected = set(run["selected"])
+        cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in self.selected or [""]])
         cursor.execute("checkpoint")  # so that this outlives the log
+        self.commit, changes = git("rev-parse", "HEAD"), git("status", "--porcelain")
+        self.is_changed = None if changes is None else changes != ""
+        self.project = None
+        try:
+            manifest = json.loads((Path(run["target_path"]) / "manifest.json").read_text())
+        except (OSError, ValueError):  # not written, or half written by another command
+            return
+        if manifest["metadata"]["invocation_id"] == run["invocation_id"]:
+            self.project = Project(manifest, run["variables"])
+            self.project.fingerprints()
 
     def finish(self, cursor, project: Project | None, state: dict[str, str], run: dict) -> tuple[bool, str]:
         """Publishes, or says why not: whether that is an error, and a sentence."""
@@ -366,7 +414,11 @@ class Plugin(BasePlugin):
             noun = "node" if len(bad) == 1 else "nodes"
             return False, f"Not published: {len(bad)} {noun} failed. {last_build(published)}"
         if project is None:
-            return False, f"Not published: another dbt command wrote to {run['target_path']} just then. Build again. {last_build(published)}"
+            reason = f"{run['target_path']}/manifest.json is not of this run; did another dbt command write to it?"
+            return False, f"Not published: {reason} Build again. {last_build(published)}"
+        changed = [project.nodes[key]["name"] for key in project.changed_since()]
+        if changed:
+            return False, f"Not published: the file of {changed[0]} was edited while the build ran. Build again. {last_build(published)}"
         now = project.fingerprints()
         stale = [key.split(".")[-2 if key.startswith("test.") else -1] for key in now if state.get(key) != now[key]]
         if stale:
@@ -380,11 +432,10 @@ class Plugin(BasePlugin):
             for node in project.nodes.values()
             if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
         )
-        changed = git("status", "--porcelain")
         info = {
             "built_at": datetime.now(timezone.utc).replace(tzinfo=None),
-            "git_commit": git("rev-parse", "HEAD"),
-            "has_uncommitted_changes": None if changed is None else changed != "",
+            "git_commit": self.commit,
+            "has_uncommitted_changes": self.is_changed,
             "brought_cup": run["variables"].get("cup"),
             "project_version": yaml.safe_load(Path("dbt_project.yml").read_text())["version"],
             "dbt_version": project.dbt_version,
@@ -396,6 +447,8 @@ class Plugin(BasePlugin):
         }
         try:
             publish(cursor, published, tables, info, run["parquet"])
+            # make is to know that it was not asked: what it remembers of its own last build is no longer true
+            (Path(run["target_path"]) / "asked_for").unlink(missing_ok=True)
         except (OSError, duckdb.Error) as error:
             return True, f"Not published: {error}. {last_build(published)}"
         return False, f"Published {len(tables)} tables to {published}, {info['data_tests_passed']} tests passed."

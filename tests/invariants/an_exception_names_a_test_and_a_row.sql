@@ -28,7 +28,7 @@
     ('stg_sources', 'source_id'),
     ('stg_claims', 'claim_id'),
     ('stg_rulings', 'ruling_id'),
-    ('int_scorers_counted', "edition_id || '/' || player_id")
+    ('int_players_sighted', "edition_id || '/' || player_id")
 ] %}
 with
 

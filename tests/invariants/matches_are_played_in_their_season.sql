@@ -1,5 +1,6 @@
 -- depends_on: {{ ref('exceptions') }}
--- A match is played in the year its season began or in the one after; a season is called by the first.
+-- A match is played about the year that its season is called by: qualifiers may come a year before, and the
+-- longest cups took three.
 with
 
 matches as (
@@ -21,5 +22,5 @@ select
 from matches
 inner join editions on matches.edition_id = editions.edition_id
 where
-    extract(year from matches.played_on) not between editions.season and editions.season + 1
-    or extract(year from matches.scheduled_on) not between editions.season and editions.season + 1
+    extract(year from matches.played_on) not between editions.season - 1 and editions.season + 3
+    or extract(year from matches.scheduled_on) not between editions.season - 1 and editions.season + 3

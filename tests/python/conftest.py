@@ -13,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", ".*.workshop"
+    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", ".*.workshop", ".*.lock"
 )
 
 

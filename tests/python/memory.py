@@ -18,6 +18,8 @@ from dbt_common.clients.agate_helper import from_csv
 sys.path.insert(0, str(PROJECT / "scripts"))
 import raw_files  # noqa: E402
 
+DATABASE_ERROR = "database error: "
+
 # As in macros/cross_db/load_csv_rows.sql.
 COPIED = "format csv, auto_detect false, header true, delimiter ',', quote '\"', escape '\"', strict_mode true"
 
@@ -146,7 +148,7 @@ class Memory:
                     failed[node["name"]] = said
                     failed_keys.add(key)
             except duckdb.Error as error:
-                failed[node["name"]] = str(error)
+                failed[node["name"]] = f"{DATABASE_ERROR}{error}"
                 failed_keys.add(key)
                 skipped.add(key)
                 moved.add(key)

@@ -77,7 +77,7 @@ SCRIPTS = st.sampled_from(["Пачука", "帕丘卡", "パチューカ", "با
 SQL = st.sampled_from(["'; drop table raw.legs; --", '" or 1=1 --', "{{ ref('legs') }}", "' || (select 1) || '"])
 MARKUP = st.sampled_from(["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "<!-- -->", "[x](javascript:1)"])
 FORMULA = st.sampled_from(["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|x", '=HYPERLINK("x")'])
-CONTROL = st.sampled_from([chr(code) for code in (*range(32), 127)])
+CONTROL = st.sampled_from([chr(code) for code in (*range(32), 127, 0x85, 0x9B, 0x2028, 0x2029)])
 ELSEWHEN = st.sampled_from(["0207-02-22", "1007-02-22", "2707-02-22", "9999-12-31"])
 
 
@@ -105,7 +105,8 @@ class Table:
         return self.cell(row, one) if one else "/".join(self.cell(row, column) for column in self.key)
 
     def ids(self, row: int) -> set[str]:
-        return {self.cell(row, column) for column, meta in self.columns.items() if meta["cell"] == "id"} | {self.subject(row)}
+        found = {self.cell(row, column) for column, meta in self.columns.items() if meta["cell"] == "id"}
+        return (found | {self.subject(row), self.key_of(row)}) - {""}
 
     def edited(self, *changes: tuple[int, str, str]) -> bytes:
         """The file with some cells changed: row, column, text."""
@@ -245,7 +246,7 @@ class Record:
                     yield Mutation(
                         table.name, kind, place, table.edited((row, column, text)), verdict, catcher,
                         words=self.words(table, row, column, kind, text, catcher),
-                        names=frozenset() if column in table.key else frozenset(table.ids(row) | {table.cell(row, column)} - {""}),
+                        names=frozenset() if column in table.key else frozenset(table.ids(row) | ({table.cell(row, column), text.strip()} - {""})),
                         text=text if verdict == LEGAL and table.columns[column]["cell"] == "text" and text.strip() else None,
                     )  # fmt: skip
 

@@ -276,14 +276,16 @@ def test_check_names_everything_at_once(folder):
     [
         ({"goals": "goal_id\n"}, "There is no legs.csv or legs.parquet in"),
         ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not called after a raw table"),
+        ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not called after a raw table"),
+        ({"legs": LEGS_ALONE}, "has a * in its name; call it otherwise"),
         ({"legs": LEGS_ALONE.replace("home_team_id", "home")}, "column home_team_id: this column is missing"),
         ({"legs": LEGS_ALONE, "teams": "team_id,team_name\nsteaua,Steaua\n"}, "home_team_id: goteborg is not a team_id of"),
     ],
-    ids=["no legs", "a file of another name", "a missing column", "an unknown team"],
+    ids=["no legs", "a file of another name", "a table of another name", "a folder with a *", "a missing column", "an unknown team"],
 )
 def test_a_folder_with_a_fault_is_refused_with_a_sentence(folder, files, words, request):
     name = request.node.callspec.id.replace(" ", "_")
-    setting = cup(folder, name, **files).replace("CUP=", "cup: ")
+    setting = cup(folder, name, **files).replace("CUP=", 'cup: "') + '"'
     result = dbt(folder, "build", "--select", "resource_type:seed", "--vars", f"{{{setting}, cup_alone: true}}", "--indirect-selection", "cautious")
     assert result.code != 0
     assert words in result.text, result.text[-3000:]
@@ -301,16 +303,16 @@ def test_a_file_that_cannot_be_read_is_named_before_anything_is_built(folder):
 
 
 def test_a_row_that_begins_with_a_number_sign_is_a_row(folder):
-    """DuckDB, left to guess, takes the second one here for a comment."""
+    """DuckDB, left to guess, takes the second one here for a comment, and the name of the folder for a column."""
     players = "player_name,player_id,remark\n1,2,3\n#4,5,6\n7,8,9 # no\n"
-    setting = cup(folder, "numbers", legs=LEGS_ALONE, players=players).replace("CUP=", "cup: ")
+    setting = cup(folder, "player_id=9", legs=LEGS_ALONE, players=players).replace("CUP=", "cup: ")
     result = dbt(
         folder, "build", "--select", "players", "--vars", f"{{{setting}, cup_alone: true}}", "--indirect-selection", "cautious"
     )
     assert result.code == 0, result.text[-3000:]
     with duckdb.connect(str(folder / "target" / "warehouse.duckdb"), read_only=True) as connection:
-        assert connection.execute("select player_name, remark from raw.players order by player_id").fetchall() == [
-            ("1", "3"), ("#4", "6"), ("7", "9 # no"),
+        assert connection.execute("select player_name, player_id, remark from raw.players order by player_id").fetchall() == [
+            ("1", "2", "3"), ("#4", "5", "6"), ("7", "8", "9 # no"),
         ]  # fmt: skip
 
 

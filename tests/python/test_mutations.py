@@ -17,12 +17,12 @@ from conftest import make
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
-from memory import Memory
+from memory import DATABASE_ERROR, Memory
 from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
 
 SEED = int(os.environ.get("MUTATION_SEED") or random.SystemRandom().randrange(10**6))
 ROUNDS = int(os.environ.get("MUTATION_ROUNDS") or 1)
-# Tests that weigh the record against what is published of it.
+# How the names of the tests begin that read raw tables, and what stands before dbt.
 RAW = ("cells_are_valid", "relationships", "listed", "raw_files")
 # What a fact that is blanked takes off the count of what is known.
 COVERED = {
@@ -86,7 +86,7 @@ class Bench:
         if outcome not in allowed:
             return f"is {outcome}, and should be {mutation.verdict}"
         if outcome == REFUSED:
-            tests = {name: said for name, said in failed.items() if name not in self.memory.key_of}
+            tests = {name: said for name, said in failed.items() if not said.startswith(DATABASE_ERROR)}
             if not tests:
                 return "meets a database error and no test"
             if mutation.catcher and not any(name.startswith(mutation.catcher) for name in tests):
@@ -224,7 +224,7 @@ def assert_refused(built, tmp_path, bench, chosen, is_in_memory=True):
 
 
 def test_make_refuses_the_same_files(built, tmp_path, bench, everything):
-    kinds = {mutation.kind: 0 for mutation in everything if mutation.catcher == "raw_files"}
+    kinds = {mutation.kind for mutation in everything if mutation.catcher == "raw_files"}
     assert len(kinds) >= 11
     assert_refused(built, tmp_path, bench, first_of(everything, kinds, lambda mutation: mutation.catcher == "raw_files").values())
 
@@ -233,7 +233,7 @@ def test_make_refuses_the_same_cells_and_rows(built, tmp_path, bench, everything
     def is_raw(mutation):
         return mutation.verdict == REFUSED and mutation.catcher and mutation.catcher.startswith(RAW[:3]) and mutation.words
 
-    kinds = {mutation.kind: 0 for mutation in everything if is_raw(mutation) and mutation.kind not in ("missing column", "extra column")}
+    kinds = {mutation.kind for mutation in everything if is_raw(mutation)} - {"missing column", "extra column"}
     assert len(kinds) >= 13
     assert_refused(built, tmp_path, bench, first_of(everything, kinds, is_raw).values())
 
@@ -256,7 +256,8 @@ def test_make_passes_the_same(built, tmp_path, bench, everything):
     """What is harmless leaves the marts as they were; what is legal changes them as it does in memory."""
     legal = first_of(everything, kinds_with(everything, LEGAL), lambda mutation: mutation.verdict == LEGAL)
     taken = {mutation.table for mutation in legal.values()}
-    harmless = first_of(everything, kinds_with(everything, HARMLESS) - set(legal), lambda mutation: mutation.verdict == HARMLESS, taken)
+    anywhere = {kind for kind, count in Counter(mutation.kind for mutation in everything if mutation.verdict == HARMLESS).items() if count >= 28}
+    harmless = first_of(everything, anywhere, lambda mutation: mutation.verdict == HARMLESS, taken)
     assert len(legal) >= 5 and len(harmless) >= 9
     result = by_make(built, tmp_path / "project", [*harmless.values(), *legal.values()])
     assert result.code == 0, result.text[-5000:]

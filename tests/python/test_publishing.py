@@ -225,6 +225,49 @@ def test_a_file_edited_while_the_build_runs_is_not_taken_for_what_was_built(copy
     assert "Not published: outside this selection" in result.text and "fct_entries" in result.text
 
 
+def test_a_seed_edited_while_the_build_runs_is_not_published(copy_of_built):
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    process = started(copy_of_built, "build", "--select", "fct_bookings")
+    change(copy_of_built, *CHANGED_CELL)
+    assert "Not published: the file of legs was edited while the build ran" in process.communicate()[0]
+    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+
+
+def test_what_was_built_for_a_check_is_never_published(copy_of_built):
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    change(copy_of_built, *CHANGED_CELL)
+    for command in ("seed", "run"):
+        assert dbt(copy_of_built, command, "--select", "legs+", "--vars", "{check: true}").code == 0
+    name, old, new = CHANGED_CELL
+    change(copy_of_built, name, new, old)
+    result = dbt(copy_of_built, "build", "--select", "fct_entries")
+    assert result.code == 0 and "Not published: outside this selection" in result.text
+    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+
+
+def is_up_to_date(folder: Path, *settings: str) -> bool:
+    """Whether make would leave the warehouse as it is."""
+    command = ("make", "-q", "warehouse.duckdb", f"VENV={BIN.parent}", *settings)
+    return subprocess.run(command, cwd=folder, capture_output=True).returncode == 0
+
+
+def test_make_builds_again_when_dbt_has_published_or_a_file_has_gone(copy_of_built):
+    assert is_up_to_date(copy_of_built)
+    assert "Published 34 tables" in dbt(copy_of_built, "build", "--select", "fct_entries").text
+    assert not is_up_to_date(copy_of_built)
+
+    # as after a build that make was asked for, during which nothing was edited
+    (copy_of_built / "cup").mkdir()
+    (copy_of_built / "cup" / "legs.csv").write_text("match_id\n")
+    assert not is_up_to_date(copy_of_built, "CUP=cup")
+    time.sleep(0.02)
+    os.utime(copy_of_built / "warehouse.duckdb")
+    assert is_up_to_date(copy_of_built, "CUP=cup")
+    time.sleep(0.02)
+    (copy_of_built / "cup" / "legs.csv").unlink()
+    assert not is_up_to_date(copy_of_built, "CUP=cup")
+
+
 def test_what_a_killed_build_may_have_touched_is_stale_even_if_the_edit_is_taken_back(copy_of_built):
     change(copy_of_built, *CHANGED_CELL)
     process = started(copy_of_built, "build", "--select", "legs+", until="OK loaded seed file raw.legs")
