@@ -139,7 +139,7 @@ def is_as_read(seed: dict) -> bool:
     if checksum.get("name") != "sha256":
         return True
     try:
-        text = Path(seed["original_file_path"]).read_text(encoding="utf-8")
+        text = Path(seed["original_file_path"]).read_bytes().decode("utf-8")  # dbt leaves the line ends as they are
     except (OSError, UnicodeDecodeError):
         return False
     return hashlib.sha256(text.strip().encode()).hexdigest() == checksum["checksum"]
@@ -368,8 +368,9 @@ class Plugin(BasePlugin):
             state = {}
             if self.project:
                 # a node at work when --fail-fast stops the run is called skipped, too
-                kept = {} if run["fail_fast"] else {key: "skipped" for key in run["statuses"] if run["statuses"][key] == "skipped"}
-                before = {key: found for key, found in self.before.items() if key not in self.selected or key in kept}
+                skipped = {key for key, status in run["statuses"].items() if status == "skipped" and not run["fail_fast"]}
+                touched = self.selected - skipped
+                before = {key: found for key, found in self.before.items() if key not in touched}
                 state = state_after(self.project, before, run["statuses"], run["is_build"])
                 for key in self.project.changed_since():
                     state.pop(key, None)
@@ -391,7 +392,8 @@ class Plugin(BasePlugin):
         cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
         self.before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
         self.selected = set(run["selected"])
-        cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in self.selected or [""]])
+        if self.selected:
+            cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in self.selected])
         cursor.execute("checkpoint")  # so that this outlives the log
         self.commit, changes = git("rev-parse", "HEAD"), git("status", "--porcelain")
         self.is_changed = None if changes is None else changes != ""

@@ -84,6 +84,12 @@ def say(record_property):
     return lambda text: record_property("said", text)
 
 
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first, so that both cores have work until the end."""
+    longest = ("test_mutations", "test_publishing", "test_bring_your_own")
+    items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
+
+
 def pytest_terminal_summary(terminalreporter):
     for reports in terminalreporter.stats.values():
         for report in reports:

@@ -49,7 +49,7 @@ def test_every_goal_is_missed_when_it_is(memory, change):
     for goal in goals:
         with memory.trial():
             memory.connection.execute(CHANGES[change], {"goal": goal})
-            failed = memory.failures("goals")
+            failed = memory.failures("goals", as_dbt=True)
         if CAUGHT_BY[change] not in failed:
             survivors.append((goal, failed))
     assert survivors == []
