@@ -13,14 +13,28 @@ editions as (
 
     select * from {{ ref('int_editions_known') }}
 
+),
+
+dated as (
+
+    select
+        match_id,
+        edition_id,
+        played_on as dated_on
+    from matches
+    union
+    select
+        match_id,
+        edition_id,
+        scheduled_on as dated_on
+    from matches
+
 )
 
 select
-    matches.match_id as row_key,
-    'match ' || matches.match_id || ' is dated ' || coalesce(matches.played_on, matches.scheduled_on)
-    || ', and its season began in ' || editions.season as message
-from matches
-inner join editions on matches.edition_id = editions.edition_id
-where
-    extract(year from matches.played_on) not between editions.season - 1 and editions.season + 3
-    or extract(year from matches.scheduled_on) not between editions.season - 1 and editions.season + 3
+    dated.match_id as row_key,
+    'match ' || dated.match_id || ' is dated ' || dated.dated_on || ', and its season began in ' || editions.season
+        as message
+from dated
+inner join editions on dated.edition_id = editions.edition_id
+where extract(year from dated.dated_on) not between editions.season - 1 and editions.season + 3

@@ -6,6 +6,7 @@ run: a table that comes out as it was is not followed further.
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
@@ -20,8 +21,9 @@ import raw_files  # noqa: E402
 
 DATABASE_ERROR = "database error: "
 
-# As in macros/cross_db/load_csv_rows.sql.
-COPIED = "format csv, auto_detect false, header true, delimiter ',', quote '\"', escape '\"', strict_mode true"
+# How dbt reads a seed.
+LOADED_BY = (PROJECT / "macros" / "cross_db" / "load_csv_rows.sql").read_text(encoding="utf-8")
+(COPIED,) = re.findall(r"\(\s*(format csv[^)]*?)\s*\)", LOADED_BY)
 
 
 class Memory:

@@ -17,7 +17,7 @@ from conftest import make
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
-from memory import DATABASE_ERROR, Memory
+from memory import DATABASE_ERROR, Memory, raw_files
 from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
 
 SEED = int(os.environ.get("MUTATION_SEED") or random.SystemRandom().randrange(10**6))
@@ -55,11 +55,25 @@ class Bench:
 
     def failures(self, mutation) -> dict[str, str]:
         """What the build says of a mutation; the tables are then as it leaves them."""
-        path = self.memory.nodes[self.memory.key_of[mutation.table]]["original_file_path"]
+        path = self.path_of(mutation.table)
         if mutation.data is None:
-            return {"raw_files": f"{path} is missing"}
+            return {"raw_files": self.strays(path)}
         said = self.memory.load(mutation.table, mutation.data, self.folder)
         return {"raw_files": said} if said else self.memory.failures(mutation.table, as_dbt=True)
+
+    def path_of(self, table: str) -> str:
+        return self.memory.nodes[self.memory.key_of[table]]["original_file_path"]
+
+    def strays(self, gone: str) -> str:
+        """What is said of a folder of seeds from which one file is gone."""
+        for node in self.memory.nodes.values():
+            if node["resource_type"] == "seed":
+                path = self.folder / "strays" / node["original_file_path"]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.with_suffix(".yml").touch()
+                path.touch()
+        (self.folder / "strays" / gone).unlink()
+        return "\n".join(raw_files.strays(self.folder / "strays" / "seeds")).replace(f"{self.folder}/strays/", "")
 
     def shows(self, text: str) -> bool:
         """Whether a changed mart shows a text as it stands in the record."""
@@ -188,11 +202,11 @@ def kinds_with(found, verdict) -> set[str]:
     return {mutation.kind for mutation in found if mutation.verdict == verdict}
 
 
-def by_make(built, folder, chosen):
+def by_make(built, folder, bench, chosen):
     """What make says of a copy of the project with all of `chosen` in it, and the folder."""
     shutil.copytree(built, folder, symlinks=True)
     for mutation in chosen:
-        path = folder / json.loads((folder / "target" / "manifest.json").read_text())["nodes"][f"seed.cup_warehouse.{mutation.table}"]["original_file_path"]
+        path = folder / bench.path_of(mutation.table)
         path.unlink() if mutation.data is None else path.write_bytes(mutation.data)
     return make(folder, "warehouse")
 
@@ -209,7 +223,7 @@ def everything(record) -> list:
 
 def assert_refused(built, tmp_path, bench, chosen, is_in_memory=True):
     before = (built / "warehouse.duckdb").read_bytes()
-    result = by_make(built, tmp_path / "project", chosen)
+    result = by_make(built, tmp_path / "project", bench, chosen)
     assert result.code != 0
     assert "warehouse.duckdb is still the last one that passed" in result.text
     assert (tmp_path / "project" / "warehouse.duckdb").read_bytes() == before
@@ -259,7 +273,7 @@ def test_make_passes_the_same(built, tmp_path, bench, everything):
     anywhere = {kind for kind, count in Counter(mutation.kind for mutation in everything if mutation.verdict == HARMLESS).items() if count >= 28}
     harmless = first_of(everything, anywhere, lambda mutation: mutation.verdict == HARMLESS, taken)
     assert len(legal) >= 5 and len(harmless) >= 9
-    result = by_make(built, tmp_path / "project", [*harmless.values(), *legal.values()])
+    result = by_make(built, tmp_path / "project", bench, [*harmless.values(), *legal.values()])
     assert result.code == 0, result.text[-5000:]
 
     with bench.memory.trial():
