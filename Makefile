@@ -13,8 +13,14 @@ BUILD := target/warehouse.duckdb
 CUP ?=
 ALONE ?=
 GO_ON ?=
+# Where to build: duckdb, postgres or spark (docs/engines.md). On the last two, CUP is a schema that holds your tables.
+TARGET ?= duckdb
+$(if $(filter-out duckdb postgres spark,$(TARGET)),$(error TARGET=$(TARGET) is not known; there are duckdb, postgres and spark))
+# What `make test-engines` tests.
+ENGINES ?= postgres spark
+$(if $(filter-out postgres spark,$(ENGINES)),$(error ENGINES=$(ENGINES) is not known; there are postgres and spark))
 comma := ,
-CUP_VARS := $(if $(CUP),cup: "$(abspath $(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
+CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
 CHECK := target/check
 AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 	else echo "The build failed. There is no warehouse.duckdb yet."; fi
@@ -23,7 +29,7 @@ AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.d
 # started, so that one that was edited while it ran is seen.
 ASKED := target/asked_for
 STARTED := target/started
-ifneq ($(filter warehouse warehouse.duckdb,$(MAKECMDGOALS)),)
+ifneq ($(and $(filter duckdb,$(TARGET)),$(filter warehouse warehouse.duckdb,$(MAKECMDGOALS))),)
 $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
 endif
 
@@ -34,17 +40,26 @@ INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type 
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-READABLE = $(BIN)/python scripts/raw_files.py $(if $(CUP),"$(CUP)")
+READABLE = $(BIN)/python scripts/raw_files.py $(if $(filter duckdb,$(TARGET)),$(if $(CUP),"$(CUP)"),--for-a-server)
 CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_results.json && \
 	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target-path $(CHECK)
 
-.PHONY: help warehouse check test lint format docs shell lock audit clean
+PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
+
+.PHONY: help warehouse check test test-engines parity lint format docs shell lock audit clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
+ifeq ($(TARGET),duckdb)
 warehouse: warehouse.duckdb ## build, test and publish warehouse.duckdb, then say what is in it
 	@$(BIN)/python scripts/summarise.py warehouse.duckdb
+else
+warehouse: $(VENV)/.installed-$(TARGET)
+	@[ -z "$(GO_ON)" ] || { echo "GO_ON=1 is there on DuckDB alone. Write exceptions into a table of your schema instead."; exit 2; }
+	@$(READABLE)
+	@$(BIN)/dbt build --target $(TARGET) --vars '{$(CUP_VARS)}'
+endif
 
 check: $(VENV)/.installed ## everything that is wrong with a folder of yours, at once: make check CUP=path
 	@[ -n "$(CUP)" ] || { echo "Which folder? make check CUP=path"; exit 2; }
@@ -67,7 +82,13 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
 test: $(VENV)/.installed ## build in a temporary folder and ask it everything
-	@$(BIN)/python -m pytest tests/python -v -n 2 --dist loadfile --no-loadscope-reorder
+	@$(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
+
+test-engines: $(ENGINES:%=$(VENV)/.installed-%) ## the same on a PostgreSQL and a Spark that it starts and stops by itself
+	@$(PYTEST) $(ENGINES:%=tests/python/test_on_%.py)
+
+parity: $(VENV)/.installed-postgres $(VENV)/.installed-spark ## every mart, built on DuckDB, PostgreSQL and Spark, compared
+	@$(BIN)/python scripts/parity.py
 
 lint: $(VENV)/.installed ## the style of every model, test and analysis
 	@$(BIN)/sqlfluff lint models tests analyses
@@ -83,24 +104,44 @@ shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
+PIP_INSTALL = $(BIN)/python -m pip install --require-hashes
+
 $(VENV)/.installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 warehouse"; exit 1; }
 	@echo "Installing into $(VENV) (about half a minute, once)."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --only-binary :all: --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
-lock: ## write requirements.txt anew from requirements.in
+$(VENV)/.installed-postgres: requirements-postgres.txt $(VENV)/.installed
+	@echo "Installing what PostgreSQL needs into $(VENV)."
+	@$(PIP_INSTALL) --only-binary :all: -r $<
+	@touch $@
+
+# pyspark comes as source alone, so what builds it is installed first, as pinned as the rest.
+$(VENV)/.installed-spark: requirements-spark.txt requirements-spark-build.txt $(VENV)/.installed
+	@echo "Installing what Spark needs into $(VENV) (450 MB; two minutes, once)."
+	@$(PIP_INSTALL) --only-binary :all: -r requirements-spark-build.txt
+	@$(PIP_INSTALL) --no-build-isolation --only-binary :all: --no-binary pyspark -r $<
+	@touch $@
+
+COMPILE = .venv-lock/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
+# What requirements.txt has already is kept to, and left out.
+BESIDE = -c requirements.txt $$(sed -nE 's/^([a-z0-9._-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.txt)
+
+lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -q uv
-	@.venv-lock/bin/uv pip compile requirements.in -o requirements.txt --upgrade --universal --python-version 3.11 \
-		--generate-hashes --no-strip-extras --only-binary :all: --no-emit-index-url --no-emit-find-links \
-		--no-annotate --no-header
+	@$(COMPILE) requirements.in -o requirements.txt --only-binary :all:
+	@$(COMPILE) requirements-postgres.in -o requirements-postgres.txt --only-binary :all: $(BESIDE)
+	@$(COMPILE) requirements-spark.in -o requirements-spark.txt --only-binary :all: --no-binary pyspark $(BESIDE)
+	@$(COMPILE) requirements-spark-build.in -o requirements-spark-build.txt --only-binary :all: $(BESIDE)
 	@rm -rf .venv-lock
 
 audit: ## known holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
 	@$(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install -q 'pip-audit>=2.10,<3'
-	@.venv-audit/bin/pip-audit -r requirements.txt --require-hashes --disable-pip --strict
+	@.venv-audit/bin/pip-audit $(addprefix -r ,$(wildcard requirements*.txt)) --require-hashes --disable-pip --strict
 	@rm -rf .venv-audit
 
 clean: ## remove what was built; what is published stays

@@ -12,7 +12,7 @@
         {%- set words = 'true or false' -%}
     {%- elif meta.cell == 'date' -%}
         {%- set test = is_a_date('CELL') -%}
-        {%- set range = "CELL not between '1850-01-01' and '2200-12-31'" -%}
+        {%- set range = bytewise('CELL') ~ " not between '1850-01-01' and '2200-12-31'" -%}
         {%- set words = 'a day of the calendar from 1850 to 2200, written year-month-day' -%}
     {%- elif meta.cell == 'time' -%}
         {%- set test = fully_matches('CELL', '([01][0-9]|2[0-3]):[0-5][0-9]') -%}

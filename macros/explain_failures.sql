@@ -4,10 +4,10 @@
     {%- if execute -%}
         {%- for result in results
             if result.node.resource_type == 'test'
-            and result.status in ('fail', 'warn')
-            and result.node.relation_name -%}
+            and result.status in ('fail', 'warn') -%}
+            {%- set failed = result.node.relation_name or '(' ~ result.node.compiled_code ~ ')' -%}
             {%- set rows = run_query(
-                'select * from ' ~ result.node.relation_name ~ ' as test_rows ' ~ unwaived(result.node) ~ ' limit 10'
+                'select * from ' ~ failed ~ ' as test_rows ' ~ unwaived(result.node) ~ ' limit 10'
             ) -%}
             {%- do log('', info=true) -%}
             {%- do log(result.status | upper ~ ' ' ~ result.node.name, info=true) -%}
@@ -18,7 +18,7 @@
             {%- if result.failures > 10 -%}
                 {%- do log('  … and ' ~ (result.failures - 10) ~ ' more', info=true) -%}
             {%- endif -%}
-            {%- do log('  All of them: select * from ' ~ result.node.relation_name, info=true) -%}
+            {%- do log('  All of them: ' ~ ('select * from ' ~ result.node.relation_name if result.node.relation_name else result.node.compiled_path), info=true) -%}
         {%- endfor -%}
     {%- endif -%}
 {% endmacro %}

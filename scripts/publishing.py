@@ -18,7 +18,6 @@ import fcntl
 import hashlib
 import json
 import os
-import platform
 import shutil
 import subprocess
 import time
@@ -27,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 PUBLIC_SCHEMA = "main"
@@ -38,20 +36,6 @@ SUBSTANCE = (
     "resource_type", "checksum", "raw_code", "config", "columns", "constraints", "contract", "description",
     "test_metadata", "given", "expect", "overrides", "model", "schema", "alias",
 )  # fmt: skip
-
-BUILD_INFO = {
-    "built_at": ("timestamp", "When the tables were published, in UTC."),
-    "git_commit": ("varchar", "The commit that was built. Null outside a git checkout."),
-    "has_uncommitted_changes": ("boolean", "Whether files differed from that commit. Null outside a git checkout."),
-    "brought_cup": ("varchar", "The folder that was built together with the shipped record. Null where none was."),
-    "project_version": ("varchar", "Version of this project."),
-    "dbt_version": ("varchar", "Version of dbt-core."),
-    "duckdb_version": ("varchar", "Version of DuckDB."),
-    "python_version": ("varchar", "Version of Python."),
-    "data_tests_passed": ("integer", "Data tests behind these tables, of which none failed. Unit: tests."),
-    "unit_tests_passed": ("integer", "Unit tests of the models behind them, of which none failed. Unit: tests."),
-    "table_count": ("integer", "Public tables, this one not counted."),
-}
 
 
 def digest(*parts: Any) -> str:
@@ -218,8 +202,11 @@ def git(*arguments: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict) -> None:
-    """Writes the public tables, with keys, checks and comments, and build_info to the new file `side`."""
+def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict, info_columns: list) -> None:
+    """Writes the public tables, with keys, checks and comments, and build_info to the new file `side`.
+
+    `info` holds the values of build_info by column, `info_columns` name, type and description of each.
+    """
     (build,) = cursor.execute("select current_database()").fetchone()
     literal = str(side).replace("'", "''")
     cursor.execute(f"attach '{literal}' as side")
@@ -246,16 +233,16 @@ def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info:
             remark(cursor, table, comment, remarks.get(table, []))
             cursor.execute(f'use "{build}"')
         cursor.execute(f"use side.{PUBLIC_SCHEMA}")
-        columns = ", ".join(f"{name} {kind}" for name, (kind, _) in BUILD_INFO.items())
+        columns = ", ".join(f"{name} {kind}" for name, kind, _ in info_columns)
         cursor.execute(f"create table build_info ({columns}, primary key (built_at))")
         cursor.execute(
-            f"insert into build_info values ({', '.join('?' for _ in BUILD_INFO)})", [info[name] for name in BUILD_INFO]
+            f"insert into build_info values ({', '.join('?' for _ in info_columns)})", [info[name] for name, _, _ in info_columns]
         )
         remark(
             cursor,
             "build_info",
             "One row: the build that these tables come from.",
-            [(name, words) for name, (_, words) in BUILD_INFO.items()],
+            [(name, words) for name, _, words in info_columns],
         )
         cursor.execute("commit")
     except BaseException:
@@ -311,7 +298,9 @@ def turn(published: Path, folder: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str], info: dict, parquet: bool) -> None:
+def publish(
+    cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str], info: dict, info_columns: list, parquet: bool
+) -> None:
     """Puts the public tables of the database behind `cursor` in the place of the file `published`.
 
     Raises OSError or duckdb.Error where the disk refuses; `published` is then as it was.
@@ -324,7 +313,7 @@ def publish(cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str
     try:
         # The name stays the same, because DuckDB names a database after its file.
         side = workshop / published.name
-        fill(cursor, side, tables, info)
+        fill(cursor, side, tables, info, info_columns)
         settle(side)
         folder = published.parent / ".parquet" / info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
         if parquet:
@@ -359,7 +348,7 @@ class Plugin(BasePlugin):
         self.connection = conn
 
     def store(self, target_config):
-        """Called by the macros note_project and publish_build, when a run starts and when it ends."""
+        """Called by the macros note_run and publish_build, when a run starts and when it ends."""
         run = json.loads(target_config.config["run"])
         with self.connection.cursor() as cursor:
             if "statuses" not in run:
@@ -439,16 +428,17 @@ class Plugin(BasePlugin):
             "git_commit": self.commit,
             "has_uncommitted_changes": self.is_changed,
             "brought_cup": run["variables"].get("cup"),
-            "project_version": yaml.safe_load(Path("dbt_project.yml").read_text())["version"],
+            "project_version": run["project_version"],
             "dbt_version": project.dbt_version,
-            "duckdb_version": duckdb.__version__,
-            "python_version": platform.python_version(),
+            "engine": "duckdb",
+            "engine_version": duckdb.__version__,
             "data_tests_passed": kinds.count("test"),
             "unit_tests_passed": kinds.count("unit_test"),
             "table_count": len(tables),
+            "table_names": ";".join(tables),
         }
         try:
-            publish(cursor, published, tables, info, run["parquet"])
+            publish(cursor, published, tables, info, run["build_info"], run["parquet"])
             # make is to know that it was not asked: what it remembers of its own last build is no longer true
             (Path(run["target_path"]) / "asked_for").unlink(missing_ok=True)
         except (OSError, duckdb.Error) as error:

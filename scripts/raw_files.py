@@ -3,7 +3,10 @@
 Runs before dbt, which meets such a file with a traceback or with advice on options that do not exist
 here. What stands in the cells is not its business: that is the work of the tests beside the seeds.
 
-Usage: raw_files.py [CUP]     CUP: a folder that a user brought
+Usage: raw_files.py [--for-a-server] [CUP]     CUP: a folder that a user brought
+
+With --for-a-server the word NULL is refused in seeds, too: dbt's own loader, which takes them to PostgreSQL and
+Spark, makes a blank of it before any test could see it.
 """
 
 import csv
@@ -77,6 +80,18 @@ def faults_of_header(path: Path, header: list[str]) -> list[str]:
     return [f'{path}, line 1: the column "{column}" stands there {header.count(column)} times.' for column in doubled]
 
 
+def null_words(path: Path) -> list[str]:
+    """Sentences on cells that dbt's own loader would take for blank."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        return [
+            f'{path}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank where nothing is known.'
+            for row in rows
+            for column, cell in row.items()
+            if cell.strip().lower() == "null"
+        ]
+
+
 def strays(seeds: Path) -> list[str]:
     """Sentences on seeds that are described and missing, or there and not described."""
     described = {path.with_suffix(".csv") for path in seeds.glob("*/*.yml")}
@@ -89,10 +104,11 @@ def strays(seeds: Path) -> list[str]:
 
 def main() -> None:
     found = strays(SEEDS)
-    folders = [SEEDS, *(Path(folder) for folder in sys.argv[1:])]
+    is_for_a_server = "--for-a-server" in sys.argv
+    folders = [SEEDS, *(Path(argument) for argument in sys.argv[1:] if argument != "--for-a-server")]
     for folder in folders:
         for path in sorted(folder.rglob("*.csv") if folder == SEEDS else folder.glob("*.csv")):
-            found += faults(path)
+            found += faults(path) or (null_words(path) if is_for_a_server else [])
     if found:
         print("\n".join(found))
         sys.exit(1)

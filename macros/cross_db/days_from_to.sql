@@ -3,6 +3,14 @@
     {{ return(adapter.dispatch('days_from_to')(first_day, last_day)) }}
 {%- endmacro %}
 
-{% macro default__days_from_to(first_day, last_day) -%}
+{% macro duckdb__days_from_to(first_day, last_day) -%}
     cast(unnest(generate_series({{ first_day }}, {{ last_day }}, interval '1' day)) as date)
+{%- endmacro %}
+
+{% macro postgres__days_from_to(first_day, last_day) -%}
+    cast(generate_series({{ first_day }}, {{ last_day }}, interval '1' day) as date)
+{%- endmacro %}
+
+{% macro spark__days_from_to(first_day, last_day) -%}
+    explode(sequence({{ first_day }}, {{ last_day }}, interval '1' day))
 {%- endmacro %}

@@ -7,3 +7,7 @@
 {% macro default__list_items(column) -%}
     trim(unnest(string_to_array({{ column }}, ';')))
 {%- endmacro %}
+
+{% macro spark__list_items(column) -%}
+    explode(transform(split({{ column }}, ';'), item -> trim(item)))
+{%- endmacro %}

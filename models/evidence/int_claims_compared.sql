@@ -126,7 +126,7 @@ select
     and case value_type
         when 'date'
             then
-                warehouse_value
+                {{ bytewise('warehouse_value') }}
                 between coalesce(lowest, warehouse_value) and coalesce(highest, warehouse_value)
         when 'integer'
             then

@@ -85,7 +85,7 @@ scorers_by_edition as (
 
     select
         edition_id,
-        {{ dbt.listagg('player_id', "', '", 'order by player_id') }} || ': ' || max(goals) as top_scorers
+        {{ dbt.listagg('player_id', "', '", 'order by ' ~ bytewise('player_id')) }} || ': ' || max(goals) as top_scorers
     from scorers
     group by edition_id
 

@@ -147,7 +147,7 @@ clubs_by_player as (
     select
         edition_id,
         player_id,
-        {{ dbt.listagg('team_id', "'; '", 'order by team_id') }} as team_ids
+        {{ dbt.listagg('team_id', "'; '", 'order by ' ~ bytewise('team_id')) }} as team_ids
     from clubs
     group by edition_id, player_id
 

@@ -26,7 +26,7 @@ ordered as (
         claims.*,
         row_number() over (
             partition by claims.edition_id, claims.subject_type, claims.subject_id, claims.attribute
-            order by case when sources.kind = 'project_document' then 1 else 2 end, claims.claim_id
+            order by case when sources.kind = 'project_document' then 1 else 2 end, {{ bytewise('claims.claim_id') }}
         ) as preference
     from claims
     inner join sources on claims.source_id = sources.source_id

@@ -65,7 +65,7 @@ paths as (
 
 select
     coalesce(paths.tie_id, paths.match_id) as doubtful_id,
-    max(exceptions.reason) as doubt
+    max({{ bytewise('exceptions.reason') }}) as doubt
 from exceptions
 inner join paths on exceptions.row_key = paths.row_key
 group by coalesce(paths.tie_id, paths.match_id)

@@ -42,7 +42,8 @@ completed as (
             goals.goal_number,
             cast(
                 row_number() over (
-                    partition by goals.match_id order by goals.minute, goals.stoppage_minute, goals.goal_id
+                    partition by goals.match_id
+                    order by goals.minute nulls last, goals.stoppage_minute nulls last, {{ bytewise('goals.goal_id') }}
                 ) as integer
             )
         ) as goal_number

@@ -51,4 +51,4 @@ select
 from goals_in_ties
 window
     match_so_far as (partition by match_id order by goal_number rows unbounded preceding),
-    tie_so_far as (partition by tie_id order by leg_number, goal_number rows unbounded preceding)
+    tie_so_far as (partition by tie_id order by leg_number nulls last, goal_number rows unbounded preceding)

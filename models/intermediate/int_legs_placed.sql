@@ -21,7 +21,8 @@ numbered as (
         count(*) over (partition by tie_id) as matches_in_tie,
         -- an annulled match is no leg, and takes none of their numbers
         row_number() over (
-            partition by tie_id, case when match_type = 'annulled' then 1 else 0 end order by played_on, match_id
+            partition by tie_id, case when match_type = 'annulled' then 1 else 0 end
+            order by played_on nulls last, {{ bytewise('match_id') }}
         ) as place_in_tie
     from legs
 

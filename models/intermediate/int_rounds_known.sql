@@ -39,9 +39,9 @@ not_on_record as (
             partition by named_by_legs.edition_id
             order by
                 case when named_by_legs.tie_count = 0 then 0 else 1 end,
-                named_by_legs.first_played_on asc,
+                named_by_legs.first_played_on asc nulls last,
                 named_by_legs.tie_count desc,
-                named_by_legs.round_code asc
+                {{ bytewise('named_by_legs.round_code') }} asc
         ) as round_order,
         'winners' as filled_by,
         cast(null as {{ dbt.type_string() }}) as source_ids

@@ -64,7 +64,7 @@ all_goals as (
 select
     edition_id,
     player_id,
-    max(team_id) as team_id,
+    max({{ bytewise('team_id') }}) as team_id,
     count(distinct team_id) as team_count,
     sum(goal_count) as goals,
     sum(goal_count_low) as goals_low,

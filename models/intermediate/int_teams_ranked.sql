@@ -72,7 +72,8 @@ last_ties as (
         rounds.round_order,
         rounds.filled_by,
         row_number() over (
-            partition by rounds.edition_id, tie_teams.team_id order by rounds.round_order desc, tie_teams.tie_id asc
+            partition by rounds.edition_id, tie_teams.team_id
+            order by rounds.round_order desc nulls last, {{ bytewise('tie_teams.tie_id') }} asc
         ) as place_from_the_end
     from tie_teams
     inner join rounds on tie_teams.round_id = rounds.round_id

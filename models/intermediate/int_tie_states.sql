@@ -122,12 +122,12 @@ states as (
 select
     tie_id,
     edition_id,
-    row_number() over (partition by tie_id order by leg_number, goal_number) - 1 as state_number,
+    row_number() over (partition by tie_id order by leg_number nulls last, goal_number nulls first) - 1 as state_number,
     goal_id,
     leg_number,
     from_clock,
     coalesce(
-        lead(from_clock) over (partition by tie_id order by leg_number, goal_number),
+        lead(from_clock) over (partition by tie_id order by leg_number nulls last, goal_number nulls first),
         -- a golden goal is the end
         case when decided_by = 'golden_goal' then from_clock else clock_at_end end
     ) as to_clock,

@@ -22,7 +22,7 @@ first_legs as (
         round_id,
         home_team_id,
         away_team_id,
-        row_number() over (partition by tie_id order by leg_number, match_id) as place
+        row_number() over (partition by tie_id order by leg_number nulls last, {{ bytewise('match_id') }}) as place
     from legs
 
 ),
@@ -32,7 +32,7 @@ not_on_record as (
     select
         first_legs.tie_id,
         first_legs.round_id,
-        row_number() over (partition by first_legs.round_id order by first_legs.tie_id) as tie_order,
+        row_number() over (partition by first_legs.round_id order by {{ bytewise('first_legs.tie_id') }}) as tie_order,
         first_legs.home_team_id as team_1_id,
         first_legs.away_team_id as team_2_id
     from first_legs
@@ -45,7 +45,10 @@ select
     tie_id,
     round_id,
     coalesce(
-        tie_order, cast(row_number() over (partition by round_id order by tie_order, tie_id) as integer)
+        tie_order,
+        cast(
+            row_number() over (partition by round_id order by tie_order nulls last, {{ bytewise('tie_id') }}) as integer
+        )
     ) as tie_order,
     team_1_id,
     team_2_id,

@@ -48,7 +48,7 @@ rules_that_cover as (
             order by
                 case when tie_rules.round_codes is null then 2 else 1 end,
                 case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
-                tie_rules.tie_rule_id
+                {{ bytewise('tie_rules.tie_rule_id') }}
         ) as preference
     from ties
     inner join rounds on ties.round_id = rounds.round_id

@@ -39,7 +39,8 @@ timed as (
             else coalesce(normal_time_goals_against, goals_against)
         end as goals_against_in_normal_time,
         row_number() over (
-            partition by tie_id, team_id, match_type order by played_on desc, leg_number desc, match_id desc
+            partition by tie_id, team_id, match_type
+            order by played_on desc nulls last, leg_number desc nulls last, {{ bytewise('match_id') }} desc
         ) as place_from_the_end
     from team_matches
 

@@ -27,9 +27,22 @@ voices_by_fact as (
         attribute,
         count(case when side = 'for' then source_id end) as source_count,
         count(distinct case when side = 'for' then independence_group end) as independent_source_count,
-        count(distinct case when side = 'against' then independence_group end) as independent_sources_against,
-        {{ dbt.listagg("case when side = 'for' then source_id end", "';'", 'order by source_id') }} as source_ids
+        count(distinct case when side = 'against' then independence_group end) as independent_sources_against
     from voices
+    group by edition_id, subject_type, subject_id, attribute
+
+),
+
+sources_by_fact as (
+
+    select
+        edition_id,
+        subject_type,
+        subject_id,
+        attribute,
+        {{ dbt.listagg('source_id', "';'", 'order by ' ~ bytewise('source_id')) }} as source_ids
+    from voices
+    where side = 'for'
     group by edition_id, subject_type, subject_id, attribute
 
 ),
@@ -70,7 +83,7 @@ select
     cast(coalesce(voices_by_fact.source_count, 0) as integer) as source_count,
     cast(coalesce(voices_by_fact.independent_source_count, 0) as integer) as independent_source_count,
     cast(coalesce(voices_by_fact.independent_sources_against, 0) as integer) as independent_sources_against,
-    voices_by_fact.source_ids
+    sources_by_fact.source_ids
 from facts
 left join voices_by_fact
     on
@@ -78,6 +91,12 @@ left join voices_by_fact
         and facts.subject_type = voices_by_fact.subject_type
         and facts.subject_id = voices_by_fact.subject_id
         and facts.attribute = voices_by_fact.attribute
+left join sources_by_fact
+    on
+        facts.edition_id = sources_by_fact.edition_id
+        and facts.subject_type = sources_by_fact.subject_type
+        and facts.subject_id = sources_by_fact.subject_id
+        and facts.attribute = sources_by_fact.attribute
 left join claims_by_fact
     on
         facts.edition_id = claims_by_fact.edition_id

@@ -68,7 +68,7 @@ leg_scores as (
         tie_id,
         count(*) as match_count,
         sum(case when has_score then 1 else 0 end) as scored_match_count,
-        {{ dbt.listagg('score', "', '", 'order by leg_number') }} as leg_scores
+        {{ dbt.listagg('score', "', '", 'order by leg_number nulls last, ' ~ bytewise('score')) }} as leg_scores
     from worded_legs
     group by tie_id
 
@@ -98,7 +98,9 @@ next_ties as (
         ties.tie_id,
         later_rounds.round_order,
         participants.tie_id as next_tie_id,
-        row_number() over (partition by ties.tie_id order by later_rounds.round_order) as preference
+        row_number() over (
+            partition by ties.tie_id order by later_rounds.round_order, {{ bytewise('participants.tie_id') }}
+        ) as preference
     from ties
     inner join rounds on ties.round_id = rounds.round_id
     inner join participants

@@ -57,8 +57,8 @@ berths_by_team as (
     select
         edition_id,
         team_id,
-        {{ dbt.listagg('berth_id', "';'", 'order by berth_id') }} as berth_ids,
-        {{ dbt.listagg('qualifies_for', "', '", 'order by berth_id') }} as qualifies_for
+        {{ dbt.listagg('berth_id', "';'", 'order by ' ~ bytewise('berth_id')) }} as berth_ids,
+        {{ dbt.listagg('qualifies_for', "', '", 'order by ' ~ bytewise('berth_id')) }} as qualifies_for
     from candidates
     where preference = 1
     group by edition_id, team_id

@@ -35,7 +35,7 @@ played as (
     select
         appearances.edition_id,
         appearances.player_id,
-        max(appearances.team_id) as team_id,
+        max({{ bytewise('appearances.team_id') }}) as team_id,
         sum(case when appearances.role = 'unused_substitute' then 0 else 1 end) as appearances,
         sum(case when appearances.role = 'starter' then 1 else 0 end) as starts,
         sum(case when appearances.role != 'unused_substitute' and appearances.minutes is not null then 1 else 0 end)

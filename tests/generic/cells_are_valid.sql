@@ -13,7 +13,7 @@
 {%- set declared = seed.columns.keys() | list -%}
 {%- set missing = declared | reject('in', present) | list -%}
 {%- set surplus = present | reject('in', declared + ['arrived_from']) | list -%}
-{%- set brought = brought_file(model.identifier) -%}
+{%- set brought = brought_table(model.identifier) -%}
 {%- set key_is_known = key | reject('in', present) | list | length == 0 -%}
 
 with
@@ -33,16 +33,16 @@ table_shape as (
     {%- endfor %}
     {%- for column in surplus %}
     union all
-    select '{{ file }}', '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
+    select '{{ file }}', '(header)', {{ text_literal(column) }}, null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
     {%- endfor %}
     {%- if brought %}
     {%- for column in brought.columns | reject('in', declared) %}
     union all
-    select '{{ brought.path }}', '(header)', '{{ column | replace("'", "''") }}', null, 'no such column is known; see docs/raw_contract.md'
+    select {{ text_literal(brought.place) }}, '(header)', {{ text_literal(column) }}, null, 'no such column is known; see docs/raw_contract.md'
     {%- endfor %}
     {%- for column in declared if seed.columns[column].config.meta.required == true and column not in brought.columns %}
     union all
-    select '{{ brought.path }}', '(header)', '{{ column }}', null, 'this column is missing'
+    select {{ text_literal(brought.place) }}, '(header)', '{{ column }}', null, 'this column is missing'
     {%- endfor %}
     {%- endif %}
 
@@ -64,7 +64,7 @@ keyed as (
 doubled as (
 
     select
-        max(arrived_from) as file_name,
+        max({{ bytewise('arrived_from') }}) as file_name,
         named_row as row_key,
         '{{ key | join(', ') }}' as column_name,
         named_row as cell,

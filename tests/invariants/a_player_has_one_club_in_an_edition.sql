@@ -17,10 +17,10 @@ clubs as (
         player_id,
         team_id,
         count(distinct match_id) as match_count,
-        min(match_id) as first_match_id,
+        min({{ bytewise('match_id') }}) as first_match_id,
         row_number() over (
             partition by edition_id, player_id
-            order by count(distinct match_id) desc, team_id
+            order by count(distinct match_id) desc, {{ bytewise('team_id') }}
         ) as club_number
     from sightings
     group by edition_id, player_id, team_id

@@ -19,7 +19,7 @@ first_sides as (
     select
         match_id,
         player_id,
-        min(team_id) as team_id
+        min({{ bytewise('team_id') }}) as team_id
     from sightings
     group by match_id, player_id
 

@@ -42,8 +42,8 @@ spellings as (
         word,
         spelling,
         count(*) as row_count,
-        min(row_key) as first_row_key,
-        min(place) as first_place
+        min({{ bytewise('row_key') }}) as first_row_key,
+        min({{ bytewise('place') }}) as first_place
     from written
     where spelling is not null
     group by word, spelling

@@ -42,6 +42,6 @@ inner join scopes as other
         one.competition_id = other.competition_id
         and one.matches_per_tie = other.matches_per_tie
         and one.round_code = other.round_code
-        and one.tie_rule_id < other.tie_rule_id
+        and {{ bytewise('one.tie_rule_id') }} < other.tie_rule_id
         and one.first_season <= coalesce(other.last_season, one.first_season)
         and other.first_season <= coalesce(one.last_season, other.first_season)

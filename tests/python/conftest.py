@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import duckdb
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT / "scripts"))
+import parity  # noqa: E402
+from engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres  # noqa: E402
+
 BIN = Path(sys.executable).parent
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", ".*.workshop", ".*.lock"
@@ -84,9 +89,47 @@ def say(record_property):
     return lambda text: record_property("said", text)
 
 
+@pytest.fixture(scope="session")
+def work():
+    """A folder for the engines, which PostgreSQL can read as another user."""
+    folder = Path(tempfile.mkdtemp(prefix="cup_warehouse_engines_"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def duckdb_engine(work):
+    """DuckDB with the shipped record and the example built."""
+    engine = DuckdbEngine(work)
+    parity.build(engine, parity.EXAMPLE, tested=False)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def postgres(work):
+    """A PostgreSQL that nobody else uses; what is missing to start one is a failure."""
+    try:
+        with private_postgres(work / "server") as server:
+            yield PostgresEngine(work, server)
+    except EngineMissing as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def spark(work):
+    """Spark, in a process that all tests share; what is missing to start it is a failure."""
+    try:
+        engine = SparkEngine(work)
+    except EngineMissing as error:
+        pytest.fail(str(error), pytrace=False)
+    yield engine
+    engine.stop()
+
+
 def pytest_collection_modifyitems(items):
     """The files that take longest come first, so that both cores have work until the end."""
-    longest = ("test_mutations", "test_publishing", "test_bring_your_own")
+    longest = ("test_on_spark", "test_mutations", "test_publishing", "test_bring_your_own")
     items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
 
 

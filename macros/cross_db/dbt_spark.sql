@@ -1,0 +1,39 @@
+{#- What dbt-spark does not do as the other adapters do. dbt finds these before its own. -#}
+
+{#- Its own leaves the order out. -#}
+{% macro spark__listagg(measure, delimiter_text, order_by_clause, limit_num) -%}
+    listagg({{ measure }}, {{ delimiter_text }}){{ ' within group (' ~ order_by_clause ~ ')' if order_by_clause }}
+{%- endmacro %}
+
+
+{#- Its own takes the delimiter for a regular expression, and fails where there is no such part. -#}
+{% macro spark__split_part(string_text, delimiter_text, part_number) -%}
+    split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
+{%- endmacro %}
+
+
+{#- Its own writes a null as the text None, and a quote as it is. -#}
+{% macro spark__load_csv_rows(model, agate_table) -%}
+    {%- for rows in agate_table.rows | batch(1000) %}
+        {%- set loaded -%}
+            insert into {{ this }} values
+            {%- for row in rows %}
+            (
+                {%- for cell in row %}
+                {{- 'null' if cell is none else text_literal(cell) }}{{ ', ' if not loop.last }}
+                {%- endfor -%}
+            ){{ ',' if not loop.last }}
+            {%- endfor %}
+        {%- endset %}
+        {%- do adapter.add_query(loaded, abridge_sql_log=True) %}
+    {%- endfor %}
+    {{ return('') }}
+{%- endmacro %}
+
+
+{#- Its own leaves backslashes in a comment to be read as signs for something else. -#}
+{% macro spark__comment_clause() -%}
+    {%- if config.persist_relation_docs() and model.description %}
+    comment {{ text_literal(model.description) }}
+    {%- endif %}
+{%- endmacro %}

@@ -1,0 +1,13 @@
+{#- A text as a literal of SQL. -#}
+{% macro text_literal(text) -%}
+    {{ return(adapter.dispatch('text_literal')(text | string)) }}
+{%- endmacro %}
+
+{% macro default__text_literal(text) -%}
+    {{ return("'" ~ text | replace("'", "''") ~ "'") }}
+{%- endmacro %}
+
+{#- Spark reads a backslash as the beginning of a sign. -#}
+{% macro spark__text_literal(text) -%}
+    {{ return("'" ~ text | replace('\\', '\\\\') | replace("'", "\\'") ~ "'") }}
+{%- endmacro %}

@@ -1,0 +1,153 @@
+{% macro postgres__strangers(schemas) %}
+    {%- set found = {} -%}
+    {%- set claimed = run_query(
+        "select nspname from pg_catalog.pg_namespace where obj_description(oid, 'pg_namespace') = 'Cup warehouse'"
+    ).columns[0].values() -%}
+    {%- for schema in schemas if schema not in claimed -%}
+        {%- set names = names_in(schema) -%}
+        {%- if names -%}{%- do found.update({schema: names}) -%}{%- endif -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}
+
+
+{% macro postgres__claim_schemas(schemas) %}
+    {%- call statement('claim') %}
+        {%- for schema in schemas %}
+        create schema if not exists {{ adapter.quote(schema) }};
+        comment on schema {{ adapter.quote(schema) }} is 'Cup warehouse';
+        {%- endfor %}
+        create table if not exists {{ adapter.quote(target.schema ~ '_builds') }}.runs (
+            invocation_id text, event text, noted_at timestamp with time zone
+        );
+        commit;
+    {%- endcall -%}
+{% endmacro %}
+
+
+{#- A connection of a run carries its id (application_name in profiles.yml), so one that was killed is not waited for. -#}
+{% macro postgres__refuse_second_build() %}
+    {%- set others = run_query(
+        "select usename, min(runs.noted_at) from " ~ adapter.quote(target.schema ~ '_builds') ~ ".runs "
+        ~ "inner join pg_catalog.pg_stat_activity on application_name = 'cup_warehouse ' || invocation_id "
+        ~ "where invocation_id != '" ~ invocation_id ~ "' and datname = current_database() and event = 'began' "
+        ~ "group by usename"
+    ).rows -%}
+    {%- if others -%}
+        {%- do exceptions.raise_compiler_error(
+            'Another build, by ' ~ others[0][0] ~ ' since ' ~ others[0][1].strftime('%H:%M:%S') ~ ', is at work in the schemas of '
+            ~ target.schema ~ '. Wait until it has ended, or choose another name with CUP_WAREHOUSE_SCHEMA.'
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{% macro postgres__note_in_runs(event) %}
+    {%- call statement('note') %}
+        insert into {{ adapter.quote(target.schema ~ '_builds') }}.runs
+        values ('{{ invocation_id }}', '{{ event }}', clock_timestamp());
+        commit;
+    {%- endcall -%}
+{% endmacro %}
+
+
+{#- In one transaction: the rows of every public table are replaced, and only a table whose columns or keys have changed
+    is made anew. So a reader sees one version throughout, no reader waits, and what others have built on the tables
+    (views, grants) stays. -#}
+{% macro postgres__publish_tables(tables, info) %}
+{%- set build = target.schema ~ '_main' -%}
+{%- call statement('publish') %}
+create table if not exists {{ adapter.quote(build) }}.build_info (
+    {%- for name, data_type, _ in build_info_columns() %}
+    {{ name }} {{ api.Column.translate_type(data_type) }}{{ ' primary key' if loop.first }}{{ ',' if not loop.last }}
+    {%- endfor %}
+);
+comment on table {{ adapter.quote(build) }}.build_info is 'One row: the build that these tables come from.';
+{%- for name, _, words in build_info_columns() %}
+comment on column {{ adapter.quote(build) }}.build_info.{{ name }} is {{ text_literal(words) }};
+{%- endfor %}
+delete from {{ adapter.quote(build) }}.build_info;
+insert into {{ adapter.quote(build) }}.build_info values ({{ info | join(', ') }});
+
+do $publish$
+declare
+    build constant text := {{ text_literal(build) }};
+    published constant text := {{ text_literal(target.schema) }};
+    wanted constant text[] := array['{{ tables | join("', '") }}', 'build_info'];
+    earlier text[] := array[]::text[];
+    anew text[];
+    item record;
+begin
+    if to_regclass(format('%I.build_info', published)) is not null then
+        execute format('select array_append(string_to_array(table_names, '';''), ''build_info'') from %I.build_info', published) into earlier;
+    end if;
+
+    for item in
+        select relname from pg_class where relnamespace = published::regnamespace and relname = any(wanted) and not relname = any(earlier)
+    loop
+        raise exception '%.% is not a table of an earlier build; rename it', published, item.relname;
+    end loop;
+
+    for item in select unnest(earlier) as relname except select unnest(wanted) loop
+        execute format('drop table %I.%I', published, item.relname);
+    end loop;
+
+    select array_agg(relname) into anew
+    from (
+        select
+            relname,
+            count(distinct definition) as definitions,
+            count(*) as places
+        from (
+            select
+                pg_class.relname,
+                (
+                    select string_agg(format('%s %s %s', attname, format_type(atttypid, atttypmod), attnotnull), ', ' order by attnum)
+                    from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped
+                ) || coalesce((
+                    select string_agg(pg_get_constraintdef(oid), ', ' order by pg_get_constraintdef(oid))
+                    from pg_constraint where conrelid = pg_class.oid
+                ), '') as definition
+            from pg_class
+            where relnamespace in (build::regnamespace, published::regnamespace) and relkind = 'r' and relname = any(wanted)
+        ) as defined
+        group by relname
+    ) as compared
+    where definitions > 1 or places < 2;
+
+    for item in select unnest(wanted) as relname loop
+        if item.relname = any(anew) then
+            execute format('drop table if exists %I.%I', published, item.relname);
+            execute format('create table %I.%I (like %I.%I including all)', published, item.relname, build, item.relname);
+        else
+            execute format('delete from %I.%I', published, item.relname);
+        end if;
+        execute format('insert into %I.%I select * from %I.%I', published, item.relname, build, item.relname);
+    end loop;
+
+    for item in
+        select
+            built.relname,
+            attname,
+            comments.description
+        from pg_class as built
+        inner join pg_class as old on built.relname = old.relname and old.relnamespace = published::regnamespace
+        inner join pg_description as comments on comments.objoid = built.oid and comments.classoid = 'pg_class'::regclass
+        left join pg_attribute on attrelid = built.oid and attnum = comments.objsubid and attnum > 0
+        left join pg_description as before
+            on before.objoid = old.oid and before.classoid = comments.classoid and before.objsubid = comments.objsubid
+        where
+            built.relnamespace = build::regnamespace and built.relname = any(wanted)
+            and comments.description is distinct from before.description
+    loop
+        if item.attname is null then
+            execute format('comment on table %I.%I is %L', published, item.relname, item.description);
+        else
+            execute format('comment on column %I.%I.%I is %L', published, item.relname, item.attname, item.description);
+        end if;
+    end loop;
+end
+$publish$;
+commit;
+{%- endcall -%}
+{% endmacro %}

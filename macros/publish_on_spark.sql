@@ -1,0 +1,88 @@
+{% macro spark__strangers(schemas) %}
+    {%- set found = {} -%}
+    {%- set there = run_query('show schemas').columns[0].values() -%}
+    {%- for schema in schemas if schema in there and not is_claimed(schema) -%}
+        {%- set names = names_in(schema) -%}
+        {%- if names -%}{%- do found.update({schema: names}) -%}{%- endif -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}
+
+
+{% macro is_claimed(schema) %}
+    {%- for row in run_query('describe schema extended ' ~ schema).rows if row[0] == 'Properties' and 'cup_warehouse' in row[1] -%}
+        {{ return(true) }}
+    {%- endfor -%}
+    {{ return(false) }}
+{% endmacro %}
+
+
+{% macro spark__claim_schemas(schemas) %}
+    {%- for schema in schemas -%}
+        {%- do run_query('create schema if not exists ' ~ schema) -%}
+        {%- do run_query('alter schema ' ~ schema ~ " set dbproperties ('cup_warehouse' = 'its own')") -%}
+    {%- endfor -%}
+    {%- do run_query(
+        'create table if not exists ' ~ target.schema ~ '_builds.runs (invocation_id string, event string, noted_at timestamp) using parquet'
+    ) -%}
+{% endmacro %}
+
+
+{% macro spark__note_in_runs(event) %}
+    {%- do run_query(
+        'insert into ' ~ target.schema ~ "_builds.runs values ('" ~ invocation_id ~ "', '" ~ event ~ "', current_timestamp())"
+    ) -%}
+{% endmacro %}
+
+
+{#- The tables of a build go into a schema of their own, <schema>_v<time>, which is never written again. Views in
+    <schema> are then turned to it, build_info last. Whoever must not meet two versions reads build_info and then the
+    schema it stands in (version_schema). The version before stays; older ones go. -#}
+{% macro spark__publish_tables(tables, info) %}
+{%- set prefix = target.schema ~ '_v' -%}
+{%- set earlier = run_query("show schemas like '" ~ prefix ~ "*'").columns[0].values() | list | sort -%}
+{%- set version = prefix ~ modules.datetime.datetime.now(modules.pytz.utc).strftime('%Y%m%dt%H%M%S') -%}
+{%- do run_query('create schema ' ~ version) -%}
+{%- do spark__claim_schemas([version]) -%}
+
+{%- for name in tables -%}
+    {%- do run_query('create table ' ~ version ~ '.' ~ name ~ ' using parquet as select * from ' ~ target.schema ~ '_main.' ~ name) -%}
+{%- endfor -%}
+{%- call statement('build_info') %}
+create table {{ version }}.build_info using parquet as
+select
+    {%- for name, data_type, _ in build_info_columns() %}
+    cast({{ info[loop.index0] }} as {{ data_type }}) as {{ name }},
+    {%- endfor %}
+    '{{ version }}' as version_schema
+{%- endcall -%}
+
+{%- for name in tables -%}
+    {%- set node = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | selectattr('name', 'equalto', name) | first -%}
+    {%- set columns = [] -%}
+    {%- for column in node.columns.values() -%}
+        {%- do columns.append((column.name, column.data_type, column.description)) -%}
+    {%- endfor -%}
+    {%- do turn_view(version, name, node.description, columns) -%}
+{%- endfor -%}
+{%- do turn_view(version, 'build_info', 'One row: the build that these tables come from.',
+    build_info_columns() + [('version_schema', 'string', 'The schema that holds this version of all tables.')]) -%}
+
+{%- set last = earlier[-1:] -%}
+{%- for schema in earlier | reject('in', last) if is_claimed(schema) -%}
+    {%- do run_query('drop schema ' ~ schema ~ ' cascade') -%}
+{%- endfor -%}
+{% endmacro %}
+
+
+{% macro turn_view(version, name, description, columns) %}
+{%- call statement('turn') %}
+create or replace view {{ target.schema }}.{{ name }} (
+    {%- for column, _, words in columns %}
+    {{ column }} comment {{ text_literal(words) }}{{ ',' if not loop.last }}
+    {%- endfor %}
+)
+comment {{ text_literal(description) }}
+as select {% for column, _, _ in columns %}{{ column }}{{ ', ' if not loop.last }}{% endfor %} from {{ version }}.{{ name }}
+{%- endcall -%}
+{% endmacro %}

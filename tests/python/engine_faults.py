@@ -1,0 +1,55 @@
+"""A cup with a fault of every kind in its cells, and what an engine says of it."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import parity
+
+# column of legs, and a cell that must not stand there
+SPOILT = [
+    ("match_id", "sf1 1"),
+    ("season", "2008.0"),
+    ("season", "1066"),
+    ("leg_number", "second"),
+    ("match_type", "Leg"),
+    ("played_on", "2008-02-30"),
+    ("played_on", "1900-02-29"),
+    ("played_on", "12/03/2008"),
+    ("played_on", "1849-12-31"),
+    ("kick_off", "24:00"),
+    ("went_to_extra_time", "yes"),
+    ("attendance", "12,000"),
+    ("attendance", "-1"),
+    ("referee", "=HYPERLINK"),
+    ("referee", "Two\tcolumns"),
+    ("referee", "line\u2028end"),
+    ("referee", "N/A' or ''"),
+    ("referee", "back\\slash"),
+    ("referee", "Peñaloza Élise"),
+    ("venue_id", "null"),
+    ("home_team_id", ""),
+    ("source_ids", "one,two"),
+]
+LEGAL = ("N/A' or ''", "back\\slash", "Peñaloza Élise")
+
+
+def faults_found(engine, work: Path) -> list[str]:
+    """What the check of the raw table legs says on an engine, a sentence for each fault, without the place it stands in."""
+    folder = work / "spoilt"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with open(parity.EXAMPLE / "legs.csv", encoding="utf-8", newline="") as file:
+        (first, *_) = list(csv.DictReader(file))
+    columns = sorted({*first, *(column for column, _ in SPOILT)})
+    with open(folder / "legs.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        for number, (column, cell) in enumerate(SPOILT):
+            writer.writerow({**first, "match_id": f"spoilt/{number}", column: cell})
+    variables = json.dumps({"cup": engine.bring(folder), "check": True})
+    engine.dbt("build", "--select", "legs", "cells_are_valid_legs_", "--indirect-selection", "empty", "--vars", variables)
+    (test,) = (engine.folder / "target" / "compiled").rglob("cells_are_valid_legs_.sql")
+    rows = engine.ask(f"select message from ({test.read_text(encoding='utf-8')}) as found")
+    return sorted(message.split(", row ", 1)[1] for (message,) in rows)

@@ -1,0 +1,241 @@
+"""PostgreSQL: the same answers, published in one transaction, and nothing of anybody else's touched."""
+
+import json
+import re
+import signal
+import threading
+import time
+
+import parity
+import pytest
+from engine_faults import LEGAL, SPOILT, faults_found
+from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
+
+VERSION = """
+    select
+        (select brought_cup is not null from cup_warehouse.build_info),
+        (select count(*) from cup_warehouse.fct_matches),
+        (select count(*) from cup_warehouse.fct_goals),
+        (select count(*) from cup_warehouse.rpt_top_scorers)
+"""
+SHIPPED = (False, 14, 40, 25)
+WITH_THE_EXAMPLE = (True, 28, 71, 45)
+
+
+@pytest.fixture(scope="module")
+def built(postgres):
+    """PostgreSQL with the shipped record and the example built, tested and published, and what dbt said."""
+    said = postgres.dbt("build", "--vars", json.dumps({"cup": postgres.bring(parity.EXAMPLE)}))
+    return postgres, said
+
+
+def test_every_test_runs_and_passes_and_the_build_is_published(built):
+    postgres, said = built
+    manifest = json.loads((postgres.folder / "target" / "manifest.json").read_text())
+    nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
+    (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
+    assert passed == total
+    assert int(total) == nodes + len(manifest["unit_tests"]) + 3  # the hooks
+    assert postgres.server.ask(VERSION) == [WITH_THE_EXAMPLE]
+    assert postgres.server.ask("select engine, data_tests_passed > 400, unit_tests_passed > 30 from cup_warehouse.build_info") == [
+        ("postgres", True, True)
+    ]
+
+
+def test_every_mart_is_the_same(built, duckdb_engine, say):
+    table, agree = parity.compare([duckdb_engine, built[0]], parity.committed("with_the_example"))
+    say(table)
+    assert agree, table
+
+
+def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_engine, say):
+    postgres, _ = built
+    ((goal,),) = postgres.server.ask("select min(goal_id) from cup_warehouse_main.fct_goals where minute is not null")
+    later = "update cup_warehouse_main.fct_goals set minute = minute + {0}, minute_low = minute_low + {0}, minute_high = minute_high + {0} "
+    postgres.server.ask(later.format(1) + "where goal_id = %s", goal)
+    try:
+        table, agree = parity.compare([duckdb_engine, postgres])
+    finally:
+        postgres.server.ask(later.format(-1) + "where goal_id = %s", goal)
+    say(table)
+    assert not agree
+    assert [line.split()[0] for line in table.splitlines() if line.endswith("differs")] == ["fct_goals"]
+    shown = [line for line in table.splitlines() if "alone has, 1 times" in line]
+    assert [line.split()[0] for line in shown] == ["duckdb", "postgres"] and all(f'"{goal}"' in line for line in shown)
+
+
+def test_every_table_has_its_key_and_its_comments(built):
+    postgres, _ = built
+    tables = "from information_schema.tables where table_schema = 'cup_warehouse'"
+    assert postgres.server.ask(f"select count(*) {tables}") == [(len(parity.committed("shipped")) + 1,)]
+    assert postgres.server.ask(f"select table_name {tables} and obj_description(('cup_warehouse.' || table_name)::regclass) is null") == []
+    assert postgres.server.ask(
+        "select table_name, column_name from information_schema.columns where table_schema = 'cup_warehouse' "
+        "and col_description(('cup_warehouse.' || table_name)::regclass, ordinal_position) is null"
+    ) == []
+    assert postgres.server.ask(
+        f"select table_name {tables} and not exists (select 1 from pg_constraint "
+        "where contype = 'p' and conrelid = ('cup_warehouse.' || table_name)::regclass)"
+    ) == []
+
+
+def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built):
+    postgres, _ = built
+    before = postgres.server.ask("select built_at from cup_warehouse.build_info")
+    assert "Not published: " in (said := postgres.dbt("build", "--select", "dim_dates")) and "only a whole build" in said
+    postgres.server.ask("insert into cup_warehouse_builds.runs values ('another', 'began', now() + interval '1 hour')")
+    said = postgres.dbt("build", "--select", "dim_dates")
+    postgres.server.ask("delete from cup_warehouse_builds.runs where invocation_id = 'another'")
+    assert "Not published: another run was at work in these schemas at the same time. Build again." in said
+    assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
+
+
+def test_a_second_build_at_the_same_time_is_refused(built):
+    postgres, _ = built
+    postgres.server.ask("insert into cup_warehouse_builds.runs values ('another', 'began', now())")
+    other = postgres.server.connect()
+    with other.cursor() as cursor:
+        cursor.execute("set application_name = 'cup_warehouse another'")
+        code, said = postgres.try_dbt("build")
+    other.close()
+    assert code != 0 and "Another build, by cup_warehouse since " in said and "is at work in the schemas of cup_warehouse" in said
+    postgres.server.ask("delete from cup_warehouse_builds.runs where invocation_id = 'another'")
+
+
+def test_a_failing_test_says_which_row_and_nothing_is_published(built):
+    postgres, _ = built
+    spoilt = postgres.bring(parity.EXAMPLE)
+    postgres.server.ask(f"update {spoilt}.goals set team_id = 'nobody' where goal_id = (select min(goal_id) from {spoilt}.goals)")
+    before = postgres.server.ask(VERSION)
+    code, said = postgres.try_dbt("build", "--vars", json.dumps({"cup": spoilt}))
+    assert code != 0 and "brought.goals, row " in said and "nobody is not a team_id of" in said
+    assert "Not published: " in said and postgres.server.ask(VERSION) == before
+
+
+def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
+    postgres, _ = built
+    on_duckdb, on_postgres = faults_found(duckdb_engine, work), faults_found(postgres, work)
+    assert len(on_duckdb) == len(SPOILT) - len(LEGAL)
+    assert on_postgres == on_duckdb
+
+
+@pytest.mark.parametrize(
+    "sql, sentence",
+    [
+        ("drop table brought.legs", "There is no table legs in the schema brought"),
+        ("create table brought.referees (name text)", "brought.referees is not called after a raw table. The tables are: berths, "),
+        ("alter table brought.legs add column scan bytea", "brought.legs, column scan: holds bytes; write it as text"),
+        ("drop schema brought cascade", "There is no schema brought to bring a cup from"),
+    ],
+)
+def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
+    postgres, _ = built
+    postgres.bring(parity.EXAMPLE)
+    postgres.server.ask(sql)
+    code, said = postgres.try_dbt("seed", "--select", "legs", "--vars", json.dumps({"cup": "brought"}))
+    assert code != 0 and sentence in said
+
+
+def test_a_strangers_schema_is_refused_and_not_touched(built):
+    postgres, _ = built
+    postgres.server.ask("create schema guest_main; create table guest_main.fct_goals (mine text); insert into guest_main.fct_goals values ('x')")
+    postgres.server.ask("create schema guest; create table guest.budget (mine text)")
+    code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
+    assert code != 0 and "The schema guest holds budget, which this project did not build; nothing was touched." in said
+    postgres.server.ask("drop table guest.budget")
+    code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
+    assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build" in said
+    assert postgres.server.ask("select mine from guest_main.fct_goals") == [("x",)]
+    assert postgres.server.ask("select schemaname, tablename from pg_tables where schemaname like 'guest%'") == [("guest_main", "fct_goals")]
+
+
+@pytest.mark.parametrize(
+    "environment, sentence",
+    [
+        ({"PGPORT": "1"}, "Connection refused"),
+        ({"PGHOST": "no.such.host.invalid"}, "could not translate host name"),
+        ({"PGPASSWORD": "0penSesame"}, "password authentication failed for user"),
+        ({"PGDATABASE": "elsewhere"}, 'database "elsewhere" does not exist'),
+    ],
+)
+def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, environment, sentence):
+    postgres, _ = built
+    code, said = postgres.try_dbt("build", **environment)
+    logged = "".join(path.read_text() for path in (postgres.folder / "logs").glob("*"))
+    assert code != 0 and sentence in said and "Traceback" not in said
+    for text in (said, logged):
+        assert "0penSesame" not in text and postgres.environment["PGPASSWORD"] not in text
+
+
+def test_a_server_that_dies_in_the_middle_of_a_build_leaves_what_was_published(built):
+    postgres, _ = built
+    server = postgres.server
+    before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
+    process = postgres.started("build")
+    for line in process.stdout:
+        if "OK created sql table model cup_warehouse_main." in line:
+            break
+    server.stop(signal.SIGKILL)
+    rest, _ = process.communicate(timeout=300)
+    assert process.returncode != 0 and "server closed the connection unexpectedly" in rest or "Connection refused" in rest
+    server.start()
+    assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
+
+
+def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built):
+    """Somebody's transaction on the last table holds the publishing up half-way, and there the power goes."""
+    postgres, _ = built
+    server = postgres.server
+    before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
+    other = server.connect()
+    other.autocommit = False
+    with other.cursor() as cursor:
+        cursor.execute("lock table cup_warehouse.rpt_top_scorers in share mode")
+        process = postgres.started("build")
+        deadline = time.monotonic() + 200
+        while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%$publish$%'"):
+            assert process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.2)
+        assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
+        server.stop(signal.SIGKILL)
+    process.communicate(timeout=300)
+    assert process.returncode != 0
+    server.start()
+    assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
+
+
+def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
+    """A build of what is shipped takes the place of the one with the example, under the eyes of three readers."""
+    postgres, _ = built
+    server = postgres.server
+    server.ask("create role reader; grant usage on schema cup_warehouse to reader; grant select on cup_warehouse.fct_goals to reader")
+    server.ask("create schema reports; create view reports.goals as select goal_id from cup_warehouse.fct_goals")
+    patient = server.connect()
+    patient.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, autocommit=False)
+    seen, is_over = set(), threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            seen.update(server.ask(VERSION))
+
+    with patient.cursor() as cursor:
+        cursor.execute("select count(*) from cup_warehouse.fct_matches")
+        reader = threading.Thread(target=read)
+        reader.start()
+        said = postgres.dbt("build")
+        assert "Published 34 tables to the schema cup_warehouse" in said
+        seen.update(server.ask(VERSION))
+        is_over.set()
+        reader.join()
+        cursor.execute(VERSION)  # the same transaction: still the version that it began with, also where it has not looked yet
+        assert cursor.fetchall() == [WITH_THE_EXAMPLE]
+    patient.close()
+    assert seen == {WITH_THE_EXAMPLE, SHIPPED}
+    assert server.ask("select count(*) from reports.goals") == [(40,)]
+    assert server.ask("select has_table_privilege('reader', 'cup_warehouse.fct_goals', 'select')") == [(True,)]
+
+
+def test_the_shipped_record_is_the_same_too(built, work, say):
+    table, agree = parity.compare([built[0]], parity.committed("shipped"))
+    say(table)
+    assert agree, table

@@ -1,0 +1,108 @@
+"""Spark, with executors of its own: the same answers, every contract asked of the rows, versions beside each other."""
+
+import json
+import re
+
+import parity
+import pytest
+from engine_faults import LEGAL, SPOILT, faults_found
+
+MESSAGES = "(?m)^[0-9: ]*  - (.*)$"
+
+
+@pytest.fixture(scope="module")
+def built(spark):
+    """Spark with the shipped record and the example built, tested and published, and what dbt said."""
+    said = spark.dbt("build", "--vars", json.dumps({"cup": spark.bring(parity.EXAMPLE)}))
+    return spark, said
+
+
+def versions(spark) -> list[str]:
+    return sorted(name for (name,) in spark.ask("show schemas like 'cup_warehouse_v*'"))
+
+
+def test_every_test_runs_and_passes_and_the_build_is_published(built):
+    spark, said = built
+    manifest = json.loads((spark.folder / "target" / "manifest.json").read_text())
+    nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
+    (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
+    assert passed == total
+    assert int(total) == nodes + len(manifest["unit_tests"]) + 3  # the hooks
+    marts = parity.committed("shipped")
+    assert sum(key.startswith("test.cup_warehouse.keeps_its_contract_") for key in manifest["nodes"]) == len(marts)
+    assert "Published 34 tables to the schema cup_warehouse" in said
+    assert spark.ask("select engine, table_count, brought_cup from cup_warehouse.build_info") == [("spark", len(marts), "brought")]
+    assert {name for _, name, _ in spark.ask("show tables in cup_warehouse")} == {*marts, "build_info"}
+
+
+def test_it_ran_on_executors_of_their_own(spark):
+    assert spark.ask_process("executors", []) == 2
+
+
+def test_every_mart_is_the_same(built, duckdb_engine, say):
+    table, agree = parity.compare([duckdb_engine, built[0]], parity.committed("with_the_example"))
+    say(table)
+    assert agree, table
+
+
+def test_views_carry_the_descriptions(built):
+    spark, _ = built
+    described = {name: comment for name, _, comment in spark.ask("describe cup_warehouse.fct_ties")}
+    assert described["decided_by"].startswith("The step") or described["decided_by"]
+    assert all(described.values())
+
+
+def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(built):
+    spark, _ = built
+    spark.ask(
+        "insert into cup_warehouse_main.fct_bookings "
+        "select booking_id, cast(null as string), edition_id, team_id, player_id, card, -1, is_stoppage_time, stoppage_minute, "
+        "period, is_contested, ruling_id, source_ids, remark from cup_warehouse.fct_bookings order by booking_id limit 1"
+    )
+    spark.ask("create or replace table cup_warehouse_main.dim_managers using parquet as select manager_id, 1 as manager_name from cup_warehouse.dim_managers")
+    code, said = spark.try_dbt("test", "--select", "keeps_its_contract_fct_bookings_", "keeps_its_contract_dim_managers_")
+    messages = "\n".join(re.findall(MESSAGES, said))
+    assert code != 0
+    assert re.search(r"fct_bookings, booking_id: \S+ stands in 2 rows", messages)
+    assert "fct_bookings.match_id is null in 1 rows" in messages
+    assert "dim_managers has the columns manager_id string, manager_name int; declared are manager_id string, manager_name string" in messages
+
+
+def test_only_a_whole_build_is_published_and_what_is_shipped_is_the_same_too(built, say):
+    spark, _ = built
+    before = versions(spark)
+    said = spark.dbt("build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
+    assert "Not published: " in said and "only a whole build is published" in said
+    assert versions(spark) == before
+    table, agree = parity.compare([spark], parity.committed("shipped"))
+    say(table)
+    assert agree, table
+
+
+def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
+    """The step of publishing by itself, twice, after the build before it."""
+    spark, _ = built
+    (first,) = versions(spark)
+    assert spark.ask("select version_schema from cup_warehouse.build_info") == [(first,)]
+    info = ["current_timestamp()", *["null"] * 10, "'dim_managers'"]
+    for _ in range(2):
+        spark.dbt("run-operation", "publish_tables", "--args", json.dumps({"tables": ["dim_managers"], "info": info}))
+    before, last = versions(spark)
+    assert first < before < last
+    assert spark.ask("select version_schema from cup_warehouse.build_info") == [(last,)]
+    assert spark.ask(f"select count(*) from {before}.dim_managers") == spark.ask("select count(*) from cup_warehouse.dim_managers")
+
+
+def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
+    spark, _ = built
+    on_duckdb, on_spark = faults_found(duckdb_engine, work), faults_found(spark, work)
+    assert len(on_duckdb) == len(SPOILT) - len(LEGAL)
+    assert on_spark == on_duckdb
+
+
+def test_a_strangers_schema_is_refused_and_not_touched(spark):
+    spark.ask("create schema if not exists guest_main")
+    spark.ask("create or replace table guest_main.fct_goals using parquet as select 'x' as mine")
+    code, said = spark.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
+    assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build; nothing was touched." in said
+    assert spark.ask("select mine from guest_main.fct_goals") == [("x",)]
