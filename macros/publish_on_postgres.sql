@@ -57,6 +57,9 @@
 {% macro postgres__publish_tables(tables, info) %}
 {%- set build = target.schema ~ '_main' -%}
 {%- call statement('publish') %}
+-- who waits for a reader that has locked a table waits for ever, and in silence
+set local lock_timeout = '60s';
+
 create table if not exists {{ adapter.quote(build) }}.build_info (
     {%- for name, data_type, _ in build_info_columns() %}
     {{ name }} {{ api.Column.translate_type(data_type) }}{{ ' primary key' if loop.first }}{{ ',' if not loop.last }}

@@ -5,6 +5,7 @@ installed here. It sorts text as a dictionary does, not by bytes, as a server in
 process that asks, with executors beside it, and its tables in a temporary folder.
 """
 
+import ctypes
 import multiprocessing
 import os
 import re
@@ -15,6 +16,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +66,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def end_with_parent() -> Callable[[], None] | None:
+    """What a new process is to run first, so that it is interrupted when the one that started it is killed; on Linux alone."""
+    if sys.platform != "linux":
+        return None
+    set_option = ctypes.CDLL(None).prctl
+    death_signal = 1
+    return lambda: set_option(death_signal, signal.SIGINT)
+
+
 class Postgres:
     """A private cluster. `environment` holds what profiles.yml and psql ask for."""
 
@@ -106,7 +117,9 @@ class Postgres:
             "-c", "listen_addresses=127.0.0.1",
         ]  # fmt: skip
         log = open(self.folder.parent / f"{self.folder.name}.log", "a")
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self.account)
+        self.process = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True, preexec_fn=end_with_parent(), **self.account
+        )
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

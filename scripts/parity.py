@@ -9,6 +9,7 @@ with the digests in tests/digests/. Where a mart differs, the first rows that do
 """
 
 import csv
+import hashlib
 import json
 import re
 import shutil
@@ -35,9 +36,13 @@ def printed(text: str) -> list[list[str]]:
     return [list(found) for found in re.findall(r"^(\w+),(\d+),([0-9a-f]{32}|)\s*$", text, re.MULTILINE)]
 
 
+def digests_in(text: str) -> Digests:
+    return {name: (int(rows), digest) for name, rows, digest in printed(text)}
+
+
 def digests(engine: Engine) -> Digests:
     """The digests of the marts that were built last on an engine."""
-    return {name: (int(rows), digest) for name, rows, digest in printed(engine.dbt("--quiet", "run-operation", "digests"))}
+    return digests_in(engine.dbt("--quiet", "run-operation", "digests"))
 
 
 def committed(state: str) -> Digests:
@@ -48,6 +53,11 @@ def committed(state: str) -> Digests:
 def write(state: str, found: Digests) -> None:
     lines = [f"{name},{rows},{digest}" for name, (rows, digest) in sorted(found.items())]
     (COMMITTED / f"{state}.csv").write_text("\n".join(["mart,row_count,digest", *lines, ""]), encoding="utf-8")
+
+
+def seal() -> str:
+    """Eight characters that stand for all committed digests; CHANGELOG.md says why they are what they are."""
+    return hashlib.sha256(b"".join((COMMITTED / f"{state}.csv").read_bytes() for state in STATES)).hexdigest()[:8]
 
 
 def differing_rows(mart: str, one: Engine, other: Engine) -> list[str]:
@@ -147,6 +157,8 @@ def main(arguments: list[str]) -> int:
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    if "--write" in arguments:
+        print(f"Say in CHANGELOG.md which marts have changed and why, and call it digests {seal()}.")
     if not all_agree:
         print("The marts differ. If that is meant, write tests/digests/ anew with --write and say why in CHANGELOG.md.")
         return 1

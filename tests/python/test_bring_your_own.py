@@ -5,7 +5,7 @@ import subprocess
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, dbt, run
+from conftest import BIN, PROJECT, dbt, parity, run
 
 EXAMPLE = "examples/concacaf_champions_cup_2008"
 
@@ -42,8 +42,14 @@ def with_2008(folder):
     assert result.code == 0, result.text[-4000:]
     copy = folder.parent / "with_2008.duckdb"
     shutil.copy(folder / "warehouse.duckdb", copy)
+    (folder.parent / "digests").write_text(dbt(folder, "--quiet", "run-operation", "digests").text)
     with duckdb.connect(str(copy), read_only=True) as connection:
         yield lambda sql: connection.execute(sql).fetchall()
+
+
+def test_its_marts_are_those_that_every_engine_gives(folder, with_2008):
+    found = parity.digests_in((folder.parent / "digests").read_text())
+    assert found == parity.committed("with_the_example")
 
 
 def test_2007_and_2008_in_one_build(with_2008):

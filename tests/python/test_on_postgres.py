@@ -29,6 +29,16 @@ def built(postgres):
     return postgres, said
 
 
+def read_until(process, words: str) -> None:
+    """Reads what a process prints up to a line with these words."""
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if words in line:
+            return
+    raise AssertionError(f"it ended without {words}: {''.join(said[-40:])}")
+
+
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
     postgres, said = built
     manifest = json.loads((postgres.folder / "target" / "manifest.json").read_text())
@@ -172,9 +182,7 @@ def test_a_server_that_dies_in_the_middle_of_a_build_leaves_what_was_published(b
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
     process = postgres.started("build")
-    for line in process.stdout:
-        if "OK created sql table model cup_warehouse_main." in line:
-            break
+    read_until(process, "OK created sql table model cup_warehouse_main.")
     server.stop(signal.SIGKILL)
     rest, _ = process.communicate(timeout=300)
     assert process.returncode != 0 and "server closed the connection unexpectedly" in rest or "Connection refused" in rest
@@ -189,16 +197,18 @@ def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built):
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
     other = server.connect()
     other.autocommit = False
-    with other.cursor() as cursor:
-        cursor.execute("lock table cup_warehouse.rpt_top_scorers in share mode")
+    try:
+        other.cursor().execute("lock table cup_warehouse.rpt_top_scorers in share mode")
         process = postgres.started("build")
-        deadline = time.monotonic() + 200
-        while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%$publish$%'"):
-            assert process.poll() is None and time.monotonic() < deadline
+        read_until(process, "OK hook: cup_warehouse.on-run-end.0")  # publishing is the one after it
+        while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock'"):
+            assert process.poll() is None, process.stdout.read()[-3000:]
             time.sleep(0.2)
         assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
         server.stop(signal.SIGKILL)
-    process.communicate(timeout=300)
+        process.communicate(timeout=300)
+    finally:
+        other.close()
     assert process.returncode != 0
     server.start()
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
@@ -220,7 +230,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
 
     with patient.cursor() as cursor:
         cursor.execute("select count(*) from cup_warehouse.fct_matches")
-        reader = threading.Thread(target=read)
+        reader = threading.Thread(target=read, daemon=True)
         reader.start()
         said = postgres.dbt("build")
         assert "Published 34 tables to the schema cup_warehouse" in said

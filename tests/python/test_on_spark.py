@@ -59,7 +59,8 @@ def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(buil
         "select booking_id, cast(null as string), edition_id, team_id, player_id, card, -1, is_stoppage_time, stoppage_minute, "
         "period, is_contested, ruling_id, source_ids, remark from cup_warehouse.fct_bookings order by booking_id limit 1"
     )
-    spark.ask("create or replace table cup_warehouse_main.dim_managers using parquet as select manager_id, 1 as manager_name from cup_warehouse.dim_managers")
+    spark.ask("drop table cup_warehouse_main.dim_managers")
+    spark.ask("create table cup_warehouse_main.dim_managers using parquet as select manager_id, 1 as manager_name from cup_warehouse.dim_managers")
     code, said = spark.try_dbt("test", "--select", "keeps_its_contract_fct_bookings_", "keeps_its_contract_dim_managers_")
     messages = "\n".join(re.findall(MESSAGES, said))
     assert code != 0
@@ -102,7 +103,7 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
 
 def test_a_strangers_schema_is_refused_and_not_touched(spark):
     spark.ask("create schema if not exists guest_main")
-    spark.ask("create or replace table guest_main.fct_goals using parquet as select 'x' as mine")
+    spark.ask("create table guest_main.fct_goals using parquet as select 'x' as mine")
     code, said = spark.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build; nothing was touched." in said
     assert spark.ask("select mine from guest_main.fct_goals") == [("x",)]

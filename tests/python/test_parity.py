@@ -1,0 +1,57 @@
+"""The answers themselves: what DuckDB gives is what is committed, and a change of it is explained."""
+
+import duckdb
+import pytest
+from conftest import PROJECT, dbt, parity
+
+
+def test_the_marts_are_as_committed(built):
+    found = parity.digests_in(dbt(built, "--quiet", "run-operation", "digests").text)
+    committed = parity.committed("shipped")
+    moved = sorted(mart for mart in found.keys() | committed.keys() if found.get(mart) != committed.get(mart))
+    assert not moved, f"{', '.join(moved)} differ from tests/digests. If that is meant: python scripts/parity.py --write duckdb"
+
+
+def test_a_change_of_the_digests_is_explained():
+    words = f"digests {parity.seal()}"
+    assert words in (PROJECT / "CHANGELOG.md").read_text(), f"Say in CHANGELOG.md which marts have changed and why: {words}"
+
+
+@pytest.fixture(scope="module")
+def digest(built):
+    """A function from the rows of dim_managers, whose two columns are text, to their digest."""
+    compiled = dbt(built, "--quiet", "compile", "--inline", "{{ digested_buckets('dim_managers') }}")
+    assert compiled.code == 0, compiled.text
+
+    def digest_of(*rows: tuple) -> list[tuple]:
+        with duckdb.connect() as connection:
+            connection.execute("attach ':memory:' as warehouse")
+            connection.execute("create table warehouse.main.dim_managers (manager_id text, manager_name text)")
+            connection.executemany("insert into warehouse.main.dim_managers values (?, ?)", rows)
+            return connection.execute(compiled.text + " order by bucket").fetchall()
+
+    return digest_of
+
+
+X, Y = ("x", "Xavier"), ("y", "Yves")
+
+
+def test_the_order_of_rows_is_no_difference(digest):
+    assert digest(X, Y, X) == digest(Y, X, X)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        pytest.param([X, X, Y], [X, Y, Y], id="how often a row stands there"),
+        pytest.param([X], [X, X], id="a row twice"),
+        pytest.param([("x", None)], [("x", "")], id="null and blank"),
+        pytest.param([("x", None)], [("x", "-")], id="null and what it is written as"),
+        pytest.param([("ab", "c")], [("a", "bc")], id="where one cell ends"),
+        pytest.param([("1:a", "b")], [("1", "a1:b")], id="a cell that looks like two"),
+        pytest.param([("x", "Élise")], [("x", "Elise")], id="an accent"),
+        pytest.param([("x", "y ")], [("x", "y")], id="a blank at the end"),
+    ],
+)
+def test_every_difference_is_seen(digest, one, other):
+    assert digest(*one) != digest(*other)
