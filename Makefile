@@ -42,7 +42,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 READABLE = $(BIN)/python scripts/raw_files.py $(if $(filter duckdb,$(TARGET)),$(if $(CUP),"$(CUP)"),--for-a-server)
 CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_results.json && \
-	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target-path $(CHECK)
+	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target duckdb --target-path $(CHECK)
 
 PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
 
@@ -62,6 +62,7 @@ warehouse: $(VENV)/.installed-$(TARGET)
 endif
 
 check: $(VENV)/.installed ## everything that is wrong with a folder of yours, at once: make check CUP=path
+	@[ $(TARGET) = duckdb ] || { echo "make check reads a folder of files, on DuckDB. For a schema: dbt build --target $(TARGET) --vars '{cup: $(CUP), check: true}'"; exit 2; }
 	@[ -n "$(CUP)" ] || { echo "Which folder? make check CUP=path"; exit 2; }
 	@[ -d "$(CUP)" ] || { echo "CUP=$(CUP) is not a folder."; exit 2; }
 	@echo "Checking $(CUP) (half a minute)."
@@ -77,7 +78,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
 		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
-	@$(BIN)/dbt build --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
+	@$(BIN)/dbt build --target duckdb --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
 	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
@@ -97,11 +98,11 @@ format: $(VENV)/.installed ## mend what the linter can mend
 	@$(BIN)/sqlfluff fix models tests analyses
 
 docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
-	@[ -f $(BUILD) ] || $(MAKE) warehouse
-	@$(BIN)/dbt docs generate --static --vars '{$(CUP_VARS)}'
+	@[ -f $(BUILD) ] || $(MAKE) warehouse TARGET=duckdb
+	@$(BIN)/dbt docs generate --target duckdb --static --vars '{$(CUP_VARS)}'
 
 shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
-	@[ -f warehouse.duckdb ] || $(MAKE) warehouse
+	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
 PIP_INSTALL = $(BIN)/python -m pip install --require-hashes
@@ -121,6 +122,7 @@ $(VENV)/.installed-postgres: requirements-postgres.txt $(VENV)/.installed
 
 # pyspark comes as source alone, so what builds it is installed first, as pinned as the rest.
 $(VENV)/.installed-spark: requirements-spark.txt requirements-spark-build.txt $(VENV)/.installed
+	@[ -n "$${JAVA_HOME:-}" ] || command -v java > /dev/null || { echo "Spark needs Java 17, and there is none here. On Debian: apt-get install openjdk-17-jre-headless"; exit 2; }
 	@echo "Installing what Spark needs into $(VENV) (450 MB; two minutes, once)."
 	@$(PIP_INSTALL) --only-binary :all: -r requirements-spark-build.txt
 	@$(PIP_INSTALL) --no-build-isolation --only-binary :all: --no-binary pyspark -r $<

@@ -34,7 +34,7 @@ where
         from {{ brought.relation }} as brought
         where
             {%- for column in replaced %}
-            coalesce(trim(ours.{{ column }}), '') = coalesce(trim(cast(brought.{{ column }} as {{ dbt.type_string() }})), '')
+            coalesce(trim(both ' ' from ours.{{ column }}), '') = coalesce(trim(both ' ' from cast(brought.{{ column }} as {{ dbt.type_string() }})), '')
             {{- ' and' if not loop.last }}
             {%- endfor %}
     )

@@ -26,9 +26,12 @@
     {%- elif meta.cell == 'text' -%}
         {#- a line that a terminal, a page and a spreadsheet can show without doing anything -#}
         {%- set control = '[:cntrl:]\u0080-\u009f\u2028\u2029' -%}
-        {%- set test = "length(CELL) <= 5000 and "
-            ~ fully_matches('CELL', '[^' ~ control ~ '=@+-][^' ~ control ~ ']*|[+-][0-9.,: -]*') -%}
-        {%- set words = 'one line of at most 5000 characters, not begun with = @ + or - as a formula is' -%}
+        {#- which trim does not take away -#}
+        {%- set blank = '\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff' -%}
+        {%- set test = "length(CELL) <= 5000 and " ~ fully_matches(
+            'CELL', '[^' ~ control ~ blank ~ '=@+-]([^' ~ control ~ ']*[^' ~ control ~ blank ~ '])?|[+-][0-9.,: -]*'
+        ) -%}
+        {%- set words = 'one line of at most 5000 characters, not begun with = @ + or - as a formula is, and no special blank at either end' -%}
     {%- elif meta.cell == 'ids' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}
         {%- set words = 'ids separated by semicolons' -%}

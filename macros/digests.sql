@@ -27,9 +27,9 @@
 {% endmacro %}
 
 
-{#- `dbt run-operation rows_of --args '{mart: fct_goals, bucket: 3f}'` prints the rows of a bucket, as JSON: how often
-    the row stands there, and its cells as text. -#}
-{% macro rows_of(mart, bucket) %}
+{#- `dbt run-operation rows_of --args '{mart: fct_goals, buckets: [3f]}'` prints the rows of these buckets, as JSON: how
+    often the row stands there, and its cells as text. -#}
+{% macro rows_of(mart, buckets) %}
     {%- set columns = node_of(mart).columns.keys() | list -%}
     {%- set rows -%}
         select
@@ -38,7 +38,7 @@
             {%- endfor %}
             count(*) as row_count
         from ({{ digested_rows(mart) }}) as digested_rows
-        where substr(row_digest, 1, 2) = '{{ bucket }}'
+        where substr(row_digest, 1, 2) in ('{{ buckets | join("', '") }}')
         group by {{ columns | join(', ') }}
     {%- endset -%}
     {%- for row in run_query(rows).rows -%}

@@ -25,20 +25,19 @@
 {% endmacro %}
 
 
-{#- A connection of a run carries its id (application_name in profiles.yml), so one that was killed is not waited for. -#}
-{% macro postgres__refuse_second_build() %}
-    {%- set others = run_query(
-        "select usename, min(runs.noted_at) from " ~ adapter.quote(target.schema ~ '_builds') ~ ".runs "
-        ~ "inner join pg_catalog.pg_stat_activity on application_name = 'cup_warehouse ' || invocation_id "
-        ~ "where invocation_id != '" ~ invocation_id ~ "' and datname = current_database() and event = 'began' "
-        ~ "group by usename"
-    ).rows -%}
-    {%- if others -%}
-        {%- do exceptions.raise_compiler_error(
-            'Another build, by ' ~ others[0][0] ~ ' since ' ~ others[0][1].strftime('%H:%M:%S') ~ ', is at work in the schemas of '
-            ~ target.schema ~ '. Wait until it has ended, or choose another name with CUP_WAREHOUSE_SCHEMA.'
-        ) -%}
-    {%- endif -%}
+{#- A connection of a run carries its id (application_name in profiles.yml), and a run that lives opens one for every
+    node. So a run that noted no end and is not seen for three seconds was killed. -#}
+{% macro postgres__runs_at_work() %}
+    {%- set unended = default__runs_at_work() -%}
+    {%- for _ in range(15 if unended else 0) -%}
+        {%- do run_query('select pg_sleep(0.2), pg_stat_clear_snapshot()') -%}
+        {%- for run in unended -%}
+            {%- if run_query("select 1 from pg_catalog.pg_stat_activity where application_name = 'cup_warehouse " ~ run[0] ~ "'").rows -%}
+                {{ return([run]) }}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return([]) }}
 {% endmacro %}
 
 
@@ -57,8 +56,8 @@
 {% macro postgres__publish_tables(tables, info) %}
 {%- set build = target.schema ~ '_main' -%}
 {%- call statement('publish') %}
--- who waits for a reader that has locked a table waits for ever, and in silence
-set local lock_timeout = '60s';
+-- who waits for somebody's lock waits for ever and in silence, and all readers wait behind him
+set local lock_timeout = '5s';
 
 create table if not exists {{ adapter.quote(build) }}.build_info (
     {%- for name, data_type, _ in build_info_columns() %}
@@ -149,6 +148,8 @@ begin
             execute format('comment on column %I.%I.%I is %L', published, item.relname, item.attname, item.description);
         end if;
     end loop;
+exception when lock_not_available then
+    raise exception 'not published: somebody has locked a table of the schema %; build again when that has ended', published;
 end
 $publish$;
 commit;

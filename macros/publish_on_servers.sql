@@ -2,6 +2,11 @@
     that its schemas are its own, and notes itself in <schema>_builds.runs; and only a whole build that no other run
     has overlapped is published in <schema>. -#}
 {% macro default__note_run() %}
+{%- for name in (target.schema, var('cup', none)) if name and not modules.re.fullmatch('[a-z_][a-z0-9_]*', name) -%}
+    {%- do exceptions.raise_compiler_error(
+        'A schema cannot be called ' ~ name ~ ' here: use small letters, digits and _ (CUP_WAREHOUSE_SCHEMA and the variable cup).'
+    ) -%}
+{%- endfor -%}
 {%- set schemas = own_schemas() -%}
 {%- for schema, names in strangers(schemas).items() -%}
     {%- do exceptions.raise_compiler_error(
@@ -10,8 +15,29 @@
     ) -%}
 {%- endfor -%}
 {%- do claim_schemas(schemas) -%}
-{%- do refuse_second_build() -%}
+{%- set others = runs_at_work() -%}
+{%- if others -%}
+    {%- do exceptions.raise_compiler_error(
+        'Another build, since ' ~ others[0][1].strftime('%H:%M:%S') ~ ', is at work in the schemas of ' ~ target.schema
+        ~ '. Wait until it has ended, or choose another name with CUP_WAREHOUSE_SCHEMA. If it was killed, say so: '
+        ~ 'dbt run-operation forget_runs --target ' ~ target.name
+    ) -%}
+{%- endif -%}
 {%- do note_in_runs('began') -%}
+{% endmacro %}
+
+
+{#- `dbt run-operation forget_runs`: what is noted of runs goes. For a build that was killed and noted no end. -#}
+{% macro forget_runs() %}
+    {%- do adapter.drop_relation(api.Relation.create(
+        database=target.get('database'), schema=target.schema ~ '_builds', identifier='runs', type='table'
+    )) -%}
+    {%- do log('The runs in ' ~ target.schema ~ ' are forgotten.', info=true) -%}
+{% endmacro %}
+
+
+{% macro runs_table() %}
+    {{ return(target.schema ~ '_builds.runs') }}
 {% endmacro %}
 
 
@@ -44,7 +70,7 @@
     {%- endfor -%}
     {%- if bad -%}
         {{ return(bad | length ~ (' node' if bad | length == 1 else ' nodes') ~ ' failed or were skipped.') }}
-    {%- elif overlapping_runs() -%}
+    {%- elif overlapping_runs() or runs_at_work() -%}
         {{ return('another run was at work in these schemas at the same time. Build again.') }}
     {%- elif left_out -%}
         {{ return(
@@ -93,13 +119,18 @@
 {% macro default__claim_schemas(schemas) %}{% endmacro %}
 
 
-{#- Stops the run where another one is seen to be at work. Spark does not say who is connected; there, what overlaps
-    is only not published. -#}
-{% macro refuse_second_build() %}
-    {%- do adapter.dispatch('refuse_second_build')() -%}
+{#- The other runs that are at work: rows of id and beginning. -#}
+{% macro runs_at_work() %}
+    {{ return(adapter.dispatch('runs_at_work')()) }}
 {% endmacro %}
 
-{% macro default__refuse_second_build() %}{% endmacro %}
+{#- Nothing on a server says which of the runs that noted no end was killed, so all of them count. -#}
+{% macro default__runs_at_work() %}
+    {{ return(run_query(
+        "select invocation_id, min(noted_at) as began_at from " ~ runs_table() ~ " where invocation_id != '" ~ invocation_id ~ "' "
+        ~ "group by invocation_id having max(case when event = 'ended' then 1 else 0 end) = 0 order by 2"
+    ).rows | list) }}
+{% endmacro %}
 
 
 {% macro note_in_runs(event) %}
@@ -111,10 +142,9 @@
 
 {#- How many other runs began or ended since this one began. -#}
 {% macro overlapping_runs() %}
-    {%- set runs = target.schema ~ '_builds.runs' -%}
     {{ return(run_query(
-        "select count(*) from " ~ runs ~ " where invocation_id != '" ~ invocation_id ~ "' and noted_at > "
-        ~ "(select min(noted_at) from " ~ runs ~ " where invocation_id = '" ~ invocation_id ~ "')"
+        "select count(*) from " ~ runs_table() ~ " where invocation_id != '" ~ invocation_id ~ "' and noted_at > "
+        ~ "(select min(noted_at) from " ~ runs_table() ~ " where invocation_id = '" ~ invocation_id ~ "')"
     ).rows[0][0] | int) }}
 {% endmacro %}
 

@@ -10,7 +10,7 @@
 
 
 {% macro is_claimed(schema) %}
-    {%- for row in run_query('describe schema extended ' ~ schema).rows if row[0] == 'Properties' and 'cup_warehouse' in row[1] -%}
+    {%- for row in run_query('describe schema extended ' ~ schema).rows if row[0] == 'Properties' and '(cup_warehouse,its own)' in row[1] -%}
         {{ return(true) }}
     {%- endfor -%}
     {{ return(false) }}
@@ -37,11 +37,17 @@
 
 {#- The tables of a build go into a schema of their own, <schema>_v<time>, which is never written again. Views in
     <schema> are then turned to it, build_info last. Whoever must not meet two versions reads build_info and then the
-    schema it stands in (version_schema). The version before stays; older ones go. -#}
+    schema it stands in (version_schema). The version that was published before stays; others go, and so do views of
+    tables that are no more. -#}
 {% macro spark__publish_tables(tables, info) %}
-{%- set prefix = target.schema ~ '_v' -%}
-{%- set earlier = run_query("show schemas like '" ~ prefix ~ "*'").columns[0].values() | list | sort -%}
-{%- set version = prefix ~ modules.datetime.datetime.now(modules.pytz.utc).strftime('%Y%m%dt%H%M%S') -%}
+{%- set earlier = [] -%}
+{%- for schema in run_query("show schemas like '" ~ target.schema ~ "_v*'").columns[0].values()
+    if modules.re.fullmatch(target.schema ~ '_v[0-9]{8}t[0-9]{6}', schema) and is_claimed(schema) -%}
+    {%- do earlier.append(schema) -%}
+{%- endfor -%}
+{%- set last = run_query('select version_schema, table_names from ' ~ target.schema ~ '.build_info').rows[0]
+    if 'build_info' in names_in(target.schema) else [none, ''] -%}
+{%- set version = target.schema ~ '_v' ~ modules.datetime.datetime.now(modules.pytz.utc).strftime('%Y%m%dt%H%M%S') -%}
 {%- do run_query('create schema ' ~ version) -%}
 {%- do spark__claim_schemas([version]) -%}
 
@@ -68,8 +74,10 @@ select
 {%- do turn_view(version, 'build_info', 'One row: the build that these tables come from.',
     build_info_columns() + [('version_schema', 'string', 'The schema that holds this version of all tables.')]) -%}
 
-{%- set last = earlier[-1:] -%}
-{%- for schema in earlier | reject('in', last) if is_claimed(schema) -%}
+{%- for name in last[1].split(';') if name and name not in tables -%}
+    {%- do run_query('drop view if exists ' ~ target.schema ~ '.' ~ name) -%}
+{%- endfor -%}
+{%- for schema in earlier if schema != last[0] -%}
     {%- do run_query('drop schema ' ~ schema ~ ' cascade') -%}
 {%- endfor -%}
 {% endmacro %}

@@ -16,10 +16,12 @@ import socket
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
@@ -30,6 +32,15 @@ START_SECONDS = 60
 
 class EngineMissing(Exception):
     """An engine is not installed here; the message says what to do."""
+
+
+class Failed(Exception):
+    """An engine or a dbt command did not end well; the message is what it printed."""
+
+
+def last_words(log: Path) -> str:
+    """The end of a log, at most 4000 characters."""
+    return log.read_text(encoding="utf-8", errors="replace")[-4000:] if log.exists() else ""
 
 
 def postgres_programs() -> Path:
@@ -109,7 +120,7 @@ class Postgres:
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.folder, **self.account)
         password.unlink()
         if done.returncode:
-            raise RuntimeError(f"initdb failed: {done.stderr.strip()}")
+            raise Failed(f"initdb failed: {done.stderr.strip()}")
 
     def start(self) -> None:
         command = [
@@ -123,7 +134,7 @@ class Postgres:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"PostgreSQL did not start; see {log.name}")
+                raise Failed(f"PostgreSQL did not start. Its last words:\n{last_words(Path(log.name))}")
             time.sleep(0.1)
 
     def answers(self) -> bool:
@@ -183,10 +194,6 @@ def private_postgres(folder: Path):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-class Failed(Exception):
-    """A dbt command did not end well; the message is what it printed."""
-
-
 class Engine:
     """One of the three, in a folder of its own under `work`, and a way to run dbt on it."""
 
@@ -197,23 +204,28 @@ class Engine:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.environment = environment
 
+    def target(self, *command: str) -> Path:
+        """The folder of dbt's files for a command; one for each set of variables, else dbt parses all anew when they change."""
+        variables = command[command.index("--vars") + 1] if "--vars" in command else ""
+        return self.folder / f"target_{zlib.crc32(variables.encode()):08x}"
+
     def arguments(self, command: tuple[str, ...]) -> list[str]:
-        target = ["--target", self.name, "--target-path", str(self.folder / "target"), "--log-path", str(self.folder / "logs")]
+        target = ["--target", self.name, "--target-path", str(self.target(*command)), "--log-path", str(self.folder / "logs")]
         return ["--no-use-colors", *command, *target]
 
-    def started(self, *command: str, **environment: str) -> subprocess.Popen:
-        """A dbt command that runs on, and prints to its stdout."""
+    def started(self, said: int | IO, *command: str, **environment: str) -> subprocess.Popen:
+        """A dbt command that runs on, and prints into the file `said`."""
         return subprocess.Popen(
             [str(Path(sys.executable).parent / "dbt"), *self.arguments(command)],
             env=os.environ | {"DO_NOT_TRACK": "1"} | self.environment | environment,
-            stdout=subprocess.PIPE,
+            stdout=said,
             stderr=subprocess.STDOUT,
             text=True,
         )
 
     def try_dbt(self, *command: str, **environment: str) -> tuple[int, str]:
         """Runs a dbt command; its exit code, and everything it printed."""
-        process = self.started(*command, **environment)
+        process = self.started(subprocess.PIPE, *command, **environment)
         said, _ = process.communicate()
         return process.returncode, said
 
@@ -292,15 +304,15 @@ class SparkEngine(Engine):
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=serve_spark, args=(theirs, self.environment, str(self.log)), daemon=True)
         self.process.start()
-        self.pipe.send(("ready", []))
-        self.pipe.recv()
+        theirs.close()  # so that its end is seen here
+        self.ask_process("ready", [])
 
     def ask_process(self, what: str, arguments: list):
         self.pipe.send((what, arguments))
         try:
             is_well, answer = self.pipe.recv()
         except EOFError:
-            raise Failed(f"The Spark process has ended; see {self.log}") from None
+            raise Failed(f"The Spark process has ended. Its last words:\n{last_words(self.log)}") from None
         if not is_well:
             raise Failed(answer)
         return answer

@@ -8,7 +8,8 @@
 {%- endmacro %}
 
 {% macro postgres__days_from_to(first_day, last_day) -%}
-    cast(generate_series({{ first_day }}, {{ last_day }}, interval '1' day) as date)
+    {#- as timestamps without a zone: in some zones there is no midnight on the day the clocks change -#}
+    cast(generate_series(cast({{ first_day }} as timestamp), cast({{ last_day }} as timestamp), interval '1' day) as date)
 {%- endmacro %}
 
 {% macro spark__days_from_to(first_day, last_day) -%}

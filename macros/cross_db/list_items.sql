@@ -5,9 +5,9 @@
 {%- endmacro %}
 
 {% macro default__list_items(column) -%}
-    trim(unnest(string_to_array({{ column }}, ';')))
+    trim(both ' ' from unnest(string_to_array({{ column }}, ';')))
 {%- endmacro %}
 
 {% macro spark__list_items(column) -%}
-    explode(transform(split({{ column }}, ';'), item -> trim(item)))
+    explode(transform(split({{ column }}, ';'), item -> trim(both ' ' from item)))
 {%- endmacro %}

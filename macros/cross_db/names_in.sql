@@ -9,6 +9,14 @@
     ).columns[0].values() | list) }}
 {% endmacro %}
 
+{#- Also what information_schema leaves out: materialised views, and tables that this account may not read. -#}
+{% macro postgres__names_in(schema) %}
+    {{ return(run_query(
+        "select relname from pg_catalog.pg_class inner join pg_catalog.pg_namespace on pg_namespace.oid = relnamespace "
+        ~ "where nspname = " ~ text_literal(schema) ~ " and relkind in ('r', 'p', 'v', 'm', 'f') order by relname"
+    ).columns[0].values() | list) }}
+{% endmacro %}
+
 {% macro spark__names_in(schema) %}
     {{ return(run_query('show tables in ' ~ schema).columns[1].values() | list) }}
 {% endmacro %}

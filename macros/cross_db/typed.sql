@@ -2,7 +2,7 @@
     before anything that calls this is built, so the cast itself is strict. Only `make check`, which
     goes on after a bad cell in order to name every other fault too, makes null of it. -#}
 {% macro typed(column, data_type='string') -%}
-    {%- set cell = "nullif(trim(" ~ column ~ "), '')" -%}
+    {%- set cell = "nullif(trim(both ' ' from " ~ column ~ "), '')" -%}
     {%- if data_type == 'string' -%}
         {{ cell }}
     {%- elif var('check', false) -%}

@@ -37,7 +37,7 @@ open_steps as (
 
     select
         tie_id,
-        max(case when outcome = 'not_on_record' then step end) as step_not_on_record,
+        max(case when outcome = 'not_on_record' then {{ bytewise('step') }} end) as step_not_on_record,
         max(case when outcome = 'unknown_rule' then 1 else 0 end) as unknown_rule_count,
         count(*) as step_count
     from steps

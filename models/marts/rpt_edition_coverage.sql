@@ -65,5 +65,8 @@ select
     cast(kind_order as integer) as kind_order,
     cast(known_count as integer) as known_count,
     cast(possible_count as integer) as possible_count,
-    cast(1.0 * known_count / nullif(possible_count, 0) as numeric(5, 4)) as known_share
+    -- rounded by whole numbers, since one engine divides them as decimals and another as floats
+    cast(
+        floor((20000 * known_count + possible_count) / nullif(2 * possible_count, 0)) / 10000 as numeric(5, 4)
+    ) as known_share
 from kinds

@@ -55,7 +55,7 @@ keyed as (
     select
         *,
         {% for column in key -%}
-        coalesce(trim({{ column }}), '(blank)'){{ " || ' ' || " if not loop.last }}
+        coalesce(trim(both ' ' from {{ column }}), '(blank)'){{ " || ' ' || " if not loop.last }}
         {%- endfor %} as named_row
     from {{ model }}
 
@@ -70,7 +70,7 @@ doubled as (
         named_row as cell,
         'this key stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one' as fault
     from keyed
-    group by named_row, {% for column in key %}trim({{ column }}){{ ', ' if not loop.last }}{% endfor %}
+    group by named_row, {% for column in key %}trim(both ' ' from {{ column }}){{ ', ' if not loop.last }}{% endfor %}
     having count(*) > 1
 
 ),
@@ -88,12 +88,12 @@ doubled as (
         {{ column }} as cell,
         case
             when {{ typed(column) }} is null then 'a value is needed here and the cell is blank'
-            when lower(trim({{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank where nothing is known'
+            when lower(trim(both ' ' from {{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank where nothing is known'
             {%- if shape.test %}
-            when not ({{ shape.test | replace('CELL', 'trim(' ~ column ~ ')') }}) then 'expected {{ shape.words | replace("'", "''") }}'
+            when not ({{ shape.test | replace('CELL', "trim(both ' ' from " ~ column ~ ")") }}) then 'expected {{ shape.words | replace("'", "''") }}'
             {%- endif %}
             {%- if shape.range %}
-            when {{ shape.range | replace('CELL', 'trim(' ~ column ~ ')') }} then 'expected {{ shape.words | replace("'", "''") }}'
+            when {{ shape.range | replace('CELL', "trim(both ' ' from " ~ column ~ ")") }} then 'expected {{ shape.words | replace("'", "''") }}'
             {%- endif %}
         end as fault
     from keyed

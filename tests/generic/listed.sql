@@ -24,7 +24,7 @@ select
     items.place || ', row ' || coalesce(items.row_key, '(blank)') || ', column ' || items.column_name
     || ': ' || items.item || ' is not a {{ field }} of {{ where_from(to) }}' as message
 from items
-left join {{ to }} as parent on trim(items.item) = trim(parent.{{ field }})
+left join {{ to }} as parent on trim(both ' ' from items.item) = trim(both ' ' from parent.{{ field }})
 where
     parent.{{ field }} is null
     and (

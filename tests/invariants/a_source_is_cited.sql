@@ -52,5 +52,5 @@ select
     sources.arrived_from || ', row ' || sources.source_id || ': source ' || sources.source_id || ' (' || sources.title
     || ') is cited by no row; cite it, delete it, or waive it in exceptions' as message
 from sources
-left join cited on trim(sources.source_id) = cited.source_id
+left join cited on trim(both ' ' from sources.source_id) = cited.source_id
 where cited.source_id is null

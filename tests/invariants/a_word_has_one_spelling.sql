@@ -62,5 +62,5 @@ inner join spellings as usual
         and rarer.spelling != usual.spelling
         and (
             rarer.row_count < usual.row_count
-            or (rarer.row_count = usual.row_count and rarer.spelling < usual.spelling)
+            or (rarer.row_count = usual.row_count and {{ bytewise('rarer.spelling') }} < usual.spelling)
         )

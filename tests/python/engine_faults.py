@@ -28,6 +28,8 @@ SPOILT = [
     ("referee", "N/A' or ''"),
     ("referee", "back\\slash"),
     ("referee", "Peñaloza Élise"),
+    ("referee", "a blank of another kind\u00a0"),
+    ("referee", "\u3000 "),
     ("venue_id", "null"),
     ("home_team_id", ""),
     ("source_ids", "one,two"),
@@ -49,7 +51,8 @@ def faults_found(engine, work: Path) -> list[str]:
         for number, (column, cell) in enumerate(SPOILT):
             writer.writerow({**first, "match_id": f"spoilt/{number}", column: cell})
     variables = json.dumps({"cup": engine.bring(folder), "check": True})
-    engine.dbt("build", "--select", "legs", "cells_are_valid_legs_", "--indirect-selection", "empty", "--vars", variables)
-    (test,) = (engine.folder / "target" / "compiled").rglob("cells_are_valid_legs_.sql")
+    command = ("build", "--select", "legs", "cells_are_valid_legs_", "--indirect-selection", "empty", "--vars", variables)
+    engine.dbt(*command)
+    (test,) = (engine.target(*command) / "compiled").rglob("cells_are_valid_legs_.sql")
     rows = engine.ask(f"select message from ({test.read_text(encoding='utf-8')}) as found")
     return sorted(message.split(", row ", 1)[1] for (message,) in rows)

@@ -5,6 +5,7 @@ import re
 import signal
 import threading
 import time
+from contextlib import contextmanager
 
 import parity
 import pytest
@@ -21,27 +22,38 @@ VERSION = """
 SHIPPED = (False, 14, 40, 25)
 WITH_THE_EXAMPLE = (True, 28, 71, 45)
 
+BUILD = ("build", "--vars", json.dumps({"cup": "brought"}))
+
 
 @pytest.fixture(scope="module")
 def built(postgres):
     """PostgreSQL with the shipped record and the example built, tested and published, and what dbt said."""
-    said = postgres.dbt("build", "--vars", json.dumps({"cup": postgres.bring(parity.EXAMPLE)}))
-    return postgres, said
+    postgres.bring(parity.EXAMPLE)
+    return postgres, postgres.dbt(*BUILD)
 
 
-def read_until(process, words: str) -> None:
-    """Reads what a process prints up to a line with these words."""
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if words in line:
-            return
-    raise AssertionError(f"it ended without {words}: {''.join(said[-40:])}")
+@contextmanager
+def building(engine, work, *more: str):
+    """A build that runs on, and a function that waits until it has printed some words; killed at the end."""
+    log = work / "building.log"
+    with open(log, "w") as said:
+        process = engine.started(said, "build", *more)
+
+    def wait_for(words: str) -> None:
+        while words not in log.read_text():
+            assert process.poll() is None, log.read_text()[-3000:]
+            time.sleep(0.1)
+
+    try:
+        yield process, wait_for
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
     postgres, said = built
-    manifest = json.loads((postgres.folder / "target" / "manifest.json").read_text())
+    manifest = json.loads((postgres.target(*BUILD) / "manifest.json").read_text())
     nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
     (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
     assert passed == total
@@ -52,14 +64,15 @@ def test_every_test_runs_and_passes_and_the_build_is_published(built):
     ]
 
 
-def test_every_mart_is_the_same(built, duckdb_engine, say):
-    table, agree = parity.compare([duckdb_engine, built[0]], parity.committed("with_the_example"))
+def test_every_mart_is_the_same(built, say):
+    table, agree = parity.compare([built[0]], parity.committed("with_the_example"))
     say(table)
     assert agree, table
 
 
 def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_engine, say):
     postgres, _ = built
+    parity.build(duckdb_engine, parity.EXAMPLE, tested=False)
     ((goal,),) = postgres.server.ask("select min(goal_id) from cup_warehouse_main.fct_goals where minute is not null")
     later = "update cup_warehouse_main.fct_goals set minute = minute + {0}, minute_low = minute_low + {0}, minute_high = minute_high + {0} "
     postgres.server.ask(later.format(1) + "where goal_id = %s", goal)
@@ -100,16 +113,20 @@ def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
-def test_a_second_build_at_the_same_time_is_refused(built):
+def test_publishing_waits_for_nobody(built):
     postgres, _ = built
-    postgres.server.ask("insert into cup_warehouse_builds.runs values ('another', 'began', now())")
+    before = postgres.server.ask("select built_at from cup_warehouse.build_info")
+    step = {"tables": sorted(parity.committed("shipped")), "info": ["now()", *["null"] * 11]}
     other = postgres.server.connect()
-    with other.cursor() as cursor:
-        cursor.execute("set application_name = 'cup_warehouse another'")
-        code, said = postgres.try_dbt("build")
-    other.close()
-    assert code != 0 and "Another build, by cup_warehouse since " in said and "is at work in the schemas of cup_warehouse" in said
-    postgres.server.ask("delete from cup_warehouse_builds.runs where invocation_id = 'another'")
+    other.autocommit = False
+    try:
+        other.cursor().execute("lock table cup_warehouse.rpt_top_scorers in share mode")
+        code, said = postgres.try_dbt("run-operation", "publish_tables", "--args", json.dumps(step))
+    finally:
+        other.close()
+    assert code != 0
+    assert "not published: somebody has locked a table of the schema cup_warehouse; build again when that has ended" in said
+    assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
 def test_a_failing_test_says_which_row_and_nothing_is_published(built):
@@ -117,7 +134,7 @@ def test_a_failing_test_says_which_row_and_nothing_is_published(built):
     spoilt = postgres.bring(parity.EXAMPLE)
     postgres.server.ask(f"update {spoilt}.goals set team_id = 'nobody' where goal_id = (select min(goal_id) from {spoilt}.goals)")
     before = postgres.server.ask(VERSION)
-    code, said = postgres.try_dbt("build", "--vars", json.dumps({"cup": spoilt}))
+    code, said = postgres.try_dbt("build", "--select", "goals", "--vars", json.dumps({"cup": spoilt}))
     assert code != 0 and "brought.goals, row " in said and "nobody is not a team_id of" in said
     assert "Not published: " in said and postgres.server.ask(VERSION) == before
 
@@ -148,7 +165,7 @@ def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
 
 def test_a_strangers_schema_is_refused_and_not_touched(built):
     postgres, _ = built
-    postgres.server.ask("create schema guest_main; create table guest_main.fct_goals (mine text); insert into guest_main.fct_goals values ('x')")
+    postgres.server.ask("create schema guest_main; create materialized view guest_main.fct_goals as select 'x' as mine")
     postgres.server.ask("create schema guest; create table guest.budget (mine text)")
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest holds budget, which this project did not build; nothing was touched." in said
@@ -156,7 +173,11 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build" in said
     assert postgres.server.ask("select mine from guest_main.fct_goals") == [("x",)]
-    assert postgres.server.ask("select schemaname, tablename from pg_tables where schemaname like 'guest%'") == [("guest_main", "fct_goals")]
+    assert postgres.server.ask("select nspname, relname from pg_class inner join pg_namespace on pg_namespace.oid = relnamespace where nspname like 'guest%'") == [
+        ("guest_main", "fct_goals")
+    ]
+    code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="Guest")
+    assert code != 0 and "A schema cannot be called Guest here: use small letters, digits and _" in said
 
 
 @pytest.mark.parametrize(
@@ -170,28 +191,37 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
 )
 def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, environment, sentence):
     postgres, _ = built
-    code, said = postgres.try_dbt("build", **environment)
+    code, said = postgres.try_dbt("build", DBT_LOG_LEVEL_FILE="debug", **environment)
     logged = "".join(path.read_text() for path in (postgres.folder / "logs").glob("*"))
+    assert logged
     assert code != 0 and sentence in said and "Traceback" not in said
     for text in (said, logged):
         assert "0penSesame" not in text and postgres.environment["PGPASSWORD"] not in text
 
 
-def test_a_server_that_dies_in_the_middle_of_a_build_leaves_what_was_published(built):
+def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_published(built, work):
     postgres, _ = built
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
-    process = postgres.started("build")
-    read_until(process, "OK created sql table model cup_warehouse_main.")
-    server.stop(signal.SIGKILL)
-    rest, _ = process.communicate(timeout=300)
-    assert process.returncode != 0 and "server closed the connection unexpectedly" in rest or "Connection refused" in rest
+    with building(postgres, work) as (process, wait_for):
+        wait_for("OK loaded seed file")
+        code, said = postgres.try_dbt("seed", "--select", "legs")
+        assert code != 0 and "Another build, since " in said and "is at work in the schemas of cup_warehouse" in said
+        wait_for("OK created sql table model cup_warehouse_main.")
+        server.stop(signal.SIGKILL)
+        process.wait(timeout=300)
+    said = (work / "building.log").read_text()
+    assert process.returncode != 0
+    assert "server closed the connection unexpectedly" in said or "Connection refused" in said
     server.start()
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 
 
-def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built):
-    """Somebody's transaction on the last table holds the publishing up half-way, and there the power goes."""
+def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built, work):
+    """Somebody's lock on the last table holds the publishing up half-way, and there the power goes.
+
+    The build before this one was killed and noted no end; nobody waits for it.
+    """
     postgres, _ = built
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
@@ -199,25 +229,30 @@ def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built):
     other.autocommit = False
     try:
         other.cursor().execute("lock table cup_warehouse.rpt_top_scorers in share mode")
-        process = postgres.started("build")
-        read_until(process, "OK hook: cup_warehouse.on-run-end.0")  # publishing is the one after it
-        while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock'"):
-            assert process.poll() is None, process.stdout.read()[-3000:]
-            time.sleep(0.2)
-        assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
-        server.stop(signal.SIGKILL)
-        process.communicate(timeout=300)
+        with building(postgres, work, "--exclude-resource-type", "unit_test") as (process, wait_for):
+            wait_for("OK hook: cup_warehouse.on-run-end.0")  # publishing is the one after it
+            while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock'"):
+                assert process.poll() is None, (work / "building.log").read_text()[-3000:]
+            server.stop(signal.SIGKILL)
+            process.wait(timeout=300)
     finally:
         other.close()
     assert process.returncode != 0
+    assert "somebody has locked" not in (work / "building.log").read_text()
     server.start()
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 
 
 def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
-    """A build of what is shipped takes the place of the one with the example, under the eyes of three readers."""
+    """A build of what is shipped takes the place of the one with the example, under the eyes of three readers.
+
+    What was published is made to look as by an older release, in which a table lacked a column and another was there.
+    """
     postgres, _ = built
     server = postgres.server
+    server.ask("alter table cup_warehouse.dim_dates drop column month_number")
+    server.ask("create table cup_warehouse.fct_gone as select 1 as one")
+    server.ask("update cup_warehouse.build_info set table_names = table_names || ';fct_gone'")
     server.ask("create role reader; grant usage on schema cup_warehouse to reader; grant select on cup_warehouse.fct_goals to reader")
     server.ask("create schema reports; create view reports.goals as select goal_id from cup_warehouse.fct_goals")
     patient = server.connect()
@@ -242,6 +277,8 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
     patient.close()
     assert seen == {WITH_THE_EXAMPLE, SHIPPED}
     assert server.ask("select count(*) from reports.goals") == [(40,)]
+    assert server.ask("select count(month_number) from cup_warehouse.dim_dates") == [(365,)]
+    assert server.ask("select to_regclass('cup_warehouse.fct_gone') is null") == [(True,)]
     assert server.ask("select has_table_privilege('reader', 'cup_warehouse.fct_goals', 'select')") == [(True,)]
 
 
