@@ -74,7 +74,9 @@ places_by_edition as (
     select
         edition_id,
         max(case when team_rank = 1 then qualifies_for end) as champion_qualifies_for,
-        max(case when team_rank = 3 and ranked_by != 'exit_round_shared' then {{ bytewise('team_id') }} end) as third_place,
+        max(
+            case when team_rank = 3 and ranked_by != 'exit_round_shared' then {{ bytewise('team_id') }} end
+        ) as third_place,
         max(case when team_rank = 3 then ranked_by end) as third_place_criterion
     from ranking
     group by edition_id

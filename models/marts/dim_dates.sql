@@ -21,7 +21,9 @@ span as (
 
     select
         cast(date_trunc('year', cast(min(played_on) as timestamp)) as date) as first_day,
-        cast(date_trunc('year', cast(max(played_on) as timestamp)) + interval '1' year - interval '1' day as date) as last_day
+        cast(
+            date_trunc('year', cast(max(played_on) as timestamp)) + interval '1' year - interval '1' day as date
+        ) as last_day
     from matches_by_day
 
 ),

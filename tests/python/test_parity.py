@@ -19,15 +19,15 @@ def test_a_change_of_the_digests_is_explained():
 
 @pytest.fixture(scope="module")
 def digest(built):
-    """A function from the rows of dim_managers, whose two columns are text, to their digest."""
+    """A function from rows of dim_managers, the first two of its columns, all of which are text, to their digest."""
     compiled = dbt(built, "--quiet", "compile", "--inline", "{{ digested_buckets('dim_managers') }}")
     assert compiled.code == 0, compiled.text
 
     def digest_of(*rows: tuple) -> list[tuple]:
         with duckdb.connect() as connection:
             connection.execute("attach ':memory:' as warehouse")
-            connection.execute("create table warehouse.main.dim_managers (manager_id text, manager_name text)")
-            connection.executemany("insert into warehouse.main.dim_managers values (?, ?)", rows)
+            connection.execute("create table warehouse.main.dim_managers (manager_id text, manager_name text, nationality text, source_ids text)")
+            connection.executemany("insert into warehouse.main.dim_managers values (?, ?, null, null)", rows)
             return connection.execute(compiled.text + " order by bucket").fetchall()
 
     return digest_of
