@@ -4,7 +4,10 @@
         "select nspname from pg_catalog.pg_namespace where obj_description(oid, 'pg_namespace') = 'Cup warehouse'"
     ).columns[0].values() -%}
     {%- for schema in schemas if schema not in claimed -%}
-        {%- set names = names_in(schema) -%}
+        {%- set names = run_query(
+            "select relname from pg_catalog.pg_class where relnamespace = to_regnamespace(" ~ text_literal(schema) ~ ") and relkind != 'i' "
+            ~ "union all select proname from pg_catalog.pg_proc where pronamespace = to_regnamespace(" ~ text_literal(schema) ~ ") order by 1"
+        ).columns[0].values() | list -%}
         {%- if names -%}{%- do found.update({schema: names}) -%}{%- endif -%}
     {%- endfor -%}
     {{ return(found) }}

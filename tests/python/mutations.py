@@ -330,6 +330,8 @@ class Record:
             return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
         if table.name == "roll_of_honour":
             return UNSEEN  # the marts count its seasons and titles, where a claim asks for them
+        if table.name == "rule_set_steps" and table.cell(row, "applies") == "in_play_off" and table.cell(row, "step") != "play_off":
+            return UNSEEN  # a ladder stops at a play-off that was not played, and in the record none was
         if table.name == "lineups" and table.cell(row, "basis") == "goal":
             scored = {
                 goal["goal_id"]

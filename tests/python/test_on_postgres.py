@@ -166,10 +166,10 @@ def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
 def test_a_strangers_schema_is_refused_and_not_touched(built):
     postgres, _ = built
     postgres.server.ask("create schema guest_main; create materialized view guest_main.fct_goals as select 'x' as mine")
-    postgres.server.ask("create schema guest; create table guest.budget (mine text)")
+    postgres.server.ask("create schema guest; create sequence guest.budget")
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest holds budget, which this project did not build; nothing was touched." in said
-    postgres.server.ask("drop table guest.budget")
+    postgres.server.ask("drop sequence guest.budget")
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build" in said
     assert postgres.server.ask("select mine from guest_main.fct_goals") == [("x",)]
