@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+import duckdb
 from hypothesis import strategies as st
 
 REFUSED = "refused"  # the build fails, with the named test and a message that names file, row, column, value
@@ -146,6 +147,7 @@ class Record:
     """All raw tables together, and what in them speaks of what."""
 
     def __init__(self, manifest: dict, project):
+        self.project = project
         tests: dict[str, dict[str, str]] = {}
         for node in manifest["nodes"].values():
             test = node.get("test_metadata") or {}
@@ -166,6 +168,13 @@ class Record:
     def dicts(self, name: str) -> list[dict[str, str]]:
         table = self.tables[name]
         return [dict(zip(table.header, row)) for row in table.rows]
+
+    @cached_property
+    def deciding_steps(self) -> set[str]:
+        """The steps of rule sets that decide a tie, as rule set and number."""
+        with duckdb.connect(str(self.project / "target" / "warehouse.duckdb"), read_only=True) as connection:
+            steps = connection.execute("select ladder_id, step_number from intermediate.int_tie_steps where is_deciding").fetchall()
+        return {f"{ladder} {number}" for ladder, number in steps}
 
     @cached_property
     def spoken_of(self) -> set[str]:
@@ -330,8 +339,8 @@ class Record:
             return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
         if table.name == "roll_of_honour":
             return UNSEEN  # the marts count its seasons and titles, where a claim asks for them
-        if table.name == "rule_set_steps" and table.cell(row, "applies") == "in_play_off" and table.cell(row, "step") != "play_off":
-            return UNSEEN  # a ladder stops at a play-off that was not played, and in the record none was
+        if table.name == "rule_set_steps" and table.key_of(row) not in self.deciding_steps:
+            return UNSEEN  # a counterfactual shows the step that decides, and this one decides no tie of the record
         if table.name == "lineups" and table.cell(row, "basis") == "goal":
             scored = {
                 goal["goal_id"]
