@@ -96,7 +96,7 @@ def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
     for tables in (["dim_rounds", "dim_dates"], ["dim_rounds"]):
         info = ["current_timestamp()", *["null"] * 10, f"'{';'.join(tables)}'"]
         spark.dbt("run-operation", "publish_tables", "--args", json.dumps({"tables": tables, "info": info}))
-    somebody_elses, before, last = versions(spark)
+    before, last, somebody_elses = versions(spark)
     assert somebody_elses == "cup_warehouse_v2_main" and first < before < last
     assert spark.ask("select version_schema from cup_warehouse.build_info") == [(last,)]
     assert {name for _, name, _ in spark.ask("show tables in cup_warehouse")} == {"build_info", "dim_rounds"}
