@@ -20,7 +20,7 @@
         create schema if not exists {{ adapter.quote(schema) }};
         comment on schema {{ adapter.quote(schema) }} is 'Cup warehouse';
         {%- endfor %}
-        create table if not exists {{ adapter.quote(target.schema ~ '_builds') }}.runs (
+        create table if not exists {{ runs_table() }} (
             invocation_id text, event text, noted_at timestamp with time zone
         );
         commit;
@@ -46,7 +46,7 @@
 
 {% macro postgres__note_in_runs(event) %}
     {%- call statement('note') %}
-        insert into {{ adapter.quote(target.schema ~ '_builds') }}.runs
+        insert into {{ runs_table() }}
         values ('{{ invocation_id }}', '{{ event }}', clock_timestamp());
         commit;
     {%- endcall -%}

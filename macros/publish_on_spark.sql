@@ -23,14 +23,14 @@
         {%- do run_query('alter schema ' ~ schema ~ " set dbproperties ('cup_warehouse' = 'its own')") -%}
     {%- endfor -%}
     {%- do run_query(
-        'create table if not exists ' ~ target.schema ~ '_builds.runs (invocation_id string, event string, noted_at timestamp) using parquet'
+        'create table if not exists ' ~ runs_table() ~ ' (invocation_id string, event string, noted_at timestamp) using parquet'
     ) -%}
 {% endmacro %}
 
 
 {% macro spark__note_in_runs(event) %}
     {%- do run_query(
-        'insert into ' ~ target.schema ~ "_builds.runs values ('" ~ invocation_id ~ "', '" ~ event ~ "', current_timestamp())"
+        'insert into ' ~ runs_table() ~ " values ('" ~ invocation_id ~ "', '" ~ event ~ "', current_timestamp())"
     ) -%}
 {% endmacro %}
 
@@ -64,7 +64,7 @@ select
 {%- endcall -%}
 
 {%- for name in tables -%}
-    {%- set node = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | selectattr('name', 'equalto', name) | first -%}
+    {%- set node = node_of(name) -%}
     {%- set columns = [] -%}
     {%- for column in node.columns.values() -%}
         {%- do columns.append((column.name, column.data_type, column.description)) -%}

@@ -1,7 +1,8 @@
-"""A cup with a fault of every kind in its cells, and what an engine says of it."""
+"""What is asked of every engine alike: that all of the project ran, and what it says of a cup with faults in its cells."""
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -34,7 +35,23 @@ SPOILT = [
     ("home_team_id", ""),
     ("source_ids", "one,two"),
 ]
+# with the cup that Engine.bring has brought
+BUILD = ("build", "--vars", json.dumps({"cup": "brought"}))
 LEGAL = ("N/A' or ''", "back\\slash", "Peñaloza Élise")
+
+
+def manifest_of(engine) -> dict:
+    """dbt's manifest of the last BUILD."""
+    return json.loads((engine.target(*BUILD) / "manifest.json").read_text())
+
+
+def assert_all_ran_and_passed(engine, said: str) -> None:
+    """Every node, unit test and hook of the project stands in what a BUILD said, and none otherwise than passed."""
+    manifest = manifest_of(engine)
+    nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
+    (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
+    assert passed == total
+    assert int(total) == nodes + len(manifest["unit_tests"]) + 3  # the hooks
 
 
 def faults_found(engine, work: Path) -> list[str]:

@@ -1,7 +1,6 @@
 """PostgreSQL: the same answers, published in one transaction, and nothing of anybody else's touched."""
 
 import json
-import re
 import signal
 import threading
 import time
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 
 import parity
 import pytest
-from engine_faults import LEGAL, SPOILT, faults_found
+from engine_faults import BUILD, LEGAL, SPOILT, assert_all_ran_and_passed, faults_found
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
 VERSION = """
@@ -21,8 +20,6 @@ VERSION = """
 """
 SHIPPED = (False, 14, 40, 25)
 WITH_THE_EXAMPLE = (True, 28, 71, 45)
-
-BUILD = ("build", "--vars", json.dumps({"cup": "brought"}))
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +50,7 @@ def building(engine, work, *more: str):
 
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
     postgres, said = built
-    manifest = json.loads((postgres.target(*BUILD) / "manifest.json").read_text())
-    nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
-    (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
-    assert passed == total
-    assert int(total) == nodes + len(manifest["unit_tests"]) + 3  # the hooks
+    assert_all_ran_and_passed(postgres, said)
     assert postgres.server.ask(VERSION) == [WITH_THE_EXAMPLE]
     assert postgres.server.ask("select engine, data_tests_passed > 400, unit_tests_passed > 30 from cup_warehouse.build_info") == [
         ("postgres", True, True)

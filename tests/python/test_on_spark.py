@@ -5,11 +5,9 @@ import re
 
 import parity
 import pytest
-from engine_faults import LEGAL, SPOILT, faults_found
+from engine_faults import BUILD, LEGAL, SPOILT, assert_all_ran_and_passed, faults_found, manifest_of
 
 MESSAGES = "(?m)^[0-9: ]*  - (.*)$"
-
-BUILD = ("build", "--vars", json.dumps({"cup": "brought"}))
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +23,9 @@ def versions(spark) -> list[str]:
 
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
     spark, said = built
-    manifest = json.loads((spark.target(*BUILD) / "manifest.json").read_text())
-    nodes = len(manifest["nodes"]) - sum(node["resource_type"] in ("analysis", "operation") for node in manifest["nodes"].values())
-    (passed, total) = re.search(r"Done\. PASS=(\d+) WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=(\d+)", said).groups()
-    assert passed == total
-    assert int(total) == nodes + len(manifest["unit_tests"]) + 3  # the hooks
+    assert_all_ran_and_passed(spark, said)
     marts = parity.committed("shipped")
-    assert sum(key.startswith("test.cup_warehouse.keeps_its_contract_") for key in manifest["nodes"]) == len(marts)
+    assert sum(key.startswith("test.cup_warehouse.keeps_its_contract_") for key in manifest_of(spark)["nodes"]) == len(marts)
     assert "Published 34 tables to the schema cup_warehouse" in said
     assert spark.ask("select engine, table_count, brought_cup from cup_warehouse.build_info") == [("spark", len(marts), "brought")]
     assert {name for _, name, _ in spark.ask("show tables in cup_warehouse")} == {*marts, "build_info"}
@@ -49,8 +43,7 @@ def test_every_mart_is_the_same(built, say):
 
 def test_views_carry_the_descriptions(built):
     spark, _ = built
-    manifest = json.loads((spark.target(*BUILD) / "manifest.json").read_text())
-    declared = manifest["nodes"]["model.cup_warehouse.fct_ties"]["columns"]
+    declared = manifest_of(spark)["nodes"]["model.cup_warehouse.fct_ties"]["columns"]
     described = {name: comment for name, _, comment in spark.ask("describe cup_warehouse.fct_ties")}
     assert described == {name: column["description"] for name, column in declared.items()}
 
