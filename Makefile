@@ -34,7 +34,7 @@ $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) |
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publishing.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml scripts/publishing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1

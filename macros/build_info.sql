@@ -4,7 +4,7 @@
     {{ return([
         ('built_at', 'timestamp', 'When the tables were published, in UTC.'),
         ('git_commit', 'string', 'The commit that was built. Null outside a git checkout, and on servers.'),
-        ('has_uncommitted_changes', 'boolean', 'Whether files differed from that commit. Null where git_commit is.'),
+        ('has_uncommitted_changes', 'boolean', 'Whether files differed from that commit. Null where git_commit is null.'),
         ('brought_cup', 'string', 'The folder or schema that was built together with the shipped record. Null where none was.'),
         ('project_version', 'string', 'Version of this project.'),
         ('dbt_version', 'string', 'Version of dbt-core.'),
@@ -12,7 +12,7 @@
         ('engine_version', 'string', 'Version of the engine.'),
         ('data_tests_passed', 'integer', 'Data tests behind these tables, of which none failed. Unit: tests.'),
         ('unit_tests_passed', 'integer', 'Unit tests of the models behind them, of which none failed. Unit: tests.'),
-        ('table_count', 'integer', 'Public tables, this one not counted.'),
+        ('table_count', 'integer', 'Marts: the public tables without this one and the codebook. Unit: tables.'),
         ('table_names', 'string', 'Their names, separated by semicolons.'),
     ]) }}
 {% endmacro %}

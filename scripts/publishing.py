@@ -25,6 +25,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import codebook
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 
@@ -202,10 +203,13 @@ def git(*arguments: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict, info_columns: list) -> None:
-    """Writes the public tables, with keys, checks and comments, and build_info to the new file `side`.
+def fill(
+    cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict, info_columns: list, book: list[tuple]
+) -> None:
+    """Writes the public tables, with keys, checks and comments, build_info and the codebook to the new file `side`.
 
-    `info` holds the values of build_info by column, `info_columns` name, type and description of each.
+    `info` holds the values of build_info by column, `info_columns` name, type and description of each; `book` the rows
+    of the codebook.
     """
     (build,) = cursor.execute("select current_database()").fetchone()
     literal = str(side).replace("'", "''")
@@ -233,17 +237,9 @@ def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info:
             remark(cursor, table, comment, remarks.get(table, []))
             cursor.execute(f'use "{build}"')
         cursor.execute(f"use side.{PUBLIC_SCHEMA}")
-        columns = ", ".join(f"{name} {kind}" for name, kind, _ in info_columns)
-        cursor.execute(f"create table build_info ({columns}, primary key (built_at))")
-        cursor.execute(
-            f"insert into build_info values ({', '.join('?' for _ in info_columns)})", [info[name] for name, _, _ in info_columns]
-        )
-        remark(
-            cursor,
-            "build_info",
-            "One row: the build that these tables come from.",
-            [(name, words) for name, _, words in info_columns],
-        )
+        values = tuple(info[name] for name, _, _ in info_columns)
+        add(cursor, "build_info", "One row: the build that these tables come from.", info_columns, ("built_at",), [values])
+        add(cursor, "codebook", codebook.DESCRIPTION, codebook.COLUMNS, codebook.KEY, book)
         cursor.execute("commit")
     except BaseException:
         cursor.rollback()
@@ -251,6 +247,21 @@ def fill(cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info:
     finally:
         cursor.execute(f'use "{build}"')
         cursor.execute("detach side")
+
+
+def add(cursor: duckdb.DuckDBPyConnection, table: str, comment: str, columns, key: tuple[str, ...], rows: list[tuple]) -> None:
+    """Creates a table that no model stands behind; `columns` holds name, type and description of each.
+
+    A column is null only where its description says what that means.
+    """
+    declared = [
+        f"{name} {kind}" + ("" if codebook.parts(words)["null_means"] else " not null") for name, kind, words in columns
+    ]
+    cursor.execute(f"create table {table} ({', '.join(declared)}, primary key ({', '.join(key)}))")
+    if rows:
+        row = f"({', '.join('?' for _ in columns)})"
+        cursor.execute(f"insert into {table} values {', '.join(row for _ in rows)}", [cell for cells in rows for cell in cells])
+    remark(cursor, table, comment, [(name, words) for name, _, words in columns])
 
 
 def remark(cursor: duckdb.DuckDBPyConnection, table: str, comment: str | None, columns: list[tuple[str, str]]) -> None:
@@ -299,7 +310,13 @@ def turn(published: Path, folder: Path) -> None:
 
 
 def publish(
-    cursor: duckdb.DuckDBPyConnection, published: Path, tables: list[str], info: dict, info_columns: list, parquet: bool
+    cursor: duckdb.DuckDBPyConnection,
+    published: Path,
+    tables: list[str],
+    info: dict,
+    info_columns: list,
+    book: list[tuple],
+    parquet: bool,
 ) -> None:
     """Puts the public tables of the database behind `cursor` in the place of the file `published`.
 
@@ -313,7 +330,7 @@ def publish(
     try:
         # The name stays the same, because DuckDB names a database after its file.
         side = workshop / published.name
-        fill(cursor, side, tables, info, info_columns)
+        fill(cursor, side, tables, info, info_columns, book)
         settle(side)
         folder = published.parent / ".parquet" / info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
         if parquet:
@@ -438,7 +455,8 @@ class Plugin(BasePlugin):
             "table_names": ";".join(tables),
         }
         try:
-            publish(cursor, published, tables, info, run["build_info"], run["parquet"])
+            book = codebook.rows(project.nodes, run["build_info"])
+            publish(cursor, published, tables, info, run["build_info"], book, run["parquet"])
             # make is to know that it was not asked: what it remembers of its own last build is no longer true
             (Path(run["target_path"]) / "asked_for").unlink(missing_ok=True)
         except (OSError, duckdb.Error) as error:

@@ -12,7 +12,7 @@ PUBLIC = """
     dim_tie_rules fct_entries fct_matches fct_team_matches fct_goals fct_shootout_kicks fct_appearances fct_bookings
     fct_ties fct_tie_teams fct_tie_steps fct_tie_timeline fct_tie_counterfactuals fct_claims fct_facts fct_rulings
     rpt_edition_summary rpt_bracket rpt_top_scorers rpt_final_ranking rpt_coverage rpt_edition_coverage rpt_player_totals
-    rpt_team_totals dim_names build_info
+    rpt_team_totals dim_names build_info codebook
 """.split()
 
 

@@ -1,0 +1,126 @@
+"""One row for every public column: what it holds, in which unit, what null means, where it comes from.
+
+    python scripts/codebook.py TARGET_PATH OUTPUT.csv
+
+writes it as CSV from the manifest in TARGET_PATH. A build publishes the same rows as the table `codebook`
+(scripts/publishing.py). Nothing is described here: a description is what the YAML beside a model says, and it has
+a fixed form, which tests/python/test_codebook.py asks of all of them:
+
+    What the column is, in one or more sentences. Unit: goals. Null where it is not on record.
+
+A numeric column has a unit, a column says what null means exactly where it may be null, and config.meta.source of
+the column says where its values come from.
+"""
+
+import csv
+import json
+import re
+import sys
+from pathlib import Path
+
+PUBLIC_SCHEMA = "main"
+
+# Name, type and description of the codebook's own columns.
+COLUMNS = (
+    ("table_name", "string", "The table."),
+    ("column_number", "integer", "Place of the column in its table, 1 for the first. Unit: ordinal."),
+    ("column_name", "string", "The column."),
+    ("data_type", "string", "Its type, as DuckDB calls it."),
+    ("is_key", "boolean", "Whether the column is the primary key of its table, or a part of it."),
+    ("is_nullable", "boolean", "Whether the column may be null."),
+    ("unit", "string", "What its numbers count or measure; ordinal for a place in an order. Null where they are no numbers."),
+    ("allowed_values", "string", "The values it may have, separated by semicolons. Null where they are not listed."),
+    ("meaning", "string", "What the column says."),
+    ("null_means", "string", "When it is null. Null where it never is."),
+    (
+        "source", "string",
+        "Where its values come from: columns of the raw tables, the model that works on them or derives a value of its own, or both.",
+    ),
+)  # fmt: skip
+KEY = ("table_name", "column_name")
+DESCRIPTION = "One row per column of every public table: type, unit, allowed values, meaning, what null means, and the source."
+
+FORM = re.compile(r"(?P<meaning>.+?[.)])(?: Unit: (?P<unit>[^.]+)\.)?(?: Null(?P<null>:? .+))?")
+
+
+def parts(description: str) -> dict[str, str | None]:
+    """Meaning, unit and null_means of a description; the last two are None where it does not say them."""
+    found = FORM.fullmatch(" ".join(description.split()))
+    if not found:
+        return {"meaning": description.strip(), "unit": None, "null_means": None}
+    null = (found["null"] or "").removeprefix(":").strip()
+    return {"meaning": found["meaning"], "unit": found["unit"], "null_means": null[:1].upper() + null[1:] or None}
+
+
+def key_of(mart: dict) -> list[str]:
+    """The columns of the primary key of a mart, which is a node of the manifest."""
+    return [column for constraint in mart["constraints"] if constraint["type"] == "primary_key" for column in constraint["columns"]]
+
+
+def listed_values(nodes: dict[str, dict]) -> dict[tuple[str, str], list[str]]:
+    """What a column may hold, by unique id of the model and name of the column, from its accepted_values test or its check."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, node in nodes.items():
+        if node["resource_type"] == "model":
+            for constraint in node["constraints"]:
+                check = re.fullmatch(r"(\w+) in \((.+)\)", constraint.get("expression") or "")
+                if check and re.fullmatch(r"('[^']*'(, )?)+", check[2]):
+                    found[key, check[1]] = re.findall(r"'([^']*)'", check[2])
+    for node in nodes.values():
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "accepted_values":
+            found[node["attached_node"], node["column_name"]] = [str(value) for value in node["test_metadata"]["kwargs"]["values"]]
+    return found
+
+
+def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list[tuple]:
+    """The codebook: tuples in the order of COLUMNS, by table and place of the column.
+
+    `nodes` are those of dbt's manifest by unique id, `build_info` name, type and description of that table's columns.
+    """
+    values = listed_values(nodes)
+    found = []
+
+    def add(table: str, number: int, column: str, kind: str, is_key: bool, is_nullable: bool, allowed, words: str, source) -> None:
+        said = parts(words)
+        data_type = {"string": "VARCHAR"}.get(kind, kind.upper())
+        found.append(
+            (table, number, column, data_type, is_key, is_nullable, said["unit"],
+             "; ".join(allowed) if allowed else None, said["meaning"], said["null_means"], source)
+        )  # fmt: skip
+
+    for key, node in nodes.items():
+        if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA:
+            mart_key = key_of(node)
+            for number, (name, column) in enumerate(node["columns"].items(), 1):
+                is_needed = name in mart_key or any(constraint["type"] == "not_null" for constraint in column["constraints"])
+                add(
+                    node["name"], number, name, column["data_type"], name in mart_key, not is_needed,
+                    values.get((key, name)), column["description"], column["config"]["meta"].get("source", ""),
+                )  # fmt: skip
+    own = (("build_info", build_info, ("built_at",), "the build itself"), ("codebook", COLUMNS, KEY, "the YAML beside the models"))
+    for table, columns, own_key, source in own:
+        for number, (name, kind, words) in enumerate(columns, 1):
+            add(table, number, name, kind, name in own_key, parts(words)["null_means"] is not None, None, words, source)
+    return sorted(found, key=lambda row: row[:2])
+
+
+def build_info_of(manifest: dict) -> list[tuple[str, str, str]]:
+    """Name, type and description of the columns of build_info, as the macro build_info_columns lists them."""
+    macro = next(macro for macro in manifest["macros"].values() if macro["name"] == "build_info_columns")
+    return re.findall(r"\('(\w+)', '(\w+)', '([^']+)'\)", macro["macro_sql"])
+
+
+def main(arguments: list[str]) -> int:
+    target, output = map(Path, arguments)
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    with output.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([name for name, _, _ in COLUMNS])
+        for row in rows(manifest["nodes"], build_info_of(manifest)):
+            writer.writerow([str(cell).lower() if isinstance(cell, bool) else cell for cell in row])
+    print(f"The codebook is {output}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
