@@ -82,7 +82,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
 	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
-test: $(VENV)/.installed ## build in a temporary folder and ask it everything
+test: $(VENV)/.installed-bi ## build in a temporary folder and ask it everything
 	@$(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
 
 test-engines: $(ENGINES:%=$(VENV)/.installed-%) ## the same on a PostgreSQL and a Spark that it starts and stops by itself
@@ -120,6 +120,11 @@ $(VENV)/.installed-postgres: requirements-postgres.txt $(VENV)/.installed
 	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
+$(VENV)/.installed-bi: requirements-bi.txt $(VENV)/.installed
+	@echo "Installing what the tests read the warehouse through into $(VENV)."
+	@$(PIP_INSTALL) --only-binary :all: -r $<
+	@touch $@
+
 # pyspark comes as source alone, so what builds it is installed first, as pinned as the rest.
 $(VENV)/.installed-spark: requirements-spark.txt requirements-spark-build.txt $(VENV)/.installed
 	@[ -n "$${JAVA_HOME:-}" ] || command -v java > /dev/null || { echo "Spark needs Java 17, and there is none here. On Debian: apt-get install openjdk-17-jre-headless"; exit 2; }
@@ -137,6 +142,7 @@ lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -q uv
 	@$(COMPILE) requirements.in -o requirements.txt --only-binary :all:
 	@$(COMPILE) requirements-postgres.in -o requirements-postgres.txt --only-binary :all: $(BESIDE)
+	@$(COMPILE) requirements-bi.in -o requirements-bi.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-spark.in -o requirements-spark.txt --only-binary :all: --no-binary pyspark $(BESIDE)
 	@$(COMPILE) requirements-spark-build.in -o requirements-spark-build.txt --only-binary :all: $(BESIDE)
 	@rm -rf .venv-lock
