@@ -13,6 +13,8 @@ BUILD := target/warehouse.duckdb
 CUP ?=
 ALONE ?=
 GO_ON ?=
+# make release ANYWAY=1 gathers also what is not a clean build of this commit.
+ANYWAY ?=
 # Where to build: duckdb, postgres or spark (docs/engines.md). On the last two, CUP is a schema that holds your tables.
 TARGET ?= duckdb
 $(if $(filter-out duckdb postgres spark,$(TARGET)),$(error TARGET=$(TARGET) is not known; there are duckdb, postgres and spark))
@@ -46,7 +48,7 @@ CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_res
 
 PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help warehouse check test test-engines parity lint format docs shell lock audit clean
+.PHONY: help warehouse check test test-engines parity lint format docs release shell lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -100,6 +102,12 @@ format: $(VENV)/.installed ## mend what the linter can mend
 docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
 	@[ -f $(BUILD) ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/dbt docs generate --target duckdb --static --vars '{$(CUP_VARS)}'
+
+# Built anew, so that build_info names this commit. The page in site/ is made by `make report`, from the same published file.
+release: $(VENV)/.installed ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, page, manifest
+	@rm -f $(ASKED)
+	@$(MAKE) --no-print-directory warehouse TARGET=duckdb
+	@$(BIN)/python scripts/release.py $(if $(ANYWAY),--anyway)
 
 shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb

@@ -1,0 +1,235 @@
+"""Gathers everything that is attached to a release, from one published build, and proves that it reads back.
+
+    python scripts/release.py [--published warehouse.duckdb] [--site site] [--output release] [--anyway]
+
+writes release/cup_warehouse-<version>/ and the same as a .zip:
+
+    warehouse.duckdb      as published
+    parquet/<table>.parquet, csv/<table>.csv      the rows of each table, by its key
+    codebook.csv          the table codebook once more, where it is looked for
+    site/                 the page
+    manifest.json         commit, versions, tests passed; of each table rows and digest, of each file size and SHA-256
+    SHA256SUMS            for sha256sum -c
+
+A CSV file is UTF-8 with a header; a null is an empty cell, an empty text is "". The digest of a table is that of
+macros/digests.sql, which counts rows as often as they stand there and not their order. Two gatherings of one build are
+the same byte for byte.
+
+Ends with 1 and a sentence, and leaves the last release as it was, where the published file is not of this very commit,
+where files differ from the commit, where a folder of one's own was built in, or where there is no page. --anyway
+gathers all the same, and the manifest says what it is; without a page it never does.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import duckdb
+
+CSV = "header true, delimiter ',', quote '\"', escape '\"', nullstr ''"
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive; a zip knows none before
+
+
+class Refused(Exception):
+    """Why nothing was gathered, in a sentence."""
+
+
+def quoted(text: str | Path) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def git(*arguments: str) -> str | None:
+    """What git says in this folder; None where it is no checkout."""
+    try:
+        done = subprocess.run(("git", *arguments), capture_output=True, text=True)
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def objections(info: dict) -> list[str]:
+    """What speaks against releasing a build, in sentences. `info` is the row of build_info."""
+    found = []
+    commit, changes = git("rev-parse", "HEAD"), git("status", "--porcelain")
+    if commit is None or info["git_commit"] is None:
+        found.append("Nobody knows of which commit this build is: it, or this folder, is no git checkout.")
+    elif info["git_commit"] != commit:
+        found.append(f"The published file is of commit {info['git_commit'][:12]}, and this checkout of {commit[:12]}. Build again.")
+    if changes:
+        found.append(f"There are uncommitted changes: {changes.splitlines()[0].strip()}. Commit them and build again.")
+    elif info["has_uncommitted_changes"]:
+        found.append("There were uncommitted changes when it was built. Build again.")
+    if info["brought_cup"]:
+        found.append("A folder of your own was built in. Build without CUP.")
+    return found
+
+
+def digest(connection: duckdb.DuckDBPyConnection, rows: str, columns: list[str]) -> tuple[int, str]:
+    """How many rows the SQL expression `rows` has, and their digest, as macros/digests.sql makes it.
+
+    `rows` stands behind `from`; the digest of no rows is an empty text.
+    """
+    cells = " || ".join(
+        f"coalesce(cast(length(cast(\"{column}\" as varchar)) as varchar) || ':' || cast(\"{column}\" as varchar), '-')"
+        for column in columns
+    )
+    (count, found) = connection.execute(f"""
+        select coalesce(sum(row_count), 0), coalesce(md5(string_agg(bucket || digest, ',' order by bucket)), '')
+        from (
+            select
+                substr(row_digest, 1, 2) as bucket,
+                sum(row_count) as row_count,
+                md5(string_agg(row_digest || cast(row_count as varchar), ',' order by row_digest)) as digest
+            from (select md5({cells}) as row_digest, count(*) as row_count from {rows} group by 1)
+            group by 1
+        )
+    """).fetchone()
+    return int(count), found
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
+    """The tables of the file, by name: its columns with their types, and the columns of its key."""
+    found: dict[str, dict] = {}
+    for table, column, kind in connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index"
+    ).fetchall():
+        found.setdefault(table, {"columns": {}})["columns"][column] = kind
+    for table, key in connection.execute(
+        "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+    ).fetchall():
+        found[table]["key"] = key
+    return found
+
+
+def files_of(folder: Path, table: str, columns: dict[str, str]) -> dict[Path, str]:
+    """The two files of a table, each with the SQL expression that reads it back with the types of the table."""
+    parquet, text = folder / "parquet" / f"{table}.parquet", folder / "csv" / f"{table}.csv"
+    types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
+    return {
+        parquet: f"read_parquet({quoted(parquet)})",
+        text: f"read_csv({quoted(text)}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"nullstr = '', allow_quoted_nulls = false, columns = {{{types}}})",
+    }
+
+
+def written(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, dict]:
+    """Writes the files of every table into `folder`, and returns rows and digest of each table.
+
+    Raises Refused where a file does not read back as the table it was written from.
+    """
+    (folder / "parquet").mkdir()
+    (folder / "csv").mkdir()
+    connection.execute("set threads = 1")  # so that the same rows make the same bytes
+    told = {}
+    for table, about in tables_of(connection).items():
+        columns = list(about["columns"])
+        rows, found = digest(connection, f'"{table}"', columns)
+        told[table] = {"rows": rows, "digest": found}
+        in_order = f'select * from "{table}" order by ' + ", ".join(f'"{column}"' for column in about["key"])
+        for path, back in files_of(folder, table, about["columns"]).items():
+            form = "format parquet" if path.suffix == ".parquet" else f"format csv, {CSV}"
+            connection.execute(f"copy ({in_order}) to {quoted(path)} ({form})")
+            if digest(connection, back, columns) != (rows, found):
+                raise Refused(f"{path.name} does not read back as the table {table}. Nothing was gathered.")
+    return told
+
+
+def manifest_of(info: dict, tables: dict[str, dict], folder: Path, anyway: list[str]) -> dict:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        "name": "cup_warehouse",
+        "version": info["project_version"],
+        "commit": info["git_commit"],
+        "has_uncommitted_changes": info["has_uncommitted_changes"],
+        "gathered_in_spite_of": anyway,
+        "built_at": info["built_at"].isoformat(sep=" ") + " UTC",
+        "versions": {"dbt-core": info["dbt_version"], info["engine"]: info["engine_version"]},
+        "data_tests_passed": info["data_tests_passed"],
+        "unit_tests_passed": info["unit_tests_passed"],
+        "tables": tables,
+        "files": {
+            path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": sha256(path)} for path in files
+        },
+    }
+
+
+def zipped(folder: Path, archive: Path) -> None:
+    """Packs `folder` under its own name, the same bytes for the same files."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            file.writestr(entry, path.read_bytes())
+
+
+def gather(published: Path, site: Path, output: Path, anyway: bool) -> Path:
+    """The folder of the release; raises Refused."""
+    if not published.is_file():
+        raise Refused(f"There is no {published}. make warehouse writes it.")
+    if not (site / "index.html").is_file():
+        raise Refused(f"There is no {site / 'index.html'}. make report writes it.")
+    work = output / ".gathering"
+    shutil.rmtree(work, ignore_errors=True)  # left behind by one that was killed
+    work.mkdir(parents=True)
+    try:
+        # a copy, since a build may replace the published file at any moment; all that follows is read from it
+        copy = work / "warehouse.duckdb"
+        shutil.copyfile(published, copy)
+        with duckdb.connect(str(copy), read_only=True) as connection:
+            row = connection.execute("select * from build_info")
+            info = dict(zip((name for name, *_ in row.description), row.fetchone()))
+            against = objections(info)
+            if against and not anyway:
+                raise Refused("\n".join([*against, "Nothing was gathered. If that is meant: make release ANYWAY=1"]))
+            folder = work / f"cup_warehouse-{info['project_version']}"
+            folder.mkdir()
+            tables = written(connection, folder)
+        copy.rename(folder / copy.name)
+        shutil.copyfile(folder / "csv" / "codebook.csv", folder / "codebook.csv")
+        shutil.copytree(site, folder / "site")
+        manifest = json.dumps(manifest_of(info, tables, folder, against), indent=2, ensure_ascii=False)
+        (folder / "manifest.json").write_text(manifest + "\n", encoding="utf-8")
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        (folder / "SHA256SUMS").write_text("".join(f"{sha256(folder / name)}  {name}\n" for name in names), encoding="utf-8")
+        archive = work / f"{folder.name}.zip"
+        zipped(folder, archive)
+        shutil.rmtree(output / folder.name, ignore_errors=True)
+        folder.rename(output / folder.name)
+        archive.replace(output / archive.name)
+        return output / folder.name
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Gathers a release from one published build.")
+    parser.add_argument("--published", type=Path, default=Path("warehouse.duckdb"))
+    parser.add_argument("--site", type=Path, default=Path("site"))
+    parser.add_argument("--output", type=Path, default=Path("release"))
+    parser.add_argument("--anyway", action="store_true", help="also what is not a clean build of this commit")
+    asked = parser.parse_args(arguments)
+    try:
+        folder = gather(asked.published, asked.site, asked.output, asked.anyway)
+    except Refused as reason:
+        print(reason)
+        return 1
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for objection in manifest["gathered_in_spite_of"]:
+        print(f"In spite of it: {objection}")
+    print(f"Gathered {len(manifest['tables'])} tables in {folder} and {folder.name}.zip, each read back from Parquet and CSV.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,192 @@
+"""What is attached to a release says the same in every form, and says what it is."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import duckdb
+import pytest
+from conftest import BIN, PROJECT, parity, run
+
+sys.path.insert(0, str(PROJECT / "scripts"))
+import release  # noqa: E402
+
+
+def page(folder):
+    """A page, where nobody has made the real one."""
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<html>The page</html>")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def gathered(built, tmp_path_factory):
+    """A release of the build that all tests share, which is of no commit."""
+    place = tmp_path_factory.mktemp("release")
+    return release.gather(built / "warehouse.duckdb", page(place / "site"), place / "out", anyway=True)
+
+
+@pytest.fixture(scope="module")
+def manifest(gathered):
+    return json.loads((gathered / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def inside(gathered):
+    """A read-only connection to the warehouse in the release."""
+    with duckdb.connect(str(gathered / "warehouse.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def test_every_table_has_the_same_rows_in_every_form(gathered, manifest, inside):
+    tables = release.tables_of(inside)
+    assert set(manifest["tables"]) == set(tables)
+    assert {path.stem for path in (gathered / "csv").iterdir()} == {path.stem for path in (gathered / "parquet").iterdir()} == set(tables)
+    for table, about in tables.items():
+        columns = about["columns"]
+        here = f'select * from "{table}"'
+        (rows,) = inside.execute(f'select count(*) from "{table}"').fetchone()
+        assert manifest["tables"][table]["rows"] == rows
+        for path, back in release.files_of(gathered, table, columns).items():
+            there = f"select * from {back}"
+            assert inside.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == [], path
+            (told,) = inside.execute(f"select count(*) from {back}").fetchone()
+            assert told == rows, path
+
+
+def test_parquet_has_the_types_of_the_tables(gathered, inside):
+    for table, about in release.tables_of(inside).items():
+        described = inside.execute(f"describe select * from read_parquet('{gathered}/parquet/{table}.parquet')").fetchall()
+        assert {name: kind for name, kind, *_ in described} == about["columns"]
+
+
+def test_the_digests_are_the_committed_ones(manifest):
+    """So the formula here is that of macros/digests.sql, which all engines share."""
+    told = {table: (about["rows"], about["digest"]) for table, about in manifest["tables"].items()}
+    committed = {mart: (int(rows), found) for mart, (rows, found) in parity.committed("shipped").items()}
+    assert {mart: told[mart] for mart in committed} == committed
+
+
+def test_every_file_is_in_the_manifest_and_in_the_sums(gathered, manifest):
+    result = run(gathered.parent, "bash", "-c", f"cd '{gathered}' && sha256sum --check --strict SHA256SUMS")
+    assert result.code == 0, result.text
+    summed = {line.split("  ")[1] for line in (gathered / "SHA256SUMS").read_text().splitlines()}
+    there = {path.relative_to(gathered).as_posix() for path in gathered.rglob("*") if path.is_file()}
+    assert summed == there - {"SHA256SUMS"}
+    assert set(manifest["files"]) == there - {"SHA256SUMS", "manifest.json"}
+    for name, about in manifest["files"].items():
+        assert about == {"bytes": (gathered / name).stat().st_size, "sha256": release.sha256(gathered / name)}
+    assert {"warehouse.duckdb", "codebook.csv", "site/index.html", "csv/fct_ties.csv", "parquet/fct_ties.parquet"} <= there
+
+
+def test_the_manifest_says_what_was_built(manifest, inside):
+    row = inside.execute("select * from build_info")
+    info = dict(zip((name for name, *_ in row.description), row.fetchone()))
+    assert manifest["version"] == info["project_version"] and manifest["built_at"] == f"{info['built_at']} UTC"
+    assert manifest["versions"] == {"dbt-core": info["dbt_version"], "duckdb": duckdb.__version__}
+    assert (manifest["data_tests_passed"], manifest["unit_tests_passed"]) == (info["data_tests_passed"], info["unit_tests_passed"])
+    assert manifest["commit"] is None  # the copy that is tested is no checkout
+    assert manifest["gathered_in_spite_of"][0].startswith("Nobody knows of which commit this build is")
+
+
+def test_the_codebook_is_the_table(gathered):
+    assert (gathered / "codebook.csv").read_bytes() == (gathered / "csv" / "codebook.csv").read_bytes()
+
+
+def test_the_archive_is_the_folder(gathered):
+    with zipfile.ZipFile(gathered.with_name(gathered.name + ".zip")) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    there = {path.relative_to(gathered.parent).as_posix(): path.read_bytes() for path in gathered.rglob("*") if path.is_file()}
+    assert packed == there
+
+
+def test_one_build_makes_the_same_bytes_twice(built, gathered, tmp_path):
+    again = release.gather(built / "warehouse.duckdb", gathered / "site", tmp_path / "out", anyway=True)
+    for name in (gathered.name + ".zip", f"{gathered.name}/SHA256SUMS"):
+        assert (again.parent / name).read_bytes() == (gathered.parent / name).read_bytes()
+
+
+def small(path, *values):
+    """A published file with one table of texts beside build_info and an empty codebook."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table words (number integer primary key, word varchar)")
+        connection.executemany("insert into words values (?, ?)", list(enumerate(values)))
+        connection.execute("create table codebook (table_name varchar primary key)")
+        connection.execute("""
+            create table build_info as select
+                timestamp '2000-01-01 00:00:00' as built_at, 'c' as git_commit, false as has_uncommitted_changes,
+                cast(null as varchar) as brought_cup, '1' as project_version, '1' as dbt_version, 'duckdb' as engine,
+                '1' as engine_version, 1 as data_tests_passed, 1 as unit_tests_passed
+        """)
+        connection.execute("alter table build_info add primary key (built_at)")
+    return path
+
+
+AWKWARD = [None, "", " ", ",", '"', '""', "'", "a\nb", "a\r\nb", "NULL", "null", "1,5", "#", "Édgar", "墨西哥", "=1+1", "\\", "\\N", "-", "0:"]
+
+
+def test_no_text_is_lost_on_the_way_through_csv(tmp_path):
+    """Null and blank least of all."""
+    folder = release.gather(small(tmp_path / "warehouse.duckdb", *AWKWARD), page(tmp_path / "site"), tmp_path / "out", anyway=True)
+    lines = (folder / "csv" / "words.csv").read_bytes().split(b"\n")
+    assert lines[:3] == [b"number,word", b"0,", b'1,""']
+    back = release.files_of(folder, "words", {"number": "INTEGER", "word": "VARCHAR"})
+    for path, rows in back.items():
+        with duckdb.connect() as connection:
+            assert connection.execute(f"select word from {rows} order by number").fetchall() == [(word,) for word in AWKWARD], path
+
+
+def test_a_file_that_does_not_read_back_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(release, "CSV", "header true, nullstr 'NULL'")
+    published, site = small(tmp_path / "warehouse.duckdb", None, "word"), page(tmp_path / "site")
+    with pytest.raises(release.Refused, match="csv does not read back as the table"):
+        release.gather(published, site, tmp_path / "out", anyway=True)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_is_no_clean_build_of_this_commit_is_refused(tmp_path, monkeypatch):
+    def git(*arguments):
+        subprocess.run(("git", "-c", "user.name=n", "-c", "user.email=e", *arguments), cwd=tmp_path, check=True, capture_output=True)
+
+    git("init")
+    (tmp_path / "a").write_text("a")
+    (tmp_path / ".gitignore").write_text("out\nsite\n*.duckdb\n")
+    git("add", "-A")
+    git("commit", "-m", "a")
+    monkeypatch.chdir(tmp_path)
+    commit = release.git("rev-parse", "HEAD")
+    clean = {"git_commit": commit, "has_uncommitted_changes": False, "brought_cup": None}
+    assert release.objections(clean) == []
+    for info, words in (
+        (clean | {"git_commit": "f" * 40}, "is of commit ffffffffffff, and this checkout of"),
+        (clean | {"git_commit": None}, "Nobody knows of which commit"),
+        (clean | {"has_uncommitted_changes": True}, "There were uncommitted changes when it was built"),
+        (clean | {"brought_cup": "mycup"}, "Build without CUP"),
+    ):
+        (said,) = release.objections(info)
+        assert words in said
+    (tmp_path / "a").write_text("b")
+    (said,) = release.objections(clean)
+    assert "There are uncommitted changes: M a" in said
+
+    published, site = small(tmp_path / "warehouse.duckdb", "word"), page(tmp_path / "site")
+    first = release.gather(published, site, tmp_path / "out", anyway=True)
+    before = (first / "manifest.json").read_bytes()
+    with pytest.raises(release.Refused, match="make release ANYWAY=1"):
+        release.gather(published, site, tmp_path / "out", anyway=False)
+    assert (first / "manifest.json").read_bytes() == before
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
+
+
+def test_without_a_page_or_a_warehouse_it_says_so(built, tmp_path):
+    script = (str(BIN / "python"), str(PROJECT / "scripts" / "release.py"), "--anyway")
+    result = run(tmp_path, *script)
+    assert result.code == 1 and result.text == "There is no warehouse.duckdb. make warehouse writes it.\n"
+    shutil.copy(built / "warehouse.duckdb", tmp_path)
+    result = run(tmp_path, *script)
+    assert result.code == 1 and result.text == "There is no site/index.html. make report writes it.\n"
+    page(tmp_path / "site")
+    result = run(tmp_path, *script)
+    assert result.code == 0 and "Gathered 36 tables in release/cup_warehouse-" in result.text, result.text
