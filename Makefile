@@ -31,7 +31,7 @@ AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.d
 # started, so that one that was edited while it ran is seen.
 ASKED := target/asked_for
 STARTED := target/started
-ifneq ($(and $(filter duckdb,$(TARGET)),$(filter warehouse warehouse.duckdb,$(MAKECMDGOALS))),)
+ifneq ($(and $(filter duckdb,$(TARGET)),$(filter warehouse warehouse.duckdb report,$(MAKECMDGOALS))),)
 $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
 endif
 
@@ -48,7 +48,7 @@ CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_res
 
 PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help warehouse check test test-engines parity lint format docs release shell lock audit clean
+.PHONY: help warehouse check test test-engines parity lint format docs report release shell lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -84,7 +84,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
 	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
-test: $(VENV)/.installed-bi ## build in a temporary folder and ask it everything
+test: $(VENV)/.installed-test ## build in a temporary folder and ask it everything
 	@$(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
 
 test-engines: $(ENGINES:%=$(VENV)/.installed-%) ## the same on a PostgreSQL and a Spark that it starts and stops by itself
@@ -103,10 +103,13 @@ docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_
 	@[ -f $(BUILD) ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/dbt docs generate --target duckdb --static --vars '{$(CUP_VARS)}'
 
-# Built anew, so that build_info names this commit. The page in site/ is made by `make report`, from the same published file.
-release: $(VENV)/.installed ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, page, manifest
+report: $(VENV)/.installed-report warehouse.duckdb ## the same as pages to look at: site/index.html
+	@$(BIN)/python scripts/report.py warehouse.duckdb --site site
+
+# Built anew, so that build_info names this commit.
+release: $(VENV)/.installed-report ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, page, manifest
 	@rm -f $(ASKED)
-	@$(MAKE) --no-print-directory warehouse TARGET=duckdb
+	@$(MAKE) --no-print-directory report TARGET=duckdb
 	@$(BIN)/python scripts/release.py $(if $(ANYWAY),--anyway)
 
 shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
@@ -128,8 +131,13 @@ $(VENV)/.installed-postgres: requirements-postgres.txt $(VENV)/.installed
 	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
-$(VENV)/.installed-bi: requirements-bi.txt $(VENV)/.installed
-	@echo "Installing what the tests read the warehouse through into $(VENV)."
+$(VENV)/.installed-report: requirements-report.txt $(VENV)/.installed
+	@echo "Installing what draws the pages into $(VENV)."
+	@$(PIP_INSTALL) --only-binary :all: -r $<
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed-report
+	@echo "Installing what the tests need into $(VENV)."
 	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
@@ -149,8 +157,9 @@ BESIDE = -c requirements.txt $$(sed -nE 's/^([a-z0-9._-]+)(\[.*\])?==.*/--no-emi
 lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -q uv
 	@$(COMPILE) requirements.in -o requirements.txt --only-binary :all:
+	@$(COMPILE) requirements-report.in -o requirements-report.txt --only-binary :all: $(BESIDE)
+	@$(COMPILE) requirements-test.in -o requirements-test.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-postgres.in -o requirements-postgres.txt --only-binary :all: $(BESIDE)
-	@$(COMPILE) requirements-bi.in -o requirements-bi.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-spark.in -o requirements-spark.txt --only-binary :all: --no-binary pyspark $(BESIDE)
 	@$(COMPILE) requirements-spark-build.in -o requirements-spark-build.txt --only-binary :all: $(BESIDE)
 	@rm -rf .venv-lock
@@ -161,4 +170,4 @@ audit: ## known holes in the pinned dependencies, by PyPI's list of them; fails 
 	@rm -rf .venv-audit
 
 clean: ## remove what was built; what is published stays
-	@rm -rf target logs site
+	@rm -rf target logs

@@ -14,13 +14,13 @@ A reader has the old warehouse or the new one, never something between; nothing 
 to the published file.
 """
 
-import fcntl
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
-import time
+import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ from typing import Any
 import codebook
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
+from replacing import lock, settle, turn
 
 PUBLIC_SCHEMA = "main"
-LOCK_WAIT_SECONDS = 900
 
 # What a node is made of. Paths, times and compiled text come and go without changing what is built.
 SUBSTANCE = (
@@ -145,39 +145,6 @@ def state_after(project: Project, before: dict[str, str], statuses: dict[str, st
     return state
 
 
-def lock(path: Path) -> None:
-    """Holds `path` for this process alone until it ends; waits for another that holds it.
-
-    Raises TimeoutError where the other does not end within a quarter of an hour.
-    """
-    if path in LOCKS:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = open(path, "a+")
-    deadline = time.monotonic() + LOCK_WAIT_SECONDS
-    told = False
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError:
-            file.seek(0)
-            other = file.read().strip() or "unknown"
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"Another build (process {other}) has held {path} for too long; nothing was built.")
-            if not told:
-                print(f"Another build (process {other}) is at work; waiting for it.", flush=True)
-                told = True
-            time.sleep(0.2)
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    LOCKS[path] = file
-
-
-LOCKS: dict[Path, Any] = {}
-
-
 def mend(build: Path) -> None:
     """Takes away the log of a build that was killed, where DuckDB cannot replay it.
 
@@ -274,15 +241,6 @@ def remark(cursor: duckdb.DuckDBPyConnection, table: str, comment: str | None, c
         cursor.execute(f'comment on column "{table}"."{column}" is {quoted(words)}')
 
 
-def settle(path: Path) -> None:
-    """Waits until what was written to a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def export(side: Path, folder: Path) -> None:
     """Writes each table of `side` as Parquet into a folder of its own."""
     folder.mkdir(parents=True)
@@ -294,19 +252,21 @@ def export(side: Path, folder: Path) -> None:
     settle(folder)
 
 
-def turn(published: Path, folder: Path) -> None:
-    """Points the link `published` to `folder`, and keeps beside it only the folder that it pointed to before.
+def draw(side: Path, site: Path, folder: Path) -> bool:
+    """Writes the pages of `side` into `folder` where somebody has asked for pages before (`make report`).
 
-    Whoever resolves the link once reads one version throughout.
+    Raises OSError where they cannot be written, and nothing is published then.
     """
-    last = published.resolve()
-    link = published.with_name(f".{published.name}.link")
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(folder, published.parent))
-    os.replace(link, published)
-    for old in folder.parent.iterdir():
-        if old.is_dir() and old.resolve() not in (folder.resolve(), last):
-            shutil.rmtree(old, ignore_errors=True)
+    if not site.is_symlink():
+        return False
+    if importlib.util.find_spec("altair") is None:
+        print(f"{site.name}/ stays as it is: what draws the pages is not installed here (make report).", flush=True)
+        return False
+    command = (sys.executable, str(Path(__file__).with_name("report.py")), str(side), "--into", str(folder))
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise OSError(f"the pages could not be written: {done.stderr.strip().splitlines()[-1]}")
+    return True
 
 
 def publish(
@@ -332,13 +292,19 @@ def publish(
         side = workshop / published.name
         fill(cursor, side, tables, info, info_columns, book)
         settle(side)
-        folder = published.parent / ".parquet" / info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
+        version = info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
+        folder = published.parent / ".parquet" / version
         if parquet:
             export(side, folder)
+        site = published.parent / "site"
+        pages = published.parent / ".site" / version
+        has_pages = draw(side, site, pages)
         os.replace(side, published)
         settle(published.parent)
         if parquet:
             turn(published.parent / "parquet", folder)
+        if has_pages:
+            turn(site, pages)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 

@@ -20,7 +20,7 @@ BIN = Path(sys.executable).parent
 WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "none"}  # dbt's debug log takes a tenth of the time of a build
 os.environ |= WITHOUT_LOG
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", "release", ".*.workshop", ".*.lock"
+    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", "release", "site", ".site", ".*.workshop", ".*.lock"
 )
 
 
