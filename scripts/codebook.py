@@ -95,7 +95,7 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
                 is_needed = name in mart_key or any(constraint["type"] == "not_null" for constraint in column["constraints"])
                 add(
                     node["name"], number, name, column["data_type"], name in mart_key, not is_needed,
-                    values.get((key, name)), column["description"], column["config"]["meta"].get("source", ""),
+                    values.get((key, name)), column["description"], column["config"]["meta"]["source"],
                 )  # fmt: skip
     own = (("build_info", build_info, ("built_at",), "the build itself"), ("codebook", COLUMNS, KEY, "the YAML beside the models"))
     for table, columns, own_key, source in own:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 
 import pytest
@@ -9,6 +10,7 @@ from conftest import BIN, PROJECT, run
 
 sys.path.insert(0, str(PROJECT / "scripts"))
 import codebook  # noqa: E402
+import lineage  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,87 @@ def test_the_csv_is_the_table(built, ask, tmp_path):
     assert header == [name for name, _, _ in codebook.COLUMNS]
     there = ask("select * from codebook order by table_name, column_number")
     assert rows == [["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in row] for row in there]
+
+
+def named(row) -> str:
+    return f"{row['table_name']}.{row['column_name']}"
+
+
+def test_every_description_has_the_form(book):
+    """Meaning, unit, null, in this order; no sentence that begins with Unit, Null or Source stands anywhere else."""
+    loose = re.compile(r"\b(Unit:|Source:|Null\b|Blank\b)")
+    assert [named(row) for row in book if loose.search(row["meaning"]) or not row["meaning"].endswith((".", ")"))] == []
+    assert [named(row) for row in book if loose.search(row["null_means"] or "") or loose.search(row["unit"] or "")] == []
+
+
+def test_every_number_has_its_unit_and_nothing_else_has_one(book):
+    numbers = re.compile(r"(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|REAL|DECIMAL.*")
+    assert [named(row) for row in book if (row["unit"] is not None) != bool(numbers.fullmatch(row["data_type"]))] == []
+
+
+def test_a_column_says_what_null_means_where_it_may_be_null_and_only_there(book):
+    assert [named(row) for row in book if (row["null_means"] is not None) != row["is_nullable"]] == []
+
+
+def test_the_allowed_values_are_those_of_the_tests(book, manifest):
+    told = {named(row): row["allowed_values"] for row in book}
+    tested = 0
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "accepted_values":
+            model = manifest["nodes"][node["attached_node"]]
+            if model["resource_type"] == "model" and model["schema"] == "main":
+                tested += 1
+                assert told[f"{model['name']}.{node['column_name']}"] == "; ".join(node["test_metadata"]["kwargs"]["values"])
+    assert tested > 10
+    assert told["rpt_coverage.home_lineup"] == "complete; starters; partial; none"  # which stand in a check
+
+
+def test_a_column_has_none_but_its_allowed_values(book, ask):
+    for row in book:
+        if row["allowed_values"]:
+            there = {value for (value,) in ask(f"select distinct {row['column_name']} from {row['table_name']}")} - {None}
+            assert there <= set(row["allowed_values"].split("; ")), named(row)
+
+
+def upstream(manifest, key) -> set[str]:
+    """The names of all nodes above the node."""
+    above, waiting = set(), [key]
+    while waiting:
+        for parent in manifest["nodes"][waiting.pop()]["depends_on"].get("nodes", []):
+            if parent not in above:
+                above.add(parent)
+                waiting.append(parent)
+    return {manifest["nodes"][parent]["name"] for parent in above}
+
+
+FORM = re.compile(r"(?P<raw>\w+\.\w+(, \w+\.\w+)*)?( ?(by|derived by) (?P<model>\w+)( from (?P<parents>\w+(, \w+)*))?)?")
+
+
+def test_every_source_is_there_and_upstream(book, manifest):
+    nodes = {node["name"]: (key, node) for key, node in manifest["nodes"].items() if node["resource_type"] in ("model", "seed")}
+    above: dict[str, set[str]] = {}
+    for row in book:
+        table = row["table_name"]
+        if table in ("build_info", "codebook"):
+            continue
+        if table not in above:
+            above[table] = upstream(manifest, nodes[table][0]) | {table}
+        said = FORM.fullmatch(row["source"])
+        assert row["source"] and said, (named(row), row["source"])
+        for cell in (said["raw"] or "").split(", ") if said["raw"] else []:
+            seed, column = cell.split(".")
+            assert nodes[seed][1]["resource_type"] == "seed" and column in nodes[seed][1]["columns"], (named(row), cell)
+            assert seed in above[table], (named(row), cell)
+        for model in [said["model"], *(said["parents"] or "").split(", ")]:
+            assert not model or (nodes[model][1]["resource_type"] == "model" and model in above[table]), (named(row), model)
+
+
+def test_every_source_is_what_the_sql_says(built):
+    """Read off the compiled SQL, column by column, through all the models."""
+    found = lineage.Lineage(built / "target")
+    wrong = [
+        f"{table}.{column}: {source}"
+        for (table, column), source in found.sources().items()
+        if found.nodes[table]["columns"][column]["config"]["meta"]["source"] != source
+    ]
+    assert wrong == [], "make warehouse, and python scripts/lineage.py target --write"
