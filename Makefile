@@ -99,9 +99,10 @@ lint: $(VENV)/.installed ## the style of every model, test and analysis
 format: $(VENV)/.installed ## mend what the linter can mend
 	@$(BIN)/sqlfluff fix models tests analyses
 
-docs: $(VENV)/.installed ## dbt's own documentation, as one file: target/static_index.html
+docs: $(VENV)/.installed ## dbt's own documentation as one file, target/static_index.html, and the codebook, target/codebook.csv
 	@[ -f $(BUILD) ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/dbt docs generate --target duckdb --static --vars '{$(CUP_VARS)}'
+	@$(BIN)/python scripts/codebook.py target target/codebook.csv
 
 report: $(VENV)/.installed-report warehouse.duckdb ## the same as pages to look at: site/index.html
 	@$(BIN)/python scripts/report.py warehouse.duckdb --site site

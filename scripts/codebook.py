@@ -82,7 +82,7 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
 
     def add(table: str, number: int, column: str, kind: str, is_key: bool, is_nullable: bool, allowed, words: str, source) -> None:
         said = parts(words)
-        data_type = {"string": "VARCHAR"}.get(kind, kind.upper())
+        data_type = {"string": "VARCHAR"}.get(kind, (kind or "").upper())
         found.append(
             (table, number, column, data_type, is_key, is_nullable, said["unit"],
              "; ".join(allowed) if allowed else None, said["meaning"], said["null_means"], source)
@@ -95,7 +95,7 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
                 is_needed = name in mart_key or any(constraint["type"] == "not_null" for constraint in column["constraints"])
                 add(
                     node["name"], number, name, column["data_type"], name in mart_key, not is_needed,
-                    values.get((key, name)), column["description"], column["config"]["meta"]["source"],
+                    values.get((key, name)), column["description"], column["config"]["meta"].get("source", "not stated"),
                 )  # fmt: skip
     own = (("build_info", build_info, ("built_at",), "the build itself"), ("codebook", COLUMNS, KEY, "the YAML beside the models"))
     for table, columns, own_key, source in own:

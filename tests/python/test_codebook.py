@@ -10,6 +10,7 @@ from conftest import BIN, PROJECT, run
 
 sys.path.insert(0, str(PROJECT / "scripts"))
 import codebook  # noqa: E402
+import entities  # noqa: E402
 import lineage  # noqa: E402
 
 
@@ -143,3 +144,32 @@ def test_every_source_is_what_the_sql_says(built):
         if found.nodes[table]["columns"][column]["config"]["meta"]["source"] != source
     ]
     assert wrong == [], "make warehouse, and python scripts/lineage.py target --write"
+
+
+def test_the_diagrams_are_current(manifest):
+    words = "make warehouse, and python scripts/entities.py target"
+    assert entities.PAGE.read_text(encoding="utf-8") == entities.page(manifest), words
+
+
+def test_every_reference_is_drawn_and_every_public_table_has_its_box(manifest):
+    text = entities.page(manifest)
+    public = entities.marts(manifest)
+    assert {name: len(re.findall(rf"^    {name} {{$", text, re.M)) for name in public} == dict.fromkeys(public, 1)
+    drawn = {
+        (table, column, other)
+        for other, table, columns in re.findall(r'^    (\w+) \S+--\S+ (\w+) : "([^"]+)"$', text, re.M)
+        for column in columns.split(", ")
+    }
+    pointing = {
+        (table, column, other)
+        for table, columns in entities.references(manifest, public).items()
+        for column, other in columns.items()
+    }
+    assert len(pointing) > 90 and drawn == {found for found in pointing if found[2] != "dim_editions" or found in drawn}
+    assert ("fct_entries", "edition_id", "dim_editions") in drawn
+
+
+def test_a_table_without_a_diagram_is_named(manifest, monkeypatch):
+    monkeypatch.setattr(entities, "DIAGRAMS", entities.DIAGRAMS[1:])
+    with pytest.raises(ValueError, match="dim_competitions"):
+        entities.page(manifest)
