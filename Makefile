@@ -18,6 +18,8 @@ ANYWAY ?=
 # Where to build: duckdb, postgres or spark (docs/engines.md). On the last two, CUP is a schema that holds your tables.
 TARGET ?= duckdb
 $(if $(filter-out duckdb postgres spark,$(TARGET)),$(error TARGET=$(TARGET) is not known; there are duckdb, postgres and spark))
+# A question to the metrics, as docs/metrics.md says.
+ASK ?=
 # What `make test-engines` tests.
 ENGINES ?= postgres spark
 $(if $(filter-out postgres spark,$(ENGINES)),$(error ENGINES=$(ENGINES) is not known; there are postgres and spark))
@@ -36,7 +38,7 @@ $(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) |
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml scripts/publishing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
@@ -48,7 +50,7 @@ CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_res
 
 PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help warehouse check test test-engines parity lint format docs report release shell lock audit clean
+.PHONY: help warehouse check test test-engines parity lint format docs report release shell metrics lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -84,7 +86,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
 	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
-test: $(VENV)/.installed-test ## build in a temporary folder and ask it everything
+test: $(VENV)/.installed-test $(VENV)/.installed-semantic ## build in a temporary folder and ask it everything
 	@$(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
 
 test-engines: $(ENGINES:%=$(VENV)/.installed-%) ## the same on a PostgreSQL and a Spark that it starts and stops by itself
@@ -117,6 +119,11 @@ shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
+metrics: $(VENV)/.installed-semantic ## the metrics there are, or an answer: make metrics ASK="goals_per_match --by round__round_name"
+	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
+	@[ -f target/semantic_manifest.json ] || $(BIN)/dbt --quiet parse --target duckdb
+	@$(BIN)/python scripts/metrics.py $(ASK)
+
 PIP_INSTALL = $(BIN)/python -m pip install --require-hashes
 
 $(VENV)/.installed: requirements.txt
@@ -142,11 +149,18 @@ $(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed-report
 	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
-# pyspark comes as source alone, so what builds it is installed first, as pinned as the rest.
-$(VENV)/.installed-spark: requirements-spark.txt requirements-spark-build.txt $(VENV)/.installed
+# halo, a part of MetricFlow, comes as source alone, so what builds it is installed first, as pinned as the rest.
+$(VENV)/.installed-semantic: requirements-semantic.txt requirements-build.txt $(VENV)/.installed
+	@echo "Installing what asks the metrics into $(VENV)."
+	@$(PIP_INSTALL) --only-binary :all: -r requirements-build.txt
+	@$(PIP_INSTALL) --no-build-isolation --only-binary :all: --no-binary halo -r $<
+	@touch $@
+
+# pyspark likewise.
+$(VENV)/.installed-spark: requirements-spark.txt requirements-build.txt $(VENV)/.installed
 	@[ -n "$${JAVA_HOME:-}" ] || command -v java > /dev/null || { echo "Spark needs Java 17, and there is none here. On Debian: apt-get install openjdk-17-jre-headless"; exit 2; }
 	@echo "Installing what Spark needs into $(VENV) (450 MB; two minutes, once)."
-	@$(PIP_INSTALL) --only-binary :all: -r requirements-spark-build.txt
+	@$(PIP_INSTALL) --only-binary :all: -r requirements-build.txt
 	@$(PIP_INSTALL) --no-build-isolation --only-binary :all: --no-binary pyspark -r $<
 	@touch $@
 
@@ -162,7 +176,8 @@ lock: ## write requirements*.txt anew from requirements*.in
 	@$(COMPILE) requirements-test.in -o requirements-test.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-postgres.in -o requirements-postgres.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-spark.in -o requirements-spark.txt --only-binary :all: --no-binary pyspark $(BESIDE)
-	@$(COMPILE) requirements-spark-build.in -o requirements-spark-build.txt --only-binary :all: $(BESIDE)
+	@$(COMPILE) requirements-semantic.in -o requirements-semantic.txt --only-binary :all: --no-binary halo $(BESIDE)
+	@$(COMPILE) requirements-build.in -o requirements-build.txt --only-binary :all: $(BESIDE)
 	@rm -rf .venv-lock
 
 audit: ## known holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
