@@ -64,7 +64,8 @@ class Metrics:
             holder["node_relation"]["relation_name"] = f"main.{holder['node_relation']['alias']}"
         self.saved_queries = [query["name"] for query in self.manifest["saved_queries"]]
         lookup = SemanticManifestLookup(parse_manifest_from_dbt_generated_manifest(json.dumps(self.manifest)))
-        self.engine = MetricFlowEngine(lookup, PublishedFile(published))
+        self.file = PublishedFile(published)
+        self.engine = MetricFlowEngine(lookup, self.file)
 
     def request(self, names: list[str], by=(), where=(), order=(), limit=None) -> MetricFlowQueryRequest:
         """A question: metrics by their names, or one saved query by its own."""
