@@ -119,7 +119,7 @@ shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
-metrics: $(VENV)/.installed-semantic ## the metrics there are, or an answer: make metrics ASK="goals_per_match --by round__round_name"
+metrics: $(VENV)/.installed-semantic ## the metrics there are, or an answer: make metrics ASK="goals --by round__round_name"
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
 	@[ -f target/semantic_manifest.json ] || $(BIN)/dbt --quiet parse --target duckdb
 	@$(BIN)/python scripts/metrics.py $(ASK)
