@@ -48,7 +48,7 @@ READABLE = $(BIN)/python scripts/raw_files.py $(if $(filter duckdb,$(TARGET)),$(
 CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_results.json && \
 	CUP_WAREHOUSE_BUILD=$(CHECK)/warehouse.duckdb $(BIN)/dbt --quiet --no-use-colors build --target duckdb --target-path $(CHECK)
 
-PYTEST = $(BIN)/python -m pytest -v -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help warehouse check test test-engines parity lint format docs report release shell metrics lock audit clean
 

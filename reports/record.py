@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 
 Row = dict[str, Any]
+# What has a name, each in a table of its own.
+NAMED = ("competition", "edition", "round", "team", "player", "manager", "venue")
 
 
 class Warehouse:
@@ -52,7 +54,7 @@ class Warehouse:
         """The name that the tables themselves use, by type and id."""
         return {
             (thing, row[f"{thing}_id"]): row[f"{thing}_name"]
-            for thing in ("competition", "edition", "round", "team", "player", "manager", "venue")
+            for thing in NAMED
             for row in self.rows(f"dim_{thing}s")
         }
 

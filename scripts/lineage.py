@@ -3,7 +3,7 @@
     python scripts/lineage.py TARGET_PATH [--write]
 
 prints the columns whose `source` in the YAML beside the marts is not what the compiled SQL in TARGET_PATH says, and
-exits with 1 if there are any; with --write it writes them there. Needs sqlglot (requirements-bi.txt).
+exits with 1 if there are any; with --write it writes them there. Needs sqlglot (requirements-test.txt).
 
 A source is one of these, raw tables being called as in seeds/:
 

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(PROJECT / "scripts"))
+sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 import parity  # noqa: E402
 from engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres  # noqa: E402
 

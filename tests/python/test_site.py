@@ -390,6 +390,16 @@ def test_pages_are_written_again_only_when_something_changed(project):
     assert "are those of this build already" in report(project).text
 
 
+def test_the_exposure_names_the_tables_that_the_pages_read(built):
+    from reports.record import NAMED
+
+    manifest = json.loads((built / "target" / "manifest.json").read_text())
+    code = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "reports").glob("*.py"))
+    read = set(re.findall(r'"((?:rpt|fct|dim)_\w+)"', code)) | {f"dim_{thing}s" for thing in NAMED}
+    exposure = manifest["exposures"]["exposure.cup_warehouse.page"]
+    assert {node.split(".")[-1] for node in exposure["depends_on"]["nodes"]} == read
+
+
 def test_every_catalogue_has_every_label():
     """What the pages say, and what the marts may hold, by the accepted values of their columns."""
     said = {
