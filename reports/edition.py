@@ -5,9 +5,10 @@ from markupsafe import Markup
 from reports.bracket import bracket
 from reports.coverage import Coverage
 from reports.evidence import Evidence
+from reports.match import Matches, pair
 from reports.record import Edition, Row
 from reports.tables import table
-from reports.tie import Tie, pair
+from reports.tie import Tie
 from reports.words import Words
 
 # What comes first among the contradictions: the totals of the edition.
@@ -59,21 +60,23 @@ class EditionPage:
 
         goals = words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"])
         crowd = words.span(summary["attendance"], summary["attendance_low"], summary["attendance_high"])
+        attended = say(
+            "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
+            crowd=Markup('<a href="#coverage">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
+        ) if summary["attended_match_count"] else Markup('<a href="#coverage">{}</a>').format(words.unknown)  # fmt: skip
         days = say("%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"]))
         return [
             (say("Matches"), counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")),
             (say("Goals"), counted(goals, summary["published_goal_count"], "goal_count")),
             (say("Clubs"), counted(words.number(summary["team_count"]), None, "team_count")),
             (say("Played"), evidence.link(days, "edition", self.edition.id, "dates")),
-            (
-                say("Spectators"),
-                say(
-                    "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
-                    crowd=Markup('<a href="#coverage">{}</a>').format(crowd),
-                    known=summary["attended_match_count"], all=summary["match_count"],
-                ),
-            ),
+            (say("Spectators"), attended),
         ]  # fmt: skip
+
+    @property
+    def matches_outside(self) -> Matches:
+        """Matches of no tie, such as those of a group."""
+        return Matches(self.edition.matches_of.get(None, []), "outside", self.edition, self.words, self.evidence)
 
     @property
     def bracket(self) -> dict:

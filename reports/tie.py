@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from reports import charts
-from reports.evidence import Evidence, sides
+from reports.evidence import Evidence
+from reports.match import Matches, pair
 from reports.record import Edition, Row
 from reports.tables import table
 from reports.words import Words
@@ -19,6 +20,7 @@ class Tie:
         self.words = words
         self.evidence = evidence
         self.matches = edition.matches_of.get(tie["tie_id"], [])
+        self.played = Matches(self.matches, self.key, edition, words, evidence)
         self.anchor = f"tie/{tie['tie_id']}"
         self.title = Markup("{}: {} – {}").format(
             words.name("round", tie["round_id"]), *(words.name("team", tie[f"{side}_id"]) for side in ("team_1", "team_2"))
@@ -27,12 +29,9 @@ class Tie:
     @property
     def tables(self) -> list[Markup]:
         """What is on record of the tie, in the order in which it is told."""
-        made = (self.matches_table(), self.goals_table(), self.steps_table(), self.kicks_table(), self.other_rules_table())
+        played = self.played
+        made = (played.table(), played.goals(), self.steps_table(), played.kicks(), self.other_rules_table())
         return [part for part in made if part]
-
-    @property
-    def lineups(self) -> list[dict]:
-        return [self.lineup(f"{self.key}m{at}", match) for at, match in enumerate(self.matches, start=1)]
 
     def card(self) -> dict:
         """The tie as the bracket shows it."""
@@ -54,7 +53,8 @@ class Tie:
 
     def score_for(self, team_id: str | None) -> Markup:
         """The aggregate, from the side of one team."""
-        return Markup("{}–{}").format(*(self.words.number(self.tie[f"{side}_aggregate"]) for side in seen_from(self.tie, team_id)))
+        aggregate = pair(*(self.tie[f"{side}_aggregate"] for side in seen_from(self.tie, team_id)))
+        return self.words.unknown if aggregate is None else Markup(aggregate)
 
     def step(self, team_id: str | None) -> Markup:
         """The step of the rule that decided, with the kicks where it was they."""
@@ -68,8 +68,8 @@ class Tie:
         shown = []
         for match in self.matches:
             turned = match["home_team_id"] == self.tie["team_2_id"]
-            home, away = (self.words.number(match[f"{side}_goals"]) for side in ("home", "away"))
-            score = Markup("{}–{}").format(*((away, home) if turned else (home, away)))
+            goals = [match[f"{side}_goals"] for side in ("home", "away")]
+            score = pair(*(reversed(goals) if turned else goals)) or self.words.unknown
             score = self.evidence.link(score, "match", match["match_id"], "score")
             shown.append(Markup("{} {}").format(score, self.words.say("aet")) if match["went_to_extra_time"] else score)
         return Markup(", ").join(shown)
@@ -105,6 +105,9 @@ class Tie:
                 decision=words.label("off_pitch_decision", self.tie["off_pitch_decision"]),
                 team=words.name("team", through) if through else words.label("off_pitch_advanced", self.tie["off_pitch_advanced"] or "neither"),
             )
+        reason = words.recorded(self.tie["undecided_reason"])
+        if reason:
+            return say("%(score)s; %(status)s: %(reason)s.", score=score, status=self.decision(), reason=reason)
         return say("%(score)s; %(status)s.", score=score, status=self.decision())
 
     def timeline(self) -> dict | None:
@@ -130,7 +133,7 @@ class Tie:
                 team = side[goal["team_id"]]
                 goals.append({
                     "clock": state["from_clock"], "team": team, "aggregate": state[f"team_{team}_aggregate"],
-                    "label": f"{self.words.minute(goal)} {self.plain_scorer(goal)}",
+                    "label": f"{self.words.minute(goal)} {self.played.plain_scorer(goal)}",
                 })  # fmt: skip
         drawn = charts.timeline(
             [{**state, "ahead": side.get(state["going_through_team_id"])} for state in states],
@@ -144,7 +147,7 @@ class Tie:
                     "from": state["from_clock"], "to": state["to_clock"],
                     "score": f"{state['team_1_aggregate']}–{state['team_2_aggregate']}",
                     "ahead": words.name("team", state["going_through_team_id"]) if state["going_through_team_id"] else say("nobody"),
-                    "goal": self.scorer(self.edition.goals[state["goal_id"]]) if state["goal_id"] else "",
+                    "goal": self.played.scorer(self.edition.goals[state["goal_id"]]) if state["goal_id"] else "",
                 }
                 for state in states
             ],
@@ -159,88 +162,6 @@ class Tie:
                 tie=self.title, changes=words.number(self.tie["lead_change_count"]),
             ),
         }  # fmt: skip
-
-    def marks(self, goal: Row) -> str:
-        say = self.words.say
-        marks = [say("pen.") if goal["is_penalty"] else "", say("own goal") if goal["is_own_goal"] else "", say("contested") if goal["is_contested"] else ""]
-        shown = ", ".join(str(mark) for mark in marks if mark)
-        return f" ({shown})" if shown else ""
-
-    def plain_scorer(self, goal: Row) -> str:
-        player = goal["scorer_player_id"]
-        return (self.words.plain_name("player", player)[0] if player else str(self.words.say("unknown"))) + self.marks(goal)
-
-    def scorer(self, goal: Row) -> Markup:
-        name = self.words.name("player", goal["scorer_player_id"])
-        return Markup("{}{}").format(self.evidence.link(name, "goal", goal["goal_id"], "scorer_player_id"), self.marks(goal))
-
-    def matches_table(self) -> Markup | None:
-        words, say, link = self.words, self.words.say, self.evidence.link
-        if not self.matches:
-            return None
-
-        def score(match: Row, kind: str) -> Markup:
-            home, away = match[f"{kind}home_goals"], match[f"{kind}away_goals"]
-            return words.unknown if home is None or away is None else Markup("{}–{}").format(home, away)
-
-        def fact(match: Row, shown, attribute: str) -> Markup:
-            return link(shown, "match", match["match_id"], attribute)
-
-        return table(
-            f"{self.key}-matches", say("Matches"),
-            {
-                "match": say("match"), "score": say("score"), "half_time": say("half-time"), "day": say("played on"),
-                "venue": say("ground"), "attendance": say("attendance"), "referee": say("referee"),
-            },
-            [
-                {
-                    "match": Markup("{} – {}").format(words.name("team", match["home_team_id"]), words.name("team", match["away_team_id"])),
-                    "score": Markup("{}{}{}").format(
-                        fact(match, score(match, ""), "score"),
-                        Markup(" {}").format(say("aet")) if match["went_to_extra_time"] else "",
-                        Markup(" ({})").format(words.label("match_type", "awarded")) if match["is_awarded"] else "",
-                    ),
-                    "half_time": fact(match, score(match, "half_time_"), "half_time_score"),
-                    "day": fact(match, words.day(match["played_on"]), "played_on"),
-                    "venue": fact(match, words.name("venue", match["venue_id"]), "venue_id"),
-                    "attendance": fact(
-                        match, words.span(match["attendance"], match["attendance_low"], match["attendance_high"]), "attendance"
-                    ),
-                    "referee": fact(match, words.recorded(match["referee"]) or words.unknown, "referee"),
-                }
-                for match in self.matches
-            ],
-            numbers=["attendance"],
-        )  # fmt: skip
-
-    def goals_table(self) -> Markup | None:
-        words, say = self.words, self.words.say
-        goals = [(match, goal) for match in self.matches for goal in self.edition.goals_of.get(match["match_id"], [])]
-        if not goals:
-            return None
-        return table(
-            f"{self.key}-goals", say("Goals"),
-            {
-                "scorer": say("scorer"), "minute": say("minute"), "match": say("match"), "team": say("for"),
-                "score": say("score after it"), "aggregate": say("aggregate after it"), "turned": say("changed who was going through"),
-            },
-            [
-                {
-                    "scorer": self.scorer(goal),
-                    "minute": self.evidence.link(self.words.minute(goal), "goal", goal["goal_id"], "minute"),
-                    "match": words.name_of_leg(goal["leg_number"], self.tie["planned_leg_count"]),
-                    "team": words.name("team", goal["team_id"]),
-                    "score": pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown,
-                    "aggregate": pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown,
-                    "turned": self.yes(goal["changed_who_was_going_through"]),
-                }
-                for _, goal in goals
-            ],
-            numbers=["minute"],
-        )  # fmt: skip
-
-    def yes(self, value: bool | None) -> Markup:
-        return self.words.unknown if value is None else self.words.say("yes") if value else self.words.say("no")
 
     def steps_table(self) -> Markup | None:
         words, say = self.words, self.words.say
@@ -262,35 +183,10 @@ class Tie:
                     "team_1": Markup("{} {}").format(words.name("team", self.tie["team_1_id"]), words.number(row["team_1_value"])),
                     "team_2": Markup("{} {}").format(words.name("team", self.tie["team_2_id"]), words.number(row["team_2_value"])),
                     "outcome": outcome(row),
-                    "decides": self.yes(row["is_deciding"]),
+                    "decides": words.yes(row["is_deciding"]),
                 }
                 for row in steps
             ],
-        )  # fmt: skip
-
-    def kicks_table(self) -> Markup | None:
-        words, say = self.words, self.words.say
-        kicks = [(match, kick) for match in self.matches for kick in self.edition.kicks_of.get(match["match_id"], [])]
-        if not kicks:
-            return None
-        return table(
-            f"{self.key}-kicks", say("The shoot-out, kick by kick"),
-            {
-                "taker": say("taker"), "round": say("pair"), "team": say("for"), "outcome": say("outcome"),
-                "score": say("score after it"), "note": say("note"),
-            },
-            [
-                {
-                    "taker": self.evidence.link(words.name("player", kick["player_id"]), "kick", kick["kick_id"], "player_id"),
-                    "round": kick["round_number"],
-                    "team": words.name("team", kick["team_id"]),
-                    "outcome": self.evidence.link(words.label("kick", kick["outcome"]), "kick", kick["kick_id"], "outcome"),
-                    "score": pair(kick["home_goals_after"], kick["away_goals_after"]) or words.unknown,
-                    "note": say("decided it") if kick["is_decisive"] else say("sudden death") if kick["is_sudden_death"] else "",
-                }
-                for _, kick in kicks
-            ],
-            numbers=["round"],
         )  # fmt: skip
 
     def other_rules_table(self) -> Markup | None:
@@ -306,7 +202,7 @@ class Tie:
                     "rules": self.rule_set(row),
                     "winner": words.name("team", row["winner_team_id"]) if row["winner_team_id"] else words.label("status", row["status"]),
                     "step": words.label("step", row["decided_by"]) if row["decided_by"] else "",
-                    "changes": self.yes(row["changes_winner"]),
+                    "changes": words.yes(row["changes_winner"]),
                 }
                 for row in rows
             ],
@@ -328,42 +224,6 @@ class Tie:
             for team in dict.fromkeys(row["winner_team_id"] for row in rows)
         ]
 
-    def lineup(self, key: str, match: Row) -> dict:
-        """Who is on record as having played, or that nobody is."""
-        words, say = self.words, self.words.say
-        side_of = dict(zip(sides(match), ("home", "away")))
-        known = next((row for row in self.edition.coverage if row["match_id"] == match["match_id"]), {})
-        title = Markup("{} – {}, {}").format(*(words.name("team", team) for team in sides(match)), words.day(match["played_on"]))
-        players = self.edition.appearances_of.get(match["match_id"], [])
-        return {
-            "title": title,
-            "state": Markup("; ").join(
-                say("%(team)s: %(state)s", team=words.name("team", team), state=words.label("lineup", known.get(f"{side}_lineup", "none")))
-                for team, side in side_of.items()
-            ),
-            "table": table(
-                f"{key}-players", say("Players on record"),
-                {"player": say("player"), "team": say("for"), "role": say("role"), "minutes": say("minutes")},
-                [
-                    {
-                        "player": self.evidence.link(words.name("player", row["player_id"]), "appearance", row["appearance_id"], "role"),
-                        "team": words.name("team", row["team_id"]),
-                        "role": words.label("role", row["role"]),
-                        "minutes": words.span(row["minutes"], row["minutes_low"], row["minutes_high"])
-                        if row["minutes"] is not None
-                        else say("%(low)s to %(high)s", low=words.number(row["minutes_low"]), high=words.number(row["minutes_high"])),
-                    }
-                    for row in players
-                ],
-                numbers=["minutes"],
-            ) if players else None,
-        }  # fmt: skip
-
-
 def seen_from(tie: Row, team_id: str | None) -> tuple[str, str]:
     """The two sides of a tie, that of the team given first."""
     return ("team_2", "team_1") if team_id is not None and team_id == tie["team_2_id"] else ("team_1", "team_2")
-
-
-def pair(one: int | None, other: int | None) -> str | None:
-    return None if one is None or other is None else f"{one}–{other}"

@@ -114,6 +114,9 @@ class Words:
             return self.number(value)
         return self.say("%(value)s (%(low)s to %(high)s)", value=self.number(value), low=self.number(low), high=self.number(high))
 
+    def yes(self, value: bool | None) -> Markup:
+        return self.unknown if value is None else self.say("yes") if value else self.say("no")
+
     def name_of_leg(self, leg_number: int | None, leg_count: int | None) -> Markup:
         """First leg, second leg …; nothing where a tie is one match."""
         if leg_number is None or leg_count == 1:

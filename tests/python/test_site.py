@@ -22,6 +22,19 @@ SCREENSHOTS = PROJECT / "target" / "screenshots"
 EDITION = "concacaf_champions_cup_2007"
 BROUGHT = "concacaf_champions_cup_2008"
 HOSTILE = {"motagua": "<script>alert(1)</script>", "saprissa": 'מכבי "חיפה" & Sons'}
+# A cup of which next to nothing is known: a group, a tie that no rule decides, a match to come.
+BARE_EDITION = "bare_cup_1999"
+BARE = [
+    {"match_id": key, "tie_id": tie, "competition_id": "bare_cup", "season": "1999", "round_code": code, "played_on": day,
+     "home_team_id": home, "away_team_id": away, "home_goals": one, "away_goals": other}
+    for key, tie, code, day, home, away, one, other in (
+        ("g1", "", "group_stage", "1999-01-01", "aa", "bb", "1", "1"),
+        ("g2", "", "group_stage", "", "cc", "dd", "", ""),
+        ("b1", "b", "semi_final", "1999-04-02", "aa", "bb", "3", "0"),
+        ("b2", "b", "semi_final", "1999-04-16", "bb", "aa", "3", "0"),
+        ("c1", "c", "semi_final", "", "cc", "dd", "", ""),
+    )
+]  # fmt: skip
 WIDTHS = {"telephone": 375, "desk": 1280}
 LANGUAGES = {"en": "", "zh-Hant": "zh-hant/"}
 PAGES = ["index.html", "codebook.html", f"{EDITION}/index.html", f"{EDITION}/evidence.html"]
@@ -58,6 +71,8 @@ def rebuilt(project, tmp_path_factory):
     teams = list(csv.DictReader((cup / "teams.csv").open(encoding="utf-8", newline="")))
     named = {row["team_id"]: row["team_name"] for row in teams} | HOSTILE
     write(cup / "teams.csv", [{"team_id": key, "team_name": name} for key, name in named.items()])
+    legs = list(csv.DictReader((cup / "legs.csv").open(encoding="utf-8", newline="")))
+    write(cup / "legs.csv", legs + [dict.fromkeys(legs[0], "") | row for row in BARE])
     before = (folder / "site").resolve()
     result = dbt(folder, "build", "--vars", json.dumps({"cup": str(cup)}))
     assert result.code == 0, result.text[-3000:]
@@ -180,7 +195,7 @@ def test_every_link_leads_somewhere_within_the_site(folder, request, visit):
         links += [(path, link) for link in page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")]
         images += page.eval_on_selector_all("img, iframe, object, embed, link[rel=stylesheet]", "all => all.map(one => one.outerHTML)")
     assert images == []
-    assert len(ids) == 8 if folder == "project" else 12
+    assert len(ids) == (8 if folder == "project" else 16)
     twice = {str(path): [key for key, count in Counter(keys).items() if count > 1] for path, keys in ids.items()}
     assert {path: keys for path, keys in twice.items() if keys} == {}
     broken = []
@@ -353,6 +368,20 @@ def test_a_brought_cup_has_its_pages_and_unknown_is_not_empty(rebuilt, visit, la
     rows = cells(page, "coverage-table")
     assert len(rows) == 14 and sum(row[6] == unknown for row in rows) == nobody
     assert all(row[2] == unknown for row in rows), "the example has no half-time scores"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cup_of_which_little_is_known_has_its_pages(rebuilt, visit, language):
+    page = visit(rebuilt / "site" / LANGUAGES[language] / BARE_EDITION / "index.html", 375)
+    unknown = {"en": "unknown", "zh-Hant": "不詳"}[language]
+    assert page.noted == [] and page.locator("figure .chart[id^=timeline]").count() == 0
+    assert [row[1:4] for row in cells(page, "outside-matches")] == [["1–1", unknown, page.locator("time").first.inner_text()], [unknown] * 3]
+    sides = page.eval_on_selector_all(".bracket .aggregate", "all => all.map(one => one.textContent.trim())")
+    assert sides == ["3", "3", unknown, unknown]
+    assert page.locator(".bracket .through").count() == 0
+    reasons = asked(rebuilt, "select undecided_reason from fct_ties where edition_id = ? order by tie_id", BARE_EDITION)
+    assert len(reasons) == 2 and all(reason and reason in page.inner_text("main") for (reason,) in reasons)
+    assert f"{unknown}–" not in page.inner_text("main")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
