@@ -1,0 +1,62 @@
+"""Writes synthetic cups in the raw contract, as Parquet: python benchmarks/cups.py 100000 FOLDER [--seed 7] [--no-lineups]
+
+Editions of sixteen clubs in four rounds, of twenty competitions or more, decided in seven ways: away goals, extra time, kicks straight
+away, play-offs, points, single matches, replays; with awards and lots among them. About three goals a leg. The same
+number of legs, seed and version of DuckDB give the same files. FOLDER/cup is the cup, FOLDER/outcomes.parquet says who won each
+tie and by which step: worked out here, from the luck of the draw, and not by the warehouse.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import duckdb
+
+SQL = Path(__file__).parent / "cups"
+ROUNDS = 4
+LEGS_OF_AN_EDITION = 25.5  # 15 single matches, or 28 legs and a final; more with play-offs and replays
+TABLES = {
+    "legs": "legs", "goals": "goals", "shootout_kicks": "shootout_kicks", "ties": "lots", "tie_rules": "tie_rules",
+    "tie_rule_steps": "tie_rule_steps",
+}  # fmt: skip
+
+
+def write_cups(legs: int, folder: Path, seed: int = 1, lineups: bool = True) -> dict[str, int]:
+    """Writes about so many `legs`, and what belongs to them, below `folder`. Returns the rows of each table."""
+    cup = folder / "cup"
+    shutil.rmtree(cup, ignore_errors=True)
+    cup.mkdir(parents=True)
+    work = folder / "work.duckdb"
+    work.unlink(missing_ok=True)
+    written = {}
+    with duckdb.connect(str(work)) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"set variable seed = {int(seed)}")
+        connection.execute(f"set variable editions = {max(1, round(legs / LEGS_OF_AN_EDITION))}")
+        connection.execute((SQL / "begin.sql").read_text(encoding="utf-8"))
+        for number in range(1, ROUNDS + 1):
+            connection.execute(f"set variable round = {number}")
+            connection.execute((SQL / "round.sql").read_text(encoding="utf-8"))
+        connection.execute((SQL / "end.sql").read_text(encoding="utf-8"))
+        for name, relation in {**TABLES, **({"lineups": "lineups"} if lineups else {})}.items():
+            place = str(cup / f"{name}.parquet").replace("'", "''")
+            (written[name],) = connection.execute(f"copy {relation} to '{place}' (format parquet)").fetchone()
+        place = str(folder / "outcomes.parquet").replace("'", "''")
+        connection.execute(f"copy (select tie_id, decided_by, winner_team_id from ties) to '{place}' (format parquet)")
+    work.unlink()
+    return written
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Writes synthetic cups in the raw contract, as Parquet.")
+    parser.add_argument("legs", type=int, help="about so many")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-lineups", action="store_true")
+    asked = parser.parse_args()
+    for name, rows in write_cups(asked.legs, asked.folder, asked.seed, not asked.no_lineups).items():
+        print(f"{name:15} {rows:>12,}")
+
+
+if __name__ == "__main__":
+    main()
