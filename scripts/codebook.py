@@ -34,7 +34,8 @@ COLUMNS = (
     ("null_means", "string", "When it is null. Null where it never is."),
     (
         "source", "string",
-        "Where its values come from: columns of the raw tables, the model that works on them or derives a value of its own, or both.",
+        "Where its values come from: columns of the raw tables, the model that works on them or derives a value of its own, "
+        "or both.",
     ),
 )  # fmt: skip
 KEY = ("table_name", "column_name")
@@ -58,7 +59,7 @@ def key_of(mart: dict) -> list[str]:
 
 
 def listed_values(nodes: dict[str, dict]) -> dict[tuple[str, str], list[str]]:
-    """What a column may hold, by unique id of the model and name of the column, from its accepted_values test or its check."""
+    """What a column may hold, by unique id of the model and name of the column: from its test or from its check."""
     found: dict[tuple[str, str], list[str]] = {}
     for key, node in nodes.items():
         if node["resource_type"] == "model":

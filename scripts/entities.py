@@ -35,8 +35,8 @@ INTRODUCTION = """\
 
 Each box shows the primary key of a table (PK) and the columns that point to other tables (FK); a box without columns stands
 in another diagram. A line that ends in a circle at the other table may point nowhere: the column is null there. Nearly every
-table has an `edition_id`, which points to `dim_editions`; that line is drawn only where `dim_editions` has its box. What the columns
-mean stands in the codebook.
+table has an `edition_id`, which points to `dim_editions`; that line is drawn only where `dim_editions` has its box. What the
+columns mean stands in the codebook.
 
 This page is written by `python scripts/entities.py target` from the contracts and the `relationships` tests of the last build."""
 

@@ -80,7 +80,8 @@ class Lineage:
         self.steps: dict[tuple[str, str], Step] = {}
         for name, node in self.nodes.items():
             if node["resource_type"] == "model":
-                sql = (target / "compiled" / manifest["metadata"]["project_name"] / node["original_file_path"]).read_text(encoding="utf-8")
+                compiled = target / "compiled" / manifest["metadata"]["project_name"] / node["original_file_path"]
+                sql = compiled.read_text(encoding="utf-8")
                 schema = {node["database"]: tables}
                 query = qualify(sqlglot.parse_one(sql, dialect="duckdb"), schema=schema, dialect="duckdb", identify=False)
                 scope = build_scope(query)
@@ -157,7 +158,8 @@ def main(arguments: list[str]) -> int:
         for (table, column), source in sources.items()
         if (said := found.nodes[table]["columns"][column]["config"]["meta"].get("source")) != source
     ]
-    print("\n".join([*wrong, "python scripts/lineage.py target --write writes them."] if wrong else ["Every source is as the SQL says."]))
+    wrong += ["python scripts/lineage.py target --write writes them."] if wrong else []
+    print("\n".join(wrong) or "Every source is as the SQL says.")
     return 1 if wrong else 0
 
 

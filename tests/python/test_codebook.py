@@ -27,7 +27,9 @@ def book(manifest):
 
 
 def test_it_has_a_row_for_every_column_as_the_published_file_has_it(ask):
-    there = ask("select table_name, column_index, column_name, data_type, is_nullable from duckdb_columns() where not internal order by all")
+    there = ask("""
+        select table_name, column_index, column_name, data_type, is_nullable from duckdb_columns() where not internal order by all
+    """)
     told = ask("select table_name, column_number, column_name, data_type, is_nullable from codebook order by all")
     assert told == there
 
@@ -59,7 +61,8 @@ def test_the_csv_is_the_table(built, ask, tmp_path):
         header, *rows = csv.reader(file)
     assert header == [name for name, _, _ in codebook.COLUMNS]
     there = ask("select * from codebook order by table_name, column_number")
-    assert rows == [["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in row] for row in there]
+    written = {None: "", True: "true", False: "false"}
+    assert rows == [[written[cell] if cell is None or isinstance(cell, bool) else str(cell) for cell in row] for row in there]
 
 
 def named(row) -> str:

@@ -43,7 +43,8 @@ def inside(gathered):
 def test_every_table_has_the_same_rows_in_every_form(gathered, manifest, inside):
     tables = release.tables_of(inside)
     assert set(manifest["tables"]) == set(tables)
-    assert {path.stem for path in (gathered / "csv").iterdir()} == {path.stem for path in (gathered / "parquet").iterdir()} == set(tables)
+    for form in ("csv", "parquet"):
+        assert {path.stem for path in (gathered / form).iterdir()} == set(tables)
     for table, about in tables.items():
         columns = about["columns"]
         here = f'select * from "{table}"'
@@ -124,7 +125,8 @@ def small(path, *values):
     return path
 
 
-AWKWARD = [None, "", " ", ",", '"', '""', "'", "a\nb", "a\r\nb", "NULL", "null", "1,5", "#", "Édgar", "墨西哥", "=1+1", "\\", "\\N", "-", "0:"]
+AWKWARD = [None, "", " ", ",", '"', '""', "'", "a\nb", "a\r\nb", "NULL", "null", "1,5", "#", "Édgar", "墨西哥", "=1+1"]
+AWKWARD += ["\\", "\\N", "-", "0:"]
 
 
 def test_no_text_is_lost_on_the_way_through_csv(tmp_path):
