@@ -1,5 +1,7 @@
 """What is known of each match of an edition, and what is not."""
 
+from markupsafe import Markup
+
 from reports import charts
 from reports.evidence import Evidence
 from reports.record import Edition, Row
@@ -29,27 +31,37 @@ class Coverage:
         rows, cells = [], []
         for row in self.edition.coverage:
             match = self.edition.matches.get(row["match_id"], {})
-            teams = " – ".join(words.plain_name("team", row[f"{side}_team_id"])[0] for side in ("home", "away"))
+            teams = " – ".join(words.isolated_name("team", row[f"{side}_team_id"]) for side in ("home", "away"))
             fields = self.fields(row)
             rows.append({
-                "match": self.evidence.link(f"{teams} {leg_mark(match)}".strip(), "match", row["match_id"], "score"),
-                **{kind: text for kind, (_, text) in fields.items()},
+                "match": self.evidence.link(f"{len(rows) + 1}. {teams} {leg_mark(match)}".strip(), "match", row["match_id"], "score"),
+                **{kind: self.evidence.link(text, "match", row["match_id"]) for kind, (_, text) in fields.items()},
             })  # fmt: skip
             name = f"{len(rows)}. {teams}"
             cells += [{"row": name, "column": named[kind], "level": level, "text": "–" if level == "open" else text} for kind, (level, text) in fields.items()]
+
+        def link(text) -> Markup:
+            return Markup('<a href="#coverage-table-title">{}</a>').format(text)
+
         in_all = table(
             "coverage-in-all", say("Known of the whole edition"),
             {"kind": say("kind of fact"), "known": say("known"), "possible": say("of"), "share": say("share")},
             [
                 {
-                    "kind": words.label("fact_kind", row["fact_kind"]), "known": words.number(row["known_count"]),
-                    "possible": words.number(row["possible_count"]), "share": words.share(row["known_share"]),
+                    "kind": words.label("fact_kind", row["fact_kind"]), "known": link(words.number(row["known_count"])),
+                    "possible": link(words.number(row["possible_count"])), "share": link(words.share(row["known_share"])),
                 }
                 for row in self.edition.coverage_in_all
             ],
             numbers=["known", "possible", "share"],
         )  # fmt: skip
+        told = words.listed(
+            say("%(kind)s: %(known)s of %(possible)s", kind=words.label("fact_kind", row["fact_kind"]), known=row["known_count"],
+                possible=row["possible_count"])
+            for row in self.edition.coverage_in_all if row["possible_count"] is not None
+        )  # fmt: skip
         return {
+            "words": say("What is known of the matches, by kind of fact. %(told)s.", told=told),
             "svg": charts.heat_map(cells, list(dict.fromkeys(cell["row"] for cell in cells)), list(named.values())) if cells else None,
             "in_all": in_all,
             "table": table("coverage-table", say("Known of each match"), {"match": say("match"), **named}, rows),

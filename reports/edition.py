@@ -1,5 +1,7 @@
 """The page of one edition: bracket, ties, scorers, ranking, contradictions, coverage."""
 
+from urllib.parse import quote
+
 from markupsafe import Markup
 
 from reports.bracket import bracket
@@ -36,15 +38,19 @@ class EditionPage:
         if summary["champion_team_id"] is None:
             return say("Nobody is on record as champion.")
         champion = self.words.name("team", summary["champion_team_id"])
-        if final is None or final.tie["winner_team_id"] != summary["champion_team_id"] or final.tie["decided_by"] is None:
+        if final is None:
             return say("%(champion)s are champions.", champion=champion)
+        score, tie = final.score_for(summary["champion_team_id"]), final.tie
+        other = self.words.name("team", summary["runner_up_team_id"])
+        if tie["winner_team_id"] == summary["champion_team_id"] and tie["decided_by"]:
+            return say(
+                "%(champion)s won the cup: %(score)s against %(other)s in the final, decided by %(step)s.",
+                champion=champion, other=other, score=score, step=final.step(summary["champion_team_id"]),
+            )  # fmt: skip
         return say(
-            "%(champion)s won the cup: %(score)s against %(other)s in the final, decided by %(step)s.",
-            champion=champion,
-            other=self.words.name("team", summary["runner_up_team_id"]),
-            score=self.evidence.link(final.score_for(summary["champion_team_id"]), "tie", summary["final_tie_id"], "aggregate"),
-            step=final.step(summary["champion_team_id"]),
-        )
+            "%(champion)s are champions: the final against %(other)s ended %(score)s and was decided off the pitch (%(decision)s).",
+            champion=champion, other=other, score=score, decision=final.decision(),
+        )  # fmt: skip
 
     @property
     def figures(self) -> list[tuple[Markup, Markup]]:
@@ -56,14 +62,15 @@ class EditionPage:
             shown = evidence.link(value, "edition", self.edition.id, attribute)
             if published is None:
                 return shown
-            return say("%(value)s, published: %(published)s", value=shown, published=words.number(published))
+            stated = Markup('<a href="#against">{}</a>').format(words.number(published))
+            return say("%(value)s, published: %(published)s", value=shown, published=stated)
 
         goals = words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"])
         crowd = words.span(summary["attendance"], summary["attendance_low"], summary["attendance_high"])
         attended = say(
             "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
-            crowd=Markup('<a href="#coverage">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
-        ) if summary["attended_match_count"] else Markup('<a href="#coverage">{}</a>').format(words.unknown)  # fmt: skip
+            crowd=Markup('<a href="evidence.html#spectators">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
+        ) if summary["attended_match_count"] else Markup('<a href="evidence.html#spectators">{}</a>').format(words.unknown)  # fmt: skip
         days = say("%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"]))
         return [
             (say("Matches"), counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")),
@@ -91,6 +98,18 @@ class EditionPage:
         words, say = self.words, self.words.say
         if not self.edition.scorers:
             return None
+
+        def link(text, row: Row) -> Markup:
+            return self.evidence.link(text, "player", row["player_id"], "goals")
+
+        def notes(row: Row) -> Markup:
+            return words.listed((
+                say("one of his goals is contested") if row["goals"] > row["goals_low"] else "",
+                say("a contested goal may be his") if row["goals_high"] > row["goals"] else "",
+                say("rank %(best)s to %(worst)s", best=row["rank_best"], worst=row["rank_worst"])
+                if row["rank_best"] != row["rank_worst"] else "",
+            ))  # fmt: skip
+
         return table(
             "scorers", say("Goals of each player"),
             {
@@ -99,21 +118,13 @@ class EditionPage:
             },
             [
                 {
-                    "player": self.evidence.link(words.name("player", row["player_id"]), "player", row["player_id"], "goals"),
-                    "rank": row["scorer_rank"],
+                    "player": link(words.name("player", row["player_id"]), row),
+                    "rank": link(row["scorer_rank"], row),
                     "team": words.name("team", row["team_id"]),
-                    "goals": self.evidence.link(words.number(row["goals"]), "player", row["player_id"], "goals"),
-                    "range": Markup("{}–{}").format(row["goals_low"], row["goals_high"]) if row["goals_low"] != row["goals_high"] else "",
-                    "penalties": words.number(row["penalties"]),
-                    "note": Markup("; ").join(
-                        note
-                        for note in (
-                            say("a goal of his is contested") if row["goals_low"] != row["goals_high"] else "",
-                            say("rank %(best)s to %(worst)s", best=row["rank_best"], worst=row["rank_worst"])
-                            if row["rank_best"] != row["rank_worst"] else "",
-                        )
-                        if note
-                    ),
+                    "goals": link(words.number(row["goals"]), row),
+                    "range": link(pair(row["goals_low"], row["goals_high"]), row) if row["goals_low"] != row["goals_high"] else "",
+                    "penalties": link(words.number(row["penalties"]), row),
+                    "note": link(notes(row), row) if notes(row) else "",
                 }
                 for row in self.edition.scorers
             ],
@@ -126,7 +137,7 @@ class EditionPage:
         if not rows:
             return self.words.say("No scorer is on record.")
         return self.words.say(
-            "The scorers of %(known)s of %(all)s goals are on record.",
+            "The scorers of %(known)s of the %(all)s goals scored on the pitch are on record.",
             known=rows[0]["edition_goals_with_scorer"], all=self.words.number(rows[0]["edition_goals"]),
         )  # fmt: skip
 
@@ -135,6 +146,11 @@ class EditionPage:
         words, say = self.words, self.words.say
         if not self.edition.ranking:
             return None
+
+        def link(text, row: Row) -> Markup:
+            return self.evidence.link(words.unknown if text is None else text, "team", row["team_id"])
+
+        counts = ("won", "drawn", "lost")
         return table(
             "ranking", say("Places, and what they led to"),
             {
@@ -144,14 +160,14 @@ class EditionPage:
             },
             [
                 {
-                    "team": self.evidence.link(words.name("team", row["team_id"]), "team", row["team_id"], "final_placing"),
-                    "rank": row["team_rank"],
+                    "team": link(words.name("team", row["team_id"]), row),
+                    "rank": link(row["team_rank"], row),
                     "by": words.label("ranked_by", row["ranked_by"]),
-                    "played": words.number(row["matches_played"]), "won": words.number(row["won"]),
-                    "drawn": words.number(row["drawn"]), "lost": words.number(row["lost"]),
-                    "goals": pair(row["goals_for"], row["goals_against"]) or words.unknown,
-                    "difference": self.evidence.link(signed(row["goal_difference"]) or words.unknown, "team", row["team_id"], "goal_difference"),
-                    "earned": words.recorded(row["qualifies_for"]),
+                    "played": link(words.number(row["matches_played"]), row),
+                    **{count: link(words.number(row[count]), row) for count in counts},
+                    "goals": link(pair(row["goals_for"], row["goals_against"]), row),
+                    "difference": link(signed(row["goal_difference"]), row),
+                    "earned": words.called(row["qualifies_for"]) if row["qualifies_for"] else "",
                 }
                 for row in self.edition.ranking
             ],
@@ -166,9 +182,9 @@ class EditionPage:
             return None
         return self.words.say(
             "Published: %(published)s goals. Counted: %(counted)s. The gap of %(gap)s is ruled on: %(ruling)s.",
-            published=self.words.number(summary["published_goal_count"]),
+            published=Markup('<a href="#contradictions-title">{}</a>').format(self.words.number(summary["published_goal_count"])),
             counted=self.evidence.link(self.words.number(summary["goal_count"]), "edition", self.edition.id, "goal_count"),
-            gap=self.words.number(abs(summary["goal_count_gap"])),
+            gap=self.evidence.link(self.words.number(abs(summary["goal_count_gap"])), "edition", self.edition.id, "goal_count"),
             ruling=self.evidence.ruling(summary["goal_count_ruling_id"]) or self.words.unknown,
         )
 
@@ -184,10 +200,12 @@ class EditionPage:
             place = SUBJECTS.index(row["subject_type"]) if row["subject_type"] in SUBJECTS else len(SUBJECTS)
             return (place, not row["attribute"].endswith("_count"), row["subject_type"], row["subject_id"], row["attribute"], row["claim_id"])
 
-        def source(key: str) -> Markup:
-            said_by = self.edition.warehouse.sources.get(key, {})
-            shown = words.recorded(said_by.get("publisher") or said_by.get("title")) or key
-            return Markup('<a href="evidence.html#source/{}">{}</a>').format(key, shown)
+        def cited(source_id: str, text) -> Markup:
+            return Markup('<a href="evidence.html#{}">{}</a>').format(quote(f"source/{source_id}"), text)
+
+        def publisher(source_id: str) -> Markup:
+            source = self.edition.warehouse.sources.get(source_id, {})
+            return words.recorded(source.get("publisher") or source.get("title") or source_id)
 
         return table(
             "contradictions", say("Published figures that the warehouse contradicts"),
@@ -201,9 +219,11 @@ class EditionPage:
                         self.evidence.subject(row["subject_type"], row["subject_id"]), row["subject_type"], row["subject_id"], row["attribute"]
                     ),
                     "attribute": words.label("attribute", row["attribute"]),
-                    "published": words.recorded(row["published_value"]),
-                    "source": source(row["source_id"]),
-                    "warehouse": self.evidence.value(row["attribute"], row["warehouse_value"]),
+                    "published": cited(row["source_id"], words.recorded(row["published_value"])),
+                    "source": cited(row["source_id"], publisher(row["source_id"])),
+                    "warehouse": self.evidence.link(
+                        self.evidence.value(row["attribute"], row["warehouse_value"]), row["subject_type"], row["subject_id"], row["attribute"]
+                    ),
                     "ruling": self.evidence.ruling(row["ruling_id"]),
                 }
                 for row in sorted(rows, key=order)

@@ -11,6 +11,10 @@ from reports.words import Words
 
 # The thing whose name a fact's value is the key of.
 NAMED_BY = {"player_id": "player", "team_id": "team", "manager_id": "manager", "venue_id": "venue", "third_place": "team", "top_scorers": "player"}
+# What the catalogue calls the codes that a fact's value may be.
+CODES = {
+    "role": "role", "outcome": "kick", "position": "position", "card": "card", "decided_by": "step", "third_place_criterion": "ranked_by",
+}  # fmt: skip
 # What is part of a match, in the order in which it is told.
 OF_A_MATCH = ("match", "goal", "kick", "booking", "team_sheet", "appearance")
 
@@ -68,12 +72,18 @@ class Evidence:
         known = [key.strip() for key in (ids or "").split(";") if key.strip()]
         if not known:
             return self.words.say("no source stated")
-        return Markup(", ").join(Markup('<a href="#{}">{}</a>').format(quote(f"source/{key}"), key) for key in known)
+        return self.words.enumerated(Markup('<a href="#{}">{}</a>').format(quote(f"source/{key}"), key) for key in known)
 
     def value(self, attribute: str, value: str | None) -> Markup:
-        """The value of a fact, with a name in place of a key."""
+        """The value of a fact: a name in the place of a key, a label in that of a code."""
         if value is None:
             return self.words.unknown
+        if attribute in CODES:
+            return self.words.listed(self.words.label(CODES[attribute], part.strip()) for part in value.split(";"))
+        if value in ("true", "false"):
+            return self.words.yes(value == "true")
+        if attribute == "zone":
+            return self.words.name("zone", value)
         thing = next((thing for ending, thing in NAMED_BY.items() if attribute.endswith(ending)), None)
         if thing is None:
             return self.words.recorded(value)
@@ -83,6 +93,10 @@ class Evidence:
             self.words.name(thing, part) if (thing, part) in known else self.words.recorded(part)
             for part in re.split(r"([;,:]\s*)", value)
         )
+
+    def opponents(self, tie: Row) -> Markup:
+        """The teams of a tie; one alone where it had a bye."""
+        return Markup(" – ").join(self.words.name("team", tie[key]) for key in ("team_1_id", "team_2_id") if tie[key] is not None)
 
     def subject(self, subject_type: str, subject_id: str) -> Markup:
         """What a fact is about, in words."""
@@ -99,8 +113,7 @@ class Evidence:
         elif subject_type in ("team", "player", "manager", "round", "edition", "competition"):
             kind = Markup("{} {}").format(kind, words.name(subject_type, subject_id))
         elif subject_type == "tie" and subject_id in self.ties:
-            tie = self.ties[subject_id]
-            kind = Markup("{} – {}").format(*(words.name("team", tie[f"team_{side}_id"]) for side in (1, 2)))
+            kind = self.opponents(self.ties[subject_id])
         elif subject_type != "match":
             kind = Markup("{} {}").format(kind, last)
         match = self.match_of(subject_type, subject_id)
@@ -151,9 +164,7 @@ class Evidence:
         words, say = self.words, self.words.say
         found = [{"anchor": "edition", "title": say("The edition"), "rule": None}]
         for tie in self.edition.ties:
-            title = Markup("{}: {} – {}").format(
-                words.name("round", tie["round_id"]), *(words.name("team", tie[f"team_{side}_id"]) for side in (1, 2))
-            )
+            title = Markup("{}: {}").format(words.name("round", tie["round_id"]), self.opponents(tie))
             found.append({"anchor": f"tie/{tie['tie_id']}", "title": title, "rule": self.rule(tie["tie_rule_id"])})
         for match in self.edition.matches_of.get(None, []):
             title = Markup("{} – {}").format(*(words.name("team", team_id) for team_id in sides(match)))
@@ -161,7 +172,7 @@ class Evidence:
         for number, part in enumerate(found):
             facts = self.sections.get(part["anchor"])
             part["table"] = self.facts_table(f"facts-{number}", say("Facts: %(what)s", what=part["title"]), facts) if facts else None
-        return [*found, self.teams(), self.scorers()]
+        return [*found, self.teams(), self.scorers(), self.crowds()]
 
     def rule(self, tie_rule_id: str | None) -> dict | None:
         rule = self.edition.warehouse.tie_rules.get(tie_rule_id)
@@ -185,7 +196,7 @@ class Evidence:
         rows = [
             {
                 "team": self.anchored("team", team_id),
-                "matches": Markup("; ").join(result(match) for match in self.edition.matches.values() if team_id in sides(match)),
+                "matches": words.listed(result(match) for match in self.edition.matches.values() if team_id in sides(match)),
                 "facts": self.further("team", team_id),
             }
             for team_id in sorted(key for thing, key in self.people if thing == "team")
@@ -207,7 +218,7 @@ class Evidence:
         rows = [
             {
                 "player": self.anchored("player", row["player_id"]),
-                "goals": Markup("; ").join(
+                "goals": words.listed(
                     shown(goal) for goal in self.edition.goals.values()
                     if goal["scorer_player_id"] == row["player_id"] and not goal["is_own_goal"]
                 ),
@@ -219,12 +230,31 @@ class Evidence:
         made = table("scorer-facts", say("Scorers and their goals"), headings, rows) if rows else None
         return {"anchor": "scorers", "title": say("Scorers"), "rule": None, "table": made}
 
+    def crowds(self) -> dict:
+        """The attendance of each match, which the edition's adds up from."""
+        words, say = self.words, self.words.say
+        facts = {fact["subject_id"]: fact for fact in self.edition.facts if fact["attribute"] == "attendance"}
+        rows = [
+            {
+                "match": Markup("{} – {}, {}").format(*(words.name("team", key) for key in sides(match)), words.day(match["played_on"])),
+                "attendance": self.link(
+                    words.span(match["attendance"], match["attendance_low"], match["attendance_high"]), "match", key, "attendance"
+                ),
+                "sources": self.source_links(facts[key]["source_ids"]) if key in facts else "",
+                "ruling": self.ruling(facts[key]["ruling_id"]) if key in facts else "",
+            }
+            for key, match in self.edition.matches.items()
+        ]
+        headings = {"match": say("match"), "attendance": say("attendance"), "sources": say("sources"), "ruling": say("ruling")}
+        made = table("crowd-facts", say("Spectators, match by match"), headings, rows, numbers=["attendance"]) if rows else None
+        return {"anchor": "spectators", "title": say("Spectators"), "rule": None, "table": made}
+
     def anchored(self, thing: str, key: str) -> Markup:
         return Markup('<span id="{}">{}</span>').format(f"{thing}/{key}", self.words.name(thing, key))
 
     def further(self, thing: str, key: str) -> Markup:
         """What else is stated of a team or a player, each statement with its sources."""
-        return Markup("; ").join(
+        return self.words.listed(
             Markup('<span id="{}">{}: {}</span> ({})').format(
                 fact_anchor(thing, key, fact["attribute"]), self.words.label("attribute", fact["attribute"]),
                 self.value(fact["attribute"], fact["fact_value"]), self.source_links(fact["source_ids"]),

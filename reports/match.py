@@ -22,6 +22,23 @@ class Matches:
     def teams(self, match: Row) -> Markup:
         return Markup("{} – {}").format(*(self.words.name("team", team) for team in sides(match)))
 
+    def place(self, match: Row) -> Markup:
+        """Which match of those told here: the leg, the play-off, the replay; outside ties who met."""
+        if not self.are_of_a_tie:
+            return self.teams(match)
+        if match["match_type"] not in ("leg", "single"):
+            return self.words.label("match_type", match["match_type"])
+        return self.words.name_of_leg(match["leg_number"], sum(one["match_type"] in ("leg", "single") for one in self.matches))
+
+    def notes(self, match: Row) -> list[Markup]:
+        """What sets a match apart from an ordinary leg: that it was a play-off, was annulled, or its score awarded."""
+        words = self.words
+        found = [] if match["match_type"] in ("leg", "single") else [words.say("(%(what)s)", what=words.label("match_type", match["match_type"]))]
+        if match["is_awarded"]:
+            played = pair(match["played_home_goals"], match["played_away_goals"]) or words.unknown
+            found.append(words.say("(awarded; played %(score)s)", score=played))
+        return found
+
     def table(self) -> Markup | None:
         """Score, day, ground, spectators and referee, each a link to its evidence."""
         words, say, link = self.words, self.words.say, self.evidence.link
@@ -43,10 +60,8 @@ class Matches:
             [
                 {
                     "match": self.teams(match),
-                    "score": Markup("{}{}{}").format(
-                        fact(match, score(match, ""), "score"),
-                        Markup(" {}").format(say("aet")) if match["went_to_extra_time"] else "",
-                        Markup(" ({})").format(words.label("match_type", "awarded")) if match["is_awarded"] else "",
+                    "score": Markup(" ").join(
+                        part for part in (fact(match, score(match, ""), "score"), say("aet") if match["went_to_extra_time"] else "", *self.notes(match)) if part
                     ),
                     "half_time": fact(match, score(match, "half_time_"), "half_time_score"),
                     "day": fact(match, words.day(match["played_on"]), "played_on"),
@@ -54,7 +69,7 @@ class Matches:
                     "attendance": fact(
                         match, words.span(match["attendance"], match["attendance_low"], match["attendance_high"]), "attendance"
                     ),
-                    "referee": fact(match, words.recorded(match["referee"]) or words.unknown, "referee"),
+                    "referee": fact(match, words.called(match["referee"]), "referee"),
                 }
                 for match in self.matches
             ],
@@ -67,6 +82,10 @@ class Matches:
         goals = [(match, goal) for match in self.matches for goal in self.edition.goals_of.get(match["match_id"], [])]
         if not goals:
             return None
+
+        def link(text, goal: Row) -> Markup:
+            return self.evidence.link(text, "goal", goal["goal_id"], "minute")
+
         columns = {
             "scorer": say("scorer"), "minute": say("minute"), "match": say("match"), "team": say("for"), "score": say("score after it"),
         }  # fmt: skip
@@ -77,12 +96,14 @@ class Matches:
             [
                 {
                     "scorer": self.scorer(goal),
-                    "minute": self.evidence.link(self.words.minute(goal), "goal", goal["goal_id"], "minute"),
-                    "match": words.name_of_leg(goal["leg_number"], len(self.matches)) if self.are_of_a_tie else self.teams(match),
+                    "minute": link(words.minute(goal), goal),
+                    "match": self.place(match),
                     "team": words.name("team", goal["team_id"]),
-                    "score": pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown,
-                    "aggregate": pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown,
-                    "turned": words.yes(goal["changed_who_was_going_through"]),
+                    "score": link(pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown, goal),
+                    # the goals of a play-off or a replay decide by themselves, and are in no aggregate
+                    "aggregate": link(pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown, goal)
+                    if match["match_type"] in ("leg", "single") else "",
+                    "turned": words.yes(goal["changed_who_was_going_through"]) if match["match_type"] in ("leg", "single") else "",
                 }
                 for match, goal in goals
             ],
@@ -104,10 +125,12 @@ class Matches:
             [
                 {
                     "taker": self.evidence.link(words.name("player", kick["player_id"]), "kick", kick["kick_id"], "player_id"),
-                    "round": kick["round_number"],
+                    "round": self.evidence.link(kick["round_number"], "kick", kick["kick_id"], "outcome"),
                     "team": words.name("team", kick["team_id"]),
                     "outcome": self.evidence.link(words.label("kick", kick["outcome"]), "kick", kick["kick_id"], "outcome"),
-                    "score": pair(kick["home_goals_after"], kick["away_goals_after"]) or words.unknown,
+                    "score": self.evidence.link(
+                        pair(kick["home_goals_after"], kick["away_goals_after"]) or words.unknown, "kick", kick["kick_id"], "outcome"
+                    ),
                     "note": say("decided it") if kick["is_decisive"] else say("sudden death") if kick["is_sudden_death"] else "",
                 }
                 for _, kick in kicks
@@ -122,12 +145,19 @@ class Matches:
     def marks(self, goal: Row) -> str:
         say = self.words.say
         marks = [say("pen.") if goal["is_penalty"] else "", say("own goal") if goal["is_own_goal"] else "", say("contested") if goal["is_contested"] else ""]
-        shown = ", ".join(str(mark) for mark in marks if mark)
-        return f" ({shown})" if shown else ""
+        shown = self.words.enumerated(marks)
+        return str(say(" (%(notes)s)", notes=shown)) if shown else ""
+
+    def minutes(self, row: Row) -> Markup:
+        """How long a player was on the pitch, or between which bounds."""
+        words = self.words
+        if row["minutes"] is not None:
+            return words.span(row["minutes"], row["minutes_low"], row["minutes_high"])
+        return words.say("%(low)s to %(high)s", low=words.number(row["minutes_low"]), high=words.number(row["minutes_high"]))
 
     def plain_scorer(self, goal: Row) -> str:
         player = goal["scorer_player_id"]
-        return (self.words.plain_name("player", player)[0] if player else str(self.words.say("unknown"))) + self.marks(goal)
+        return (self.words.isolated_name("player", player) if player else str(self.words.say("unknown"))) + self.marks(goal)
 
     def scorer(self, goal: Row) -> Markup:
         name = self.words.name("player", goal["scorer_player_id"])
@@ -142,7 +172,7 @@ class Matches:
         players = self.edition.appearances_of.get(match["match_id"], [])
         return {
             "title": title,
-            "state": Markup("; ").join(
+            "state": words.listed(
                 say("%(team)s: %(state)s", team=words.name("team", team), state=words.label("lineup", known.get(f"{side}_lineup", "none")))
                 for team, side in side_of.items()
             ),
@@ -154,9 +184,7 @@ class Matches:
                         "player": self.evidence.link(words.name("player", row["player_id"]), "appearance", row["appearance_id"], "role"),
                         "team": words.name("team", row["team_id"]),
                         "role": words.label("role", row["role"]),
-                        "minutes": words.span(row["minutes"], row["minutes_low"], row["minutes_high"])
-                        if row["minutes"] is not None
-                        else say("%(low)s to %(high)s", low=words.number(row["minutes_low"]), high=words.number(row["minutes_high"])),
+                        "minutes": self.evidence.link(self.minutes(row), "appearance", row["appearance_id"], "role"),
                     }
                     for row in players
                 ],

@@ -89,6 +89,13 @@ class Edition:
         return [{**decided[row["tie_id"]], **row} for row in self.rows("rpt_bracket", "round_order, tie_order, tie_id")]
 
     @cached_property
+    def advanced(self) -> dict[str, set[str]]:
+        """The teams that went on from each tie: one, both or neither."""
+        return {
+            tie_id: {row["team_id"] for row in rows if row["has_advanced"]} for tie_id, rows in by(self.rows("fct_tie_teams"), "tie_id").items()
+        }
+
+    @cached_property
     def matches(self) -> dict[str, Row]:
         order = "tie_id nulls last, leg_number nulls last, played_on nulls last, match_id"
         return {row["match_id"]: row for row in self.rows("fct_matches", order)}

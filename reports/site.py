@@ -62,8 +62,9 @@ class Site:
             for environment in environments:
                 words = environment.globals["words"]
                 page = EditionPage(edition, words)
-                self.page(environment, "edition.html", f"{edition.id}/index.html", page=page)
-                self.page(environment, "evidence.html", f"{edition.id}/evidence.html", page=page, evidence=page.evidence)
+                place = folder_of(edition.id)
+                self.page(environment, "edition.html", f"{place}/index.html", page=page)
+                self.page(environment, "evidence.html", f"{place}/evidence.html", page=page, evidence=page.evidence)
             if time.monotonic() - told > PROGRESS_SECONDS:
                 print(f"{number} of {len(self.warehouse.editions)} editions", flush=True)
                 told = time.monotonic()
@@ -77,7 +78,7 @@ class Site:
             [
                 {
                     "name": Markup('<a href="{}/index.html">{}</a>').format(
-                        quote(summary["edition_id"]), words.name("edition", summary["edition_id"])
+                        quote(folder_of(summary["edition_id"])), words.name("edition", summary["edition_id"])
                     ),
                     "champion": words.name("team", summary["champion_team_id"]),
                     "other": words.name("team", summary["runner_up_team_id"]),
@@ -88,3 +89,12 @@ class Site:
             ],
             numbers=["matches", "goals"],
         )  # fmt: skip
+
+
+def folder_of(edition_id: str) -> str:
+    """Where the pages of an edition stand: in a folder of its own below editions/, whatever its id is made of.
+
+    A user names his editions, and an id may hold slashes or be two dots.
+    """
+    name = quote(edition_id, safe="")
+    return f"editions/{name if name.strip('.') else name.replace('.', '%2E')}"

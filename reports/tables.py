@@ -28,4 +28,6 @@ def table(key: str, title: str | Markup, columns: dict[str, str], rows: Iterable
     )
     # Great Tables brings 20 KB of style with each table; ours stands in the page once.
     made = made[made.index("<table") : made.rindex("</table>") + len("</table>")]
-    return Markup('<div class="wide" role="group" tabindex="0" aria-labelledby="{}-title">{}</div>').format(key, Markup(made))
+    # a table that is wider than the screen can be scrolled by keyboard: by its links, or else by itself
+    focus = Markup("") if "<a " in made else Markup(' tabindex="0"')
+    return Markup('<div class="wide" role="group" aria-labelledby="{}-title"{}>{}</div>').format(key, focus, Markup(made))

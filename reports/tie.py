@@ -1,6 +1,6 @@
 """One tie on the page of its edition: how it went minute by minute, and what decided it."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports import charts
 from reports.evidence import Evidence
@@ -22,9 +22,9 @@ class Tie:
         self.matches = edition.matches_of.get(tie["tie_id"], [])
         self.played = Matches(self.matches, self.key, edition, words, evidence)
         self.anchor = f"tie/{tie['tie_id']}"
-        self.title = Markup("{}: {} – {}").format(
-            words.name("round", tie["round_id"]), *(words.name("team", tie[f"{side}_id"]) for side in ("team_1", "team_2"))
-        )
+        self.sides = [side for side in ("team_1", "team_2") if tie[f"{side}_id"] is not None]
+        self.is_final = tie["tie_id"] == edition.summary["final_tie_id"]
+        self.title = Markup("{}: {}").format(words.name("round", tie["round_id"]), evidence.opponents(tie))
 
     @property
     def tables(self) -> list[Markup]:
@@ -41,38 +41,49 @@ class Tie:
             "sides": [
                 {
                     "name": words.name("team", self.tie[f"{side}_id"]),
-                    "aggregate": self.evidence.link(words.number(self.tie[f"{side}_aggregate"]), "tie", self.tie["tie_id"], "aggregate"),
-                    "kicks": self.tie[f"{side}_shootout_goals"],
-                    "through": self.tie["advanced_team_id"] is not None and self.tie["advanced_team_id"] == self.tie[f"{side}_id"],
+                    "aggregate": self.figure(words.number(self.tie[f"{side}_aggregate"])) if self.matches else "",
+                    "kicks": self.figure(self.tie[f"{side}_shootout_goals"]) if self.tie[f"{side}_shootout_goals"] is not None else None,
+                    "through": self.tie[f"{side}_id"] in self.edition.advanced.get(self.tie["tie_id"], ()),
                 }
-                for side in ("team_1", "team_2")
+                for side in self.sides
             ],
+            "is_final": self.is_final,
             "legs": self.leg_scores(),
             "decision": self.decision(),
         }
 
+    def figure(self, text) -> Markup:
+        """A figure of the whole tie, as a link to what it rests on."""
+        return self.evidence.link(text, "tie", self.tie["tie_id"], "aggregate")
+
     def score_for(self, team_id: str | None) -> Markup:
         """The aggregate, from the side of one team."""
         aggregate = pair(*(self.tie[f"{side}_aggregate"] for side in seen_from(self.tie, team_id)))
-        return self.words.unknown if aggregate is None else Markup(aggregate)
+        return self.figure(self.words.unknown if aggregate is None else aggregate)
 
     def step(self, team_id: str | None) -> Markup:
         """The step of the rule that decided, with the kicks where it was they."""
         label = self.words.label("step", self.tie["decided_by"])
-        if self.tie["decided_by"] != "shootout" or self.tie["team_1_shootout_goals"] is None:
+        kicks = pair(*(self.tie[f"{side}_shootout_goals"] for side in seen_from(self.tie, team_id)))
+        if self.tie["decided_by"] != "shootout" or kicks is None:
             return label
-        return Markup("{} ({}–{})").format(label, *(self.tie[f"{side}_shootout_goals"] for side in seen_from(self.tie, team_id)))
+        return self.words.say("%(step)s (%(kicks)s)", step=label, kicks=self.figure(kicks))
 
     def leg_scores(self) -> Markup:
-        """The scores of the tie's matches, each from the side of team 1, as in the heading above them."""
+        """The scores of the tie's matches, each from the side of team 1, as in the heading above them. What was annulled is left out."""
         shown = []
         for match in self.matches:
+            if match["match_type"] == "annulled":
+                continue
             turned = match["home_team_id"] == self.tie["team_2_id"]
             goals = [match[f"{side}_goals"] for side in ("home", "away")]
             score = pair(*(reversed(goals) if turned else goals)) or self.words.unknown
-            score = self.evidence.link(score, "match", match["match_id"], "score")
-            shown.append(Markup("{} {}").format(score, self.words.say("aet")) if match["went_to_extra_time"] else score)
-        return Markup(", ").join(shown)
+            parts = [self.evidence.link(score, "match", match["match_id"], "score")]
+            parts += [self.words.say("aet")] if match["went_to_extra_time"] else []
+            parts += [self.words.say("awarded")] if match["is_awarded"] else []
+            parts += [] if match["match_type"] in ("leg", "single") else [self.words.label("match_type", match["match_type"])]
+            shown.append(Markup(" ").join(parts))
+        return self.words.enumerated(shown)
 
     def decision(self) -> Markup:
         """What decided the tie: a step of the rule, something off the pitch, or nothing yet."""
@@ -86,26 +97,32 @@ class Tie:
             parts.append(words.label("status", self.tie["status"]))
         if self.tie["is_doubtful"]:
             parts.append(words.say("doubtful"))
-        return Markup(", ").join(parts)
+        return words.enumerated(parts)
 
     def outcome(self) -> Markup:
-        """Who went through, in one sentence."""
-        say, words = self.words.say, self.words
-        through = self.tie["advanced_team_id"]
-        score = self.evidence.link(self.score_for(through), "tie", self.tie["tie_id"], "aggregate")
-        if self.tie["decided_by"] and through == self.tie["winner_team_id"] and through is not None:
+        """Who went through and how, in one sentence."""
+        say, words, tie = self.words.say, self.words, self.tie
+        through, winner, decision = tie["advanced_team_id"], tie["winner_team_id"], tie["off_pitch_decision"]
+        score = self.score_for(through)
+        if decision == "bye":
+            return say("%(team)s had a bye.", team=words.name("team", tie["team_1_id"]))
+        if decision:
+            went_on = words.name("team", through) if through else words.label("off_pitch_advanced", tie["off_pitch_advanced"] or "neither")
+            how = words.label("off_pitch_decision", decision)
+            if not self.matches:
+                return say("No match was played: %(decision)s. Through: %(team)s.", decision=how, team=went_on)
+            if winner is None:
+                return say("%(score)s, decided off the pitch: %(decision)s. Through: %(team)s.", score=score, decision=how, team=went_on)
             return say(
-                "%(team)s went through, %(score)s, decided by %(step)s.",
-                team=words.name("team", through), score=score, step=self.step(through),
+                "%(score)s, and %(winner)s won on the pitch; off it: %(decision)s. Through: %(team)s.",
+                score=score, winner=words.name("team", winner), decision=how, team=went_on,
             )  # fmt: skip
-        if self.tie["off_pitch_decision"]:
-            return say(
-                "%(score)s on the pitch; off it: %(decision)s. Through: %(team)s.",
-                score=score,
-                decision=words.label("off_pitch_decision", self.tie["off_pitch_decision"]),
-                team=words.name("team", through) if through else words.label("off_pitch_advanced", self.tie["off_pitch_advanced"] or "neither"),
-            )
-        reason = words.recorded(self.tie["undecided_reason"])
+        if through is not None:
+            told = {"team": words.name("team", through), "score": score, "step": self.step(through)}
+            if self.is_final:
+                return say("%(team)s won, %(score)s, decided by %(step)s.", **told)
+            return say("%(team)s went through, %(score)s, decided by %(step)s.", **told)
+        reason = words.recorded(tie["undecided_reason"])
         if reason:
             return say("%(score)s; %(status)s: %(reason)s.", score=score, status=self.decision(), reason=reason)
         return say("%(score)s; %(status)s.", score=score, status=self.decision())
@@ -133,8 +150,13 @@ class Tie:
                 team = side[goal["team_id"]]
                 goals.append({
                     "clock": state["from_clock"], "team": team, "aggregate": state[f"team_{team}_aggregate"],
-                    "label": f"{self.words.minute(goal)} {self.played.plain_scorer(goal)}",
+                    "label": f"{words.minute(goal)} {self.played.plain_scorer(goal)}",
+                    "score": pair(state["team_1_aggregate"], state["team_2_aggregate"]),
                 })  # fmt: skip
+
+        def link(text, state: Row) -> Markup:
+            return self.evidence.link(text, "goal", state["goal_id"], "minute") if state["goal_id"] else self.figure(text)
+
         drawn = charts.timeline(
             [{**state, "ahead": side.get(state["going_through_team_id"])} for state in states],
             goals, legs, (str(say("minute")), str(say("goals over the tie")), str(words.label("step", "extra_time"))),
@@ -144,8 +166,8 @@ class Tie:
             {"from": say("from minute"), "to": say("to minute"), "score": say("aggregate"), "ahead": say("going through"), "goal": say("goal")},
             [
                 {
-                    "from": state["from_clock"], "to": state["to_clock"],
-                    "score": f"{state['team_1_aggregate']}–{state['team_2_aggregate']}",
+                    "from": link(state["from_clock"], state), "to": link(state["to_clock"], state),
+                    "score": link(pair(state["team_1_aggregate"], state["team_2_aggregate"]), state),
                     "ahead": words.name("team", state["going_through_team_id"]) if state["going_through_team_id"] else say("nobody"),
                     "goal": self.played.scorer(self.edition.goals[state["goal_id"]]) if state["goal_id"] else "",
                 }
@@ -158,9 +180,11 @@ class Tie:
             "table": rows,
             "teams": [words.name("team", team) for team in side],
             "words": say(
-                "%(tie)s: the lead in who was going through changed %(changes)s times.",
-                tie=self.title, changes=words.number(self.tie["lead_change_count"]),
+                "%(tie)s. %(outcome)s Aggregate after each goal: %(goals)s. Changes of who was going through: %(changes)s.",
+                tie=self.title, outcome=self.outcome(), changes=words.number(self.tie["lead_change_count"]),
+                goals=words.listed(escape(f"{goal['label']} {goal['score']}") for goal in goals) or say("no goals"),
             ),
+            "goes_on": any(match["match_type"] not in ("leg", "single", "annulled") for match in self.matches),
         }  # fmt: skip
 
     def steps_table(self) -> Markup | None:
@@ -180,8 +204,10 @@ class Tie:
             [
                 {
                     "step": self.evidence.link(words.label("step", row["step"]), "tie", self.tie["tie_id"], "decided_by"),
-                    "team_1": Markup("{} {}").format(words.name("team", self.tie["team_1_id"]), words.number(row["team_1_value"])),
-                    "team_2": Markup("{} {}").format(words.name("team", self.tie["team_2_id"]), words.number(row["team_2_value"])),
+                    **{
+                        side: Markup("{} {}").format(words.name("team", self.tie[f"{side}_id"]), self.figure(words.number(row[f"{side}_value"])))
+                        for side in ("team_1", "team_2")
+                    },
                     "outcome": outcome(row),
                     "decides": words.yes(row["is_deciding"]),
                 }
@@ -217,12 +243,13 @@ class Tie:
         rows = [row for row in self.edition.other_rules_of.get(self.tie["tie_id"], []) if row["changes_winner"]]
         return [
             self.words.say(
-                "Under other rules %(team)s would have gone through: %(rules)s.",
+                "Under other rules %(team)s would have won the tie: %(rules)s.",
                 team=self.words.name("team", team),
-                rules=Markup("; ").join(self.rule_set(row) for row in rows if row["winner_team_id"] == team),
+                rules=self.words.listed(self.rule_set(row) for row in rows if row["winner_team_id"] == team),
             )
             for team in dict.fromkeys(row["winner_team_id"] for row in rows)
         ]
+
 
 def seen_from(tie: Row, team_id: str | None) -> tuple[str, str]:
     """The two sides of a tie, that of the team given first."""

@@ -3,6 +3,8 @@
 A language is a catalogue: locale/zh-Hant.po makes the pages under zh-hant/. English is at the top.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -79,6 +81,10 @@ class Words:
         text, is_own = self.plain_name(thing, key)
         return Markup("<bdi>{}</bdi>" if is_own else '<bdi class="as-recorded">{}</bdi>').format(text)
 
+    def isolated_name(self, thing: str, key: str) -> str:
+        """The name as text for a chart or a title, marked so that one written from right to left turns nothing around it."""
+        return f"\u2068{self.plain_name(thing, key)[0]}\u2069"
+
     def plain_name(self, thing: str, key: str) -> tuple[str, bool]:
         """The name as text, and whether it is one of this language."""
         named_by = self.warehouse.round_codes.get(key, key) if thing == "round" else key
@@ -89,10 +95,25 @@ class Words:
         return (own, True) if own is not None else (recorded if recorded is not None else key, False)
 
     def recorded(self, text: str | None) -> Markup:
-        """Prose of the record, which is in English in every language."""
+        """What the record says in its own words, which are English unless they are written in Han characters."""
         if text is None:
             return Markup("")
-        return escape(text) if self.tag == FIRST else Markup('<span lang="en">{}</span>').format(text)
+        written_in = "zh-Hant" if re.search("[\u4e00-\u9fff]", text) else FIRST
+        return escape(text) if self.tag == written_in else Markup('<span lang="{}">{}</span>').format(written_in, text)
+
+    def called(self, text: str | None) -> Markup:
+        """A name that stands in the record and in no table of names, such as a referee's."""
+        if text is None:
+            return self.unknown
+        return Markup("<bdi>{}</bdi>" if self.tag == FIRST else '<bdi class="as-recorded">{}</bdi>').format(text)
+
+    def listed(self, parts: Iterable) -> Markup:
+        """Statements in a row, with the semicolon of the language between them; empty ones are left out."""
+        return self.say("; ").join(part for part in parts if part)
+
+    def enumerated(self, parts: Iterable) -> Markup:
+        """Things in a row, with the comma that the language has for them."""
+        return self.say(", ").join(part for part in parts if part)
 
     def number(self, value: int | None) -> Markup:
         return self.unknown if value is None else escape(format_decimal(value, locale=self.locale))
