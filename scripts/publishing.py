@@ -19,6 +19,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import datetime, timezone
@@ -28,9 +29,10 @@ from typing import Any
 import codebook
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
-from replacing import lock, settle, turn
+from replacing import is_ours, lock, settle, settle_below, turn
 
 PUBLIC_SCHEMA = "main"
+DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what reports/ imports beside requirements.in
 
 # What a node is made of. Paths, times and compiled text come and go without changing what is built.
 SUBSTANCE = (
@@ -248,25 +250,45 @@ def export(side: Path, folder: Path) -> None:
         for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
             literal = str(folder / f"{table}.parquet").replace("'", "''")
             connection.execute(f"copy \"{table}\" to '{literal}' (format parquet)")
-            settle(folder / f"{table}.parquet")
-    settle(folder)
+    settle_below(folder)
 
 
 def draw(side: Path, site: Path, folder: Path) -> bool:
     """Writes the pages of `side` into `folder` where somebody has asked for pages before (`make report`).
 
-    Raises OSError where they cannot be written, and nothing is published then.
+    Tables and pages are always of one build: where the pages cannot be written, this raises OSError, and nothing is
+    published. A folder or a link of somebody else's called `site` is left alone.
     """
-    if not site.is_symlink():
+    if not is_ours(site):
         return False
-    if importlib.util.find_spec("altair") is None:
-        print(f"{site.name}/ stays as it is: what draws the pages is not installed here (make report).", flush=True)
-        return False
+    missing = [name for name in DRAWING if importlib.util.find_spec(name) is None]
+    if missing:
+        raise OSError(
+            f"the pages could not be written: {missing[0]} is not installed. make report installs what draws them; or "
+            f"remove the link {site.name} to publish the tables alone"
+        )
     command = (sys.executable, str(Path(__file__).with_name("report.py")), str(side), "--into", str(folder))
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise OSError(f"the pages could not be written: {done.stderr.strip().splitlines()[-1]}")
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+        reason = why_it_ended(done)
+        if reason is None:
+            settle_below(folder)
+    except OSError as error:
+        reason = str(error)
+    if reason is not None:
+        raise OSError(f"the pages could not be written: {reason}. Remove the link {site.name} to publish the tables alone")
     return True
+
+
+def why_it_ended(done: subprocess.CompletedProcess) -> str | None:
+    """Why a program failed, in its last words where it had any; None where it did not fail."""
+    if done.returncode == 0:
+        return None
+    if done.returncode < 0:
+        names = {number.value: number.name for number in signal.Signals}
+        return f"what draws them was ended by {names.get(-done.returncode, f'signal {-done.returncode}')}"
+    said = done.stderr.strip().splitlines()
+    return said[-1].rstrip(".") if said else f"what draws them ended with {done.returncode} and said nothing"
 
 
 def publish(
@@ -293,13 +315,17 @@ def publish(
         fill(cursor, side, tables, info, info_columns, book)
         settle(side)
         version = info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
-        folder = published.parent / ".parquet" / version
-        if parquet:
-            export(side, folder)
         site = published.parent / "site"
-        pages = published.parent / ".site" / version
-        has_pages = draw(side, site, pages)
-        os.replace(side, published)
+        folder, pages = published.parent / ".parquet" / version, published.parent / ".site" / version
+        try:
+            has_pages = draw(side, site, pages)
+            if parquet:
+                export(side, folder)
+            os.replace(side, published)
+        except BaseException:  # whatever stops it, no link will ever point to these
+            for unpublished in (folder, pages):
+                shutil.rmtree(unpublished, ignore_errors=True)
+            raise
         settle(published.parent)
         if parquet:
             turn(published.parent / "parquet", folder)

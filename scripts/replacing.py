@@ -4,6 +4,8 @@ import fcntl
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,16 @@ def lock(path: Path) -> None:
 LOCKS: dict[Path, Any] = {}
 
 
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Holds `path` as `lock` does, until the block ends."""
+    lock(path)
+    try:
+        yield
+    finally:
+        LOCKS.pop(path).close()
+
+
 def settle(path: Path) -> None:
     """Waits until what was written to a file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
@@ -50,6 +62,24 @@ def settle(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def settle_below(folder: Path) -> None:
+    """The same for all files and folders below `folder`, and for the folder itself and its name in the one above."""
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        settle(path)
+
+
+def is_ours(link: Path) -> bool:
+    """Whether `link` is one that `turn` may replace: a link that points below the hidden folder of its name beside it.
+
+    It is one also where what it points to has gone.
+    """
+    if not link.is_symlink():
+        return False
+    place = Path(os.path.abspath(link.parent))
+    # the text of the link decides, not what it leads to in the end: that may be a link of somebody else's
+    return place / f".{link.name}" in Path(os.path.normpath(place / os.readlink(link))).parents
 
 
 def turn(published: Path, folder: Path) -> None:

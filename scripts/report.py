@@ -7,12 +7,14 @@ pages or the new ones.
 import argparse
 import hashlib
 import json
+import os
+import shutil
 import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
-from replacing import lock, turn
+from replacing import is_ours, lock, settle_below, turn
 
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT))
@@ -60,7 +62,7 @@ def main() -> None:
         write(Warehouse(asked.warehouse), asked.into)
         return
     site = asked.site.absolute()
-    if site.exists() and not site.is_symlink():
+    if os.path.lexists(site) and not is_ours(site):
         sys.exit(f"{asked.site} is not a link that this program made, and the pages would take its place. Move it away first.")
     started = time.monotonic()
     # a build that publishes meanwhile writes pages, too
@@ -70,7 +72,12 @@ def main() -> None:
         print(f"The pages are those of this build already. Open {asked.site}/index.html.")
         return
     folder = site.parent / f".{site.name}" / datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S.%f")
-    written = write(warehouse, folder)
+    try:
+        written = write(warehouse, folder)
+        settle_below(folder)
+    except BaseException:  # whatever stops it, the link will never point there
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     turn(site, folder)
     print(f"Wrote {written} pages in {time.monotonic() - started:.0f} s. Open {asked.site}/index.html.")
 

@@ -1,5 +1,6 @@
 """What readers open is replaced in one step, by a build whose tests all passed, or not at all."""
 
+import ast
 import hashlib
 import json
 import os
@@ -9,14 +10,16 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, dbt
+from conftest import BIN, PROJECT, dbt, run
 
 sys.path.insert(0, str(PROJECT / "scripts"))
 import publishing  # noqa: E402
+import replacing  # noqa: E402
 
 KILLS = 50
 CHANGED_CELL = ("seeds/record/legs.csv", "Edgar Rodríguez", "Edgar Rodriguez")
@@ -172,6 +175,157 @@ def test_the_parquet_files_are_the_same_tables(built):
             here = f"select * from {table}"
             there = f"select * from read_parquet('{folder / table}.parquet')"
             assert connection.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == []
+
+
+# In place of scripts/report.py: writes a page into the folder that it is told, and then goes on as the test says.
+DRAWS = """
+import os, pathlib, signal, sys
+folder = pathlib.Path(sys.argv[sys.argv.index("--into") + 1])
+(folder / "deep" / "down").mkdir(parents=True)
+(folder / "deep" / "down" / "page.html").write_text("new")
+"""
+
+
+@pytest.fixture()
+def drawn(tmp_path, monkeypatch):
+    """Publishes a table into a folder that has pages, which are drawn by DRAWS and what the test adds to it."""
+    (tmp_path / ".site" / "old").mkdir(parents=True)
+    (tmp_path / "site").symlink_to(".site/old")
+    monkeypatch.setattr(publishing, "__file__", str(tmp_path / "publishing.py"))
+
+    def publish(program: str = "") -> None:
+        (tmp_path / "report.py").write_text(DRAWS + program)
+        with duckdb.connect() as connection:
+            connection.execute("create table word as select 'word' as word")
+            info = {"built_at": datetime(2000, 1, 1)}
+            columns = [("built_at", "timestamp", "When.")]
+            publishing.publish(connection.cursor(), tmp_path / "warehouse.duckdb", ["word"], info, columns, [], parquet=True)
+
+    return publish
+
+
+def versions(place: Path) -> set[str]:
+    return {path.name for path in place.iterdir()} if place.is_dir() else set()
+
+
+def test_tables_and_pages_are_published_together(tmp_path, drawn):
+    drawn()
+    assert (tmp_path / "site" / "deep" / "down" / "page.html").read_text() == "new"
+    assert (tmp_path / "warehouse.duckdb").is_file() and (tmp_path / "parquet" / "word.parquet").is_file()
+    assert versions(tmp_path / ".site") == {"old", "20000101T000000.000000"}
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", "what draws them was ended by SIGKILL"),
+        ("os.kill(os.getpid(), signal.SIGRTMIN + 1)", f"what draws them was ended by signal {signal.SIGRTMIN + 1}"),
+        ("sys.exit(3)", "what draws them ended with 3 and said nothing"),
+        ("sys.stderr.buffer.write(bytes([255])); sys.exit(3)", "\ufffd"),
+        ("raise ValueError('no such colour.')", "ValueError: no such colour"),
+    ],
+)
+def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path, drawn, program, reason):
+    with pytest.raises(OSError) as refused:
+        drawn(program)
+    advice = "Remove the link site to publish the tables alone"
+    assert str(refused.value) == f"the pages could not be written: {reason}. {advice}"
+    assert not (tmp_path / "warehouse.duckdb").exists() and not (tmp_path / "parquet").exists()
+    assert (versions(tmp_path / ".site"), versions(tmp_path / ".parquet")) == ({"old"}, set())
+    (tmp_path / "site").unlink()
+    drawn(program)
+    assert (tmp_path / "warehouse.duckdb").is_file() and not (tmp_path / "site").is_symlink()
+
+
+def test_what_is_drawn_and_not_published_is_removed(tmp_path, drawn):
+    """The disk refuses after the pages and the Parquet files have been written."""
+    (tmp_path / "warehouse.duckdb" / "in_the_way").mkdir(parents=True)
+    with pytest.raises(OSError, match="warehouse.duckdb"):
+        drawn()
+    assert (versions(tmp_path / ".site"), versions(tmp_path / ".parquet")) == ({"old"}, set())
+
+
+def test_nothing_is_published_where_what_draws_the_pages_is_not_installed(tmp_path, drawn, monkeypatch):
+    monkeypatch.setattr(publishing, "DRAWING", (*publishing.DRAWING, "not_there"))
+    with pytest.raises(OSError, match="pages could not be written: not_there is not installed. make report .* link site"):
+        drawn()
+    assert not (tmp_path / "warehouse.duckdb").exists() and versions(tmp_path / ".site") == {"old"}
+
+
+def test_all_that_draws_the_pages_is_asked_for():
+    imported = set()
+    for path in (PROJECT / "reports").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+            imported |= {name.split(".")[0] for name in names}
+    # these come with requirements.in
+    assert imported - set(sys.stdlib_module_names) - {"reports", "duckdb", "jinja2", "markupsafe"} == set(publishing.DRAWING)
+
+
+def test_everything_is_on_the_disk_before_a_link_is_turned(tmp_path, drawn, monkeypatch):
+    settled, turned = set(), []
+    monkeypatch.setattr(replacing, "settle", lambda path: settled.add(path))
+    monkeypatch.setattr(publishing, "turn", lambda link, folder: turned.append((link.name, folder, set(settled))))
+    drawn()
+    assert [name for name, _, _ in turned] == ["parquet", "site"]
+    for _, folder, before in turned:
+        assert {folder.parent, folder, *folder.rglob("*")} <= before
+
+
+@pytest.mark.parametrize(
+    ("points_to", "is_ours"),
+    [
+        (".site/version", True),
+        ("{here}/.site/version", True),
+        (".site", False),
+        (".site/../elsewhere", False),
+        (".site_of_mine/version", False),
+        ("elsewhere", False),
+        ("{here}/elsewhere", False),
+    ],
+)
+def test_only_a_link_below_the_hidden_folder_is_ours(tmp_path, drawn, points_to, is_ours):
+    """What somebody else calls site is neither drawn into nor turned."""
+    (tmp_path / "site").unlink()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").symlink_to(points_to.format(here=tmp_path))
+    before = os.readlink(tmp_path / "site")
+    drawn()
+    assert (tmp_path / "warehouse.duckdb").is_file()
+    assert (os.readlink(tmp_path / "site") != before) is is_ours
+    assert versions(tmp_path / "elsewhere") == set()
+
+
+def test_a_folder_called_site_is_left_alone(tmp_path, drawn):
+    (tmp_path / "site").unlink()
+    (tmp_path / "site").mkdir()
+    drawn()
+    assert (tmp_path / "warehouse.duckdb").is_file() and versions(tmp_path / "site") == set()
+
+
+def test_make_report_does_not_take_the_place_of_a_link_of_somebody_elses(tmp_path):
+    (tmp_path / "warehouse.duckdb").write_text("never opened")
+    (tmp_path / "site").symlink_to("elsewhere")  # and it leads nowhere
+    result = run(tmp_path, str(BIN / "python"), str(PROJECT / "scripts" / "report.py"), "warehouse.duckdb", "--site", "site")
+    assert result.code == 1 and result.text == (
+        "site is not a link that this program made, and the pages would take its place. Move it away first.\n"
+    )
+    assert os.readlink(tmp_path / "site") == "elsewhere"
+
+
+def test_a_build_says_that_its_pages_could_not_be_written(copy_of_built):
+    (copy_of_built / ".site" / "old").mkdir(parents=True)
+    (copy_of_built / "site").symlink_to(".site/old")
+    (copy_of_built / "scripts" / "report.py").write_text(DRAWS + "os.kill(os.getpid(), signal.SIGKILL)")
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    result = dbt(copy_of_built, "build", "--select", "fct_entries")
+    assert result.code != 0 and fingerprint(copy_of_built / "warehouse.duckdb") == before
+    assert " ".join(result.text.split()).count(
+        "Not published: the pages could not be written: what draws them was ended by SIGKILL. Remove the link site to "
+        "publish the tables alone. warehouse.duckdb is still the one of 20"
+    ), result.text[-3000:]
+    assert versions(copy_of_built / ".site") == {"old"} and len(versions(copy_of_built / ".parquet")) == 1
 
 
 def test_plain_dbt_publishes_when_all_is_current_and_never_otherwise(copy_of_built):
