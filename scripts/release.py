@@ -7,7 +7,7 @@ writes release/cup_warehouse-<version>/ and the same as a .zip:
     warehouse.duckdb      as published
     parquet/<table>.parquet, csv/<table>.csv      the rows of each table, by its key
     codebook.csv          the table codebook once more, where it is looked for
-    site/                 the page
+    site/                 the pages
     manifest.json         commit, versions, tests passed; of each table rows and digest, of each file size and SHA-256
     SHA256SUMS            for sha256sum -c
 
@@ -16,8 +16,9 @@ macros/digests.sql, which counts rows as often as they stand there and not their
 the same byte for byte.
 
 Ends with 1 and a sentence, and leaves the last release as it was, where the published file is not of this very commit,
-where files differ from the commit, where a folder of one's own was built in, or where there is no page. --anyway
-gathers all the same, and the manifest says what it is; without a page it never does.
+where files differ from the commit, where a folder of one's own was built in, or where there are no pages of this very
+build. --anyway gathers all the same, and the manifest says what it is; without pages, or with those of another build, it
+never does. One that is killed while it puts the new release in place is mended by the next.
 """
 
 import argparse
@@ -30,6 +31,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+from replacing import held
 
 CSV = "header true, delimiter ',', quote '\"', escape '\"', nullstr ''"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive; a zip knows none before
@@ -177,22 +179,60 @@ def zipped(folder: Path, archive: Path) -> None:
             file.writestr(entry, path.read_bytes())
 
 
+def build_of_pages(pages: Path) -> str | None:
+    """When the build was that these pages show, as scripts/report.py notes it; None where they do not say."""
+    try:
+        return json.loads((pages / "site.json").read_text(encoding="utf-8"))["made_of"]["built_at"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def put_back(output: Path) -> None:
+    """Mends what one left that was killed inside `put`: the last release, where there is no new one yet."""
+    for aside in output.glob(".*.last"):
+        place = output / aside.name.removeprefix(".").removesuffix(".last")
+        if place.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(place)
+
+
+def put(folder: Path, place: Path) -> None:
+    """Renames `folder` to `place`; what stood there is removed only once the new one stands there."""
+    aside = place.with_name(f".{place.name}.last")
+    if place.exists():
+        place.rename(aside)
+    folder.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
 def gather(published: Path, site: Path, output: Path, anyway: bool) -> Path:
     """The folder of the release; raises Refused."""
     if not published.is_file():
         raise Refused(f"There is no {published}. make warehouse writes it.")
     if not (site / "index.html").is_file():
         raise Refused(f"There is no {site / 'index.html'}. make report writes it.")
+    put_back(output)
     work = output / ".gathering"
     shutil.rmtree(work, ignore_errors=True)  # left behind by one that was killed
     work.mkdir(parents=True)
     try:
-        # a copy, since a build may replace the published file at any moment; all that follows is read from it
-        copy = work / "warehouse.duckdb"
-        shutil.copyfile(published, copy)
+        # copies, since a build may replace what is published at any moment, and both while none is at it, so that they are
+        # of one build; all that follows is read from them
+        copy, pages = work / "warehouse.duckdb", work / "site"
+        with held(published.absolute().parent / f".{published.name}.lock"):
+            shutil.copyfile(published, copy)
+            shutil.copytree(site, pages)
         with duckdb.connect(str(copy), read_only=True) as connection:
             row = connection.execute("select * from build_info")
             info = dict(zip((name for name, *_ in row.description), row.fetchone()))
+            shown = build_of_pages(pages)
+            if shown != info["built_at"].isoformat():
+                raise Refused(
+                    f"The pages in {site} are of {f'the build of {shown}' if shown else 'nobody knows which build'}, and "
+                    f"{published} is the one of {info['built_at'].isoformat()}. Nothing was gathered. "
+                    "make report writes its pages."
+                )
             against = objections(info)
             if against and not anyway:
                 raise Refused("\n".join([*against, "Nothing was gathered. If that is meant: make release ANYWAY=1"]))
@@ -201,15 +241,14 @@ def gather(published: Path, site: Path, output: Path, anyway: bool) -> Path:
             tables = written(connection, folder)
         copy.rename(folder / copy.name)
         shutil.copyfile(folder / "csv" / "codebook.csv", folder / "codebook.csv")
-        shutil.copytree(site, folder / "site")
+        pages.rename(folder / pages.name)
         manifest = json.dumps(manifest_of(info, tables, folder, against), indent=2, ensure_ascii=False)
         (folder / "manifest.json").write_text(manifest + "\n", encoding="utf-8")
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         (folder / "SHA256SUMS").write_text("".join(f"{sha256(folder / name)}  {name}\n" for name in names), encoding="utf-8")
         archive = work / f"{folder.name}.zip"
         zipped(folder, archive)
-        shutil.rmtree(output / folder.name, ignore_errors=True)
-        folder.rename(output / folder.name)
+        put(folder, output / folder.name)
         archive.replace(output / archive.name)
         return output / folder.name
     finally:
@@ -225,7 +264,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     try:
         folder = gather(asked.published, asked.site, asked.output, asked.anyway)
-    except Refused as reason:
+    except (Refused, TimeoutError) as reason:  # the latter where a build holds the published file for too long
         print(reason)
         return 1
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -1,10 +1,13 @@
 """What is attached to a release says the same in every form, and says what it is."""
 
+import fcntl
 import json
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -14,10 +17,14 @@ sys.path.insert(0, str(PROJECT / "scripts"))
 import release  # noqa: E402
 
 
-def page(folder):
-    """A page, where nobody has made the real one."""
+def page(folder, published):
+    """The pages of a published file, where nobody has made the real ones."""
     folder.mkdir(parents=True)
     (folder / "index.html").write_text("<html>The page</html>")
+    with duckdb.connect(str(published), read_only=True) as connection:
+        (built_at,) = connection.execute("select built_at from build_info").fetchone()
+    made_of = {"built_at": built_at.isoformat(), "program": "p"}
+    (folder / "site.json").write_text(json.dumps({"made_of": made_of, "pages": 1}))
     return folder
 
 
@@ -25,7 +32,8 @@ def page(folder):
 def gathered(built, tmp_path_factory):
     """A release of the build that all tests share, which is of no commit."""
     place = tmp_path_factory.mktemp("release")
-    return release.gather(built / "warehouse.duckdb", page(place / "site"), place / "out", anyway=True)
+    published = built / "warehouse.duckdb"
+    return release.gather(published, page(place / "site", published), place / "out", anyway=True)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +139,8 @@ AWKWARD += ["\\", "\\N", "-", "0:"]
 
 def test_no_text_is_lost_on_the_way_through_csv(tmp_path):
     """Null and blank least of all."""
-    folder = release.gather(small(tmp_path / "warehouse.duckdb", *AWKWARD), page(tmp_path / "site"), tmp_path / "out", anyway=True)
+    published = small(tmp_path / "warehouse.duckdb", *AWKWARD)
+    folder = release.gather(published, page(tmp_path / "site", published), tmp_path / "out", anyway=True)
     lines = (folder / "csv" / "words.csv").read_bytes().split(b"\n")
     assert lines[:3] == [b"number,word", b"0,", b'1,""']
     back = release.files_of(folder, "words", {"number": "INTEGER", "word": "VARCHAR"})
@@ -142,7 +151,8 @@ def test_no_text_is_lost_on_the_way_through_csv(tmp_path):
 
 def test_a_file_that_does_not_read_back_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(release, "CSV", "header true, nullstr 'NULL'")
-    published, site = small(tmp_path / "warehouse.duckdb", None, "word"), page(tmp_path / "site")
+    published = small(tmp_path / "warehouse.duckdb", None, "word")
+    site = page(tmp_path / "site", published)
     with pytest.raises(release.Refused, match="csv does not read back as the table"):
         release.gather(published, site, tmp_path / "out", anyway=True)
     assert list((tmp_path / "out").iterdir()) == []
@@ -154,7 +164,7 @@ def test_what_is_no_clean_build_of_this_commit_is_refused(tmp_path, monkeypatch)
 
     git("init")
     (tmp_path / "a").write_text("a")
-    (tmp_path / ".gitignore").write_text("out\nsite\n*.duckdb\n")
+    (tmp_path / ".gitignore").write_text("out\nsite\n*.duckdb\n.*.lock\n")
     git("add", "-A")
     git("commit", "-m", "a")
     monkeypatch.chdir(tmp_path)
@@ -173,12 +183,109 @@ def test_what_is_no_clean_build_of_this_commit_is_refused(tmp_path, monkeypatch)
     (said,) = release.objections(clean)
     assert "There are uncommitted changes: M a" in said
 
-    published, site = small(tmp_path / "warehouse.duckdb", "word"), page(tmp_path / "site")
+    published = small(tmp_path / "warehouse.duckdb", "word")
+    site = page(tmp_path / "site", published)
     first = release.gather(published, site, tmp_path / "out", anyway=True)
     before = (first / "manifest.json").read_bytes()
     with pytest.raises(release.Refused, match="make release ANYWAY=1"):
         release.gather(published, site, tmp_path / "out", anyway=False)
     assert (first / "manifest.json").read_bytes() == before
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
+
+
+@pytest.fixture()
+def two_builds(tmp_path):
+    """A published file, its pages, and the release of both; then another build has come with pages of its own."""
+    published = small(tmp_path / "warehouse.duckdb", "word")
+    first = release.gather(published, page(tmp_path / "site", published), tmp_path / "out", anyway=True)
+    with duckdb.connect(str(published)) as connection:
+        connection.execute("update build_info set built_at = timestamp '2000-01-02 00:00:00'")
+    return published, page(tmp_path / "new_site", published), first
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ('{"made_of": {"built_at": "2000-01-01T00:00:00"}}', "the build of 2000-01-01T00:00:00"),
+        ('{"made_of": {}}', "nobody knows which build"),
+        ("[]", "nobody knows which build"),
+        ("not json", "nobody knows which build"),
+        (None, "nobody knows which build"),
+    ],
+)
+def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, said, whose):
+    published, site, first = two_builds
+    if said is None:
+        (site / "site.json").unlink()
+    else:
+        (site / "site.json").write_text(said)
+    before = (first / "manifest.json").read_bytes()
+    with pytest.raises(release.Refused) as refused:
+        release.gather(published, site, tmp_path / "out", anyway=True)
+    assert str(refused.value) == (
+        f"The pages in {site} are of {whose}, and {published} is the one of 2000-01-02T00:00:00. Nothing was gathered. "
+        "make report writes its pages."
+    )
+    assert (first / "manifest.json").read_bytes() == before
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
+
+
+def test_a_build_waits_until_what_is_published_has_been_copied_and_no_longer(two_builds, tmp_path, monkeypatch):
+    published, site, _ = two_builds
+    lock = tmp_path / ".warehouse.duckdb.lock"
+    steps = []
+
+    def watched(name):
+        done = getattr(shutil, name)
+
+        def step(source, *arguments, **options):
+            steps.append((source, is_held()))
+            return done(source, *arguments, **options)
+
+        monkeypatch.setattr(shutil, name, step)
+
+    def is_held():
+        with lock.open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    watched("copyfile")
+    watched("copytree")
+    release.gather(published, site, tmp_path / "out", anyway=True)
+    assert dict(steps)[published] and dict(steps)[site]
+    assert not is_held()
+
+
+@pytest.mark.parametrize("renames", range(3))
+def test_a_kill_at_any_moment_loses_no_release(two_builds, tmp_path, monkeypatch, renames):
+    """Killed before each of the renames that put it in place: the next one finds the last release, or the new one."""
+    published, site, first = two_builds
+    done = 0
+
+    def rename(path, target):
+        nonlocal done
+        if Path(target).parent == tmp_path / "out":
+            if done == renames:
+                raise KeyboardInterrupt
+            done += 1
+        os.rename(path, target)
+        return Path(target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", rename)
+    monkeypatch.setattr(shutil, "rmtree", lambda *arguments, **options: None)  # who is killed does not tidy up
+    with pytest.raises(KeyboardInterrupt):
+        release.gather(published, site, tmp_path / "out", anyway=True)
+    monkeypatch.undo()
+    (site / "site.json").unlink()  # so that the next one refuses
+    with pytest.raises(release.Refused):
+        release.gather(published, site, tmp_path / "out", anyway=True)
+    built_at = json.loads((first / "manifest.json").read_text())["built_at"]
+    assert built_at == f"2000-01-0{2 if renames == 2 else 1} 00:00:00 UTC"
+    assert run(tmp_path, "bash", "-c", f"cd '{first}' && sha256sum --check --strict SHA256SUMS").code == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
 
 
@@ -189,6 +296,6 @@ def test_without_a_page_or_a_warehouse_it_says_so(built, tmp_path):
     shutil.copy(built / "warehouse.duckdb", tmp_path)
     result = run(tmp_path, *script)
     assert result.code == 1 and result.text == "There is no site/index.html. make report writes it.\n"
-    page(tmp_path / "site")
+    page(tmp_path / "site", tmp_path / "warehouse.duckdb")
     result = run(tmp_path, *script)
     assert result.code == 0 and "Gathered 36 tables in release/cup_warehouse-" in result.text, result.text
