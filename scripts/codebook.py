@@ -34,8 +34,8 @@ COLUMNS = (
     ("null_means", "string", "When it is null. Null where it never is."),
     (
         "source", "string",
-        "Where its values come from: columns of the raw tables, the model that works on them or derives a value of its own, "
-        "or both.",
+        "Where its values come from: the columns of the raw tables that give them, and the model that chooses among those "
+        "or puts them together (by), that has values of its own beside them (or made by), or of its own alone (derived by).",
     ),
 )  # fmt: skip
 KEY = ("table_name", "column_name")

@@ -8,10 +8,13 @@ exits with 1 if there are any; with --write it writes them there. Needs sqlglot 
 A source is one of these, raw tables being called as in seeds/:
 
     legs.kick_off_basis                                      copied from this column, whatever lies between
-    legs.attendance, rulings.adopted_value by int_matches_ruled     taken from these; this model chooses or fills in
+    legs.attendance, rulings.adopted_value by int_matches_ruled     this model chooses among these or puts them together
+    legs.leg_number, or made by int_legs_placed              likewise, and the model may put a value of its own there
     derived by int_ties_scored from int_team_matches         a value of its own, made in this model
 
-It says where values come from, not which rows are there: joins and filters are left out.
+A value is chosen among the arguments of coalesce, the results of case, the rows of a union, and put together by || and
+the like. What is only compared, counted, added up or ordered by gives no value, nor do joins and filters, which say which
+rows are there.
 """
 
 import json
@@ -23,43 +26,84 @@ from typing import NamedTuple
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.lineage import Node, lineage
 from sqlglot.optimizer.qualify import qualify
-from sqlglot.optimizer.scope import build_scope
+from sqlglot.optimizer.scope import Scope, build_scope
 
 PROJECT = Path(__file__).resolve().parents[1]
 PUBLIC_SCHEMA = "main"
 SHOWN = 4  # so many models are named
-RULED = ("stg_rulings", "adopted_value")
 
 
 class Step(NamedTuple):
-    """How a model makes a column: of which columns of which tables, which of them it counts or adds up, by copying alone."""
+    """How a model makes a column: of which columns of which tables, and which of them give it a value."""
 
     leaves: frozenset[tuple[str, str]]
-    summed: frozenset[tuple[str, str]]
+    giving: frozenset[tuple[str, str]]
+    has_own: bool  # whether it may be a value of the model's own: a word, a number, a yes or no, a place in an order
     is_copied: bool
 
 
-def step(root: Node) -> Step:
-    """What sqlglot found of one column of one model, folded."""
-    leaves, summed, is_copied = set(), set(), True
-    waiting = [(root, False)]
-    while waiting:
-        node, is_summed = waiting.pop()
-        if isinstance(node.source, exp.Table) and not node.downstream:
-            leaf = (node.source.name, node.name.split(".")[-1].strip('"'))
-            leaves.add(leaf)
-            summed |= {leaf} if is_summed else set()
-            continue
-        made = node.expression
-        while isinstance(made, (exp.Alias, exp.Paren, exp.Cast)):
-            made = made.this
-        if not isinstance(made, (exp.Column, exp.Table, exp.Null, exp.Query)):
-            is_copied = False
-            is_summed |= made.find(exp.Sum, exp.Count, exp.Avg) is not None
-        waiting += [(below, is_summed) for below in node.downstream]
-    return Step(frozenset(leaves), frozenset(summed), is_copied)
+def bare(made: exp.Expression) -> exp.Expression:
+    """The expression without what changes no value."""
+    while isinstance(made, (exp.Alias, exp.Paren, exp.Cast)):  # a TryCast is a Cast
+        made = made.this
+    return made
+
+
+def given(made: exp.Expression) -> tuple[list[exp.Column], bool]:
+    """The columns that give the expression its value, and whether it may be one of its own."""
+    made = bare(made)
+    if isinstance(made, exp.Column):
+        return [made], False
+    if isinstance(made, exp.Null):
+        return [], False
+    if isinstance(made, (exp.Literal, exp.Boolean, exp.Predicate, exp.Connector, exp.Sum, exp.Count, exp.Avg)):
+        return [], True
+    if isinstance(made, exp.Case):
+        chosen = [branch.args["true"] for branch in made.args["ifs"]] + [made.args.get("default")]
+    elif isinstance(made, exp.If):
+        chosen = [made.args["true"], made.args.get("false")]
+    elif isinstance(made, (exp.Coalesce, exp.Least, exp.Greatest)):
+        chosen = [made.this, *made.expressions]
+    elif isinstance(made, (exp.Not, exp.Nullif, exp.Min, exp.Max, exp.Window, exp.Filter, exp.Order)):
+        chosen = [made.this]
+    else:  # put together: the words and numbers among its arguments only shape what the columns give
+        columns = [column for argument in made.iter_expressions() for column in given(argument)[0]]
+        return columns, not columns
+    found = [given(one) for one in chosen if one is not None]
+    return [column for columns, _ in found for column in columns], any(has_own for _, has_own in found)
+
+
+def step(scope: Scope, column: str | int) -> Step:
+    """How a query makes a column, through all that it selects from; `column` is its name or its place."""
+    query = scope.expression
+    if isinstance(column, str):
+        column = [select.alias_or_name for select in query.selects].index(column)
+    if isinstance(query, exp.SetOperation):
+        below = [step(branch, column) for branch in scope.set_operation_scopes]
+        return folded(below, below, False, True)
+    select = query.selects[column]
+    columns, has_own = given(select)
+    steps: dict[tuple[str, str], Step] = {}
+    for found in select.find_all(exp.Column):
+        source = scope.sources[found.table]
+        if isinstance(source, Scope):
+            steps[found.table, found.name] = step(source, found.name)
+        else:
+            leaf = frozenset([(source.name, found.name)])
+            steps[found.table, found.name] = Step(leaf, leaf, False, True)
+    giving = [steps[found.table, found.name] for found in columns]
+    return folded(list(steps.values()), giving, has_own, isinstance(bare(select), (exp.Column, exp.Null)))
+
+
+def folded(below: list[Step], giving: list[Step], has_own: bool, is_copied: bool) -> Step:
+    """The step above these, of which `giving` give it their values."""
+    return Step(
+        frozenset().union(*(one.leaves for one in below)),
+        frozenset().union(*(one.giving for one in giving)),
+        has_own or any(one.has_own for one in giving),
+        is_copied and all(one.is_copied for one in below),
+    )
 
 
 class Lineage:
@@ -86,24 +130,28 @@ class Lineage:
                 query = qualify(sqlglot.parse_one(sql, dialect="duckdb"), schema=schema, dialect="duckdb", identify=False)
                 scope = build_scope(query)
                 for column in node["columns"]:
-                    self.steps[name, column] = step(lineage(column, query, schema=schema, dialect="duckdb", scope=scope))
+                    self.steps[name, column] = step(scope, column)
 
     def is_raw(self, table: str) -> bool:
         return self.nodes[table]["resource_type"] == "seed"
 
     @cache
-    def values(self, table: str, column: str) -> frozenset[str] | None:
-        """The raw columns, as table.column, that a value is taken from; None where it is a value of its own."""
+    def values(self, table: str, column: str) -> tuple[frozenset[str], bool] | None:
+        """The raw columns, as table.column, that give a value, and whether it may be one that a model has made.
+
+        None where it is a value of its own altogether.
+        """
         if self.is_raw(table):
-            return frozenset([f"{table}.{column}"])
+            return frozenset([f"{table}.{column}"]), False
         made = self.steps[table, column]
-        if made.is_copied or self.is_cast(made):
-            taken = made.leaves
-        else:  # chosen or filled in by something like coalesce, where it is made of a column of the same name
-            taken = {leaf for leaf in made.leaves - made.summed if leaf[1] == column}
-            taken |= {RULED} & made.leaves if taken else set()
-        found = [self.values(*leaf) for leaf in taken]
-        return frozenset().union(*found) if found and None not in found else None
+        found = {leaf: self.values(*leaf) for leaf in made.giving}
+        # not copied, it is chosen or filled in where it is made of a column of the same name
+        needed = made.giving if made.is_copied or self.is_cast(made) else [leaf for leaf in made.giving if leaf[1] == column]
+        if not needed or any(found[leaf] is None for leaf in needed):
+            return None
+        known = [one for one in found.values() if one is not None]
+        has_own = made.has_own or len(known) < len(found) or any(one_has_own for _, one_has_own in known)
+        return frozenset().union(*(raw for raw, _ in known)), has_own
 
     def is_cast(self, made: Step) -> bool:
         """Whether this is what staging does with a raw column: to trim and to cast it is to copy it."""
@@ -117,7 +165,8 @@ class Lineage:
             return ".".join(leaf) if self.is_raw(leaf[0]) else self.source(*leaf)
         taken = self.values(table, column)
         if taken:
-            return f"{', '.join(sorted(taken))} by {table}"
+            raw, has_own = taken
+            return f"{', '.join(sorted(raw))}{', or made' if has_own else ''} by {table}"
         parents = sorted({parent for parent, _ in made.leaves})
         return f"derived by {table}" + (f" from {', '.join(parents)}" if 0 < len(parents) <= SHOWN else "")
 
