@@ -40,6 +40,9 @@ endif
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
 	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
 
+# What the metrics are made of. The folders are among them, so that a file that has gone is seen.
+DEFINITIONS := $(wildcard $(addprefix models/,columns.md semantic semantic/*.yml marts marts/*.yml marts/*.sql)) dbt_project.yml
+
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -119,10 +122,13 @@ shell: $(VENV)/.installed ## the DuckDB shell on the published file, read-only
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
 	@$(BIN)/duckdb -readonly warehouse.duckdb
 
-metrics: $(VENV)/.installed-semantic ## the metrics there are, or an answer: make metrics ASK="goals --by round__round_name"
+metrics: $(VENV)/.installed-semantic target/semantic_manifest.json ## the metrics there are, or an answer: make metrics ASK="goals --by round__round_name"
 	@[ -f warehouse.duckdb ] || $(MAKE) warehouse TARGET=duckdb
-	@[ -f target/semantic_manifest.json ] || $(BIN)/dbt --quiet parse --target duckdb
 	@$(BIN)/python scripts/metrics.py $(ASK)
+
+target/semantic_manifest.json: $(DEFINITIONS) | $(VENV)/.installed-semantic
+	@$(BIN)/dbt --quiet parse --target duckdb
+	@touch $@
 
 PIP_INSTALL = $(BIN)/python -m pip install --require-hashes
 

@@ -373,6 +373,20 @@ def test_make_metrics_lists_them_and_answers(built):
     assert (answered.code, answered.text) == (0, "edition__season,goals,matches\n2007,40,14\n")
 
 
+@pytest.mark.parametrize("name", ["models/semantic/matches.yml", "models/marts/fct_matches.yml", "models/columns.md"])
+def test_make_metrics_asks_the_definitions_as_they_are_now(copy_of_built, name):
+    """Also those that were edited since dbt last read them; and dbt does not read them again where none was."""
+    make(copy_of_built, "metrics")
+    read = copy_of_built / "target" / "semantic_manifest.json"
+    before = read.stat().st_mtime_ns
+    assert make(copy_of_built, "metrics").code == 0 and read.stat().st_mtime_ns == before
+    edited = copy_of_built / name
+    edited.write_text(edited.read_text(encoding="utf-8").replace("Matches on record", "Games on record"), encoding="utf-8")
+    listed = make(copy_of_built, "metrics")
+    assert listed.code == 0 and read.stat().st_mtime_ns > before, listed.text
+    assert "      Games on record, played or still to come." in listed.text or "semantic" not in name, listed.text
+
+
 def test_a_question_that_cannot_be_asked_is_answered_in_words(built):
     not_a_number = "{{ Dimension('match__leg_number') }} = 'x'"
     for question in (["bogus"], ["goals", "--by", "player__player_name"], ["goals", "--where", not_a_number]):
