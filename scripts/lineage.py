@@ -57,7 +57,7 @@ def given(made: exp.Expression) -> tuple[list[exp.Column], bool]:
         return [made], False
     if isinstance(made, exp.Null):
         return [], False
-    if isinstance(made, (exp.Literal, exp.Boolean, exp.Predicate, exp.Connector, exp.Sum, exp.Count, exp.Avg)):
+    if isinstance(made, (exp.Predicate, exp.Connector, exp.Sum, exp.Count, exp.Avg)):
         return [], True
     if isinstance(made, exp.Case):
         chosen = [branch.args["true"] for branch in made.args["ifs"]] + [made.args.get("default")]
@@ -67,7 +67,7 @@ def given(made: exp.Expression) -> tuple[list[exp.Column], bool]:
         chosen = [made.this, *made.expressions]
     elif isinstance(made, (exp.Not, exp.Nullif, exp.Min, exp.Max, exp.Window, exp.Filter, exp.Order)):
         chosen = [made.this]
-    else:  # put together: the words and numbers among its arguments only shape what the columns give
+    else:  # put together: words and numbers beside columns only shape what those give, and are a value where none is
         columns = [column for argument in made.iter_expressions() for column in given(argument)[0]]
         return columns, not columns
     found = [given(one) for one in chosen if one is not None]

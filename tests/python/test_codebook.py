@@ -169,6 +169,7 @@ SOURCES = {
     # chosen
     "fct_matches.attendance": "legs.attendance, rulings.adopted_value by int_matches_ruled",
     "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, rulings.adopted_value by int_matches_ruled",
+    "rpt_final_ranking.qualifies_for": "berths.qualifies_for by rpt_final_ranking",
     "fct_bookings.player_id": "bookings.player_id, rulings.adopted_value by int_bookings_ruled",
     "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_known",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_known",
@@ -180,6 +181,7 @@ SOURCES = {
     "fct_matches.leg_number": "legs.leg_number, or made by int_legs_placed",
     "fct_matches.match_type": "legs.match_type, or made by int_legs_placed",
     "fct_matches.went_to_extra_time": "legs.went_to_extra_time, or made by int_matches_ruled",
+    "fct_goals.is_stoppage_time": "goals.is_stoppage_time, or made by int_goals_ruled",
     "fct_goals.is_own_goal": "goals.is_own_goal, or made by int_goals_ruled",
     "fct_goals.goal_number": "goals.goal_number, rulings.adopted_value, or made by int_goals_ruled",
     "dim_rounds.filled_by": "rounds.filled_by, or made by int_rounds_known",
@@ -202,6 +204,18 @@ def sources(built):
 
 def test_the_sources_are_what_a_reader_of_the_sql_finds(sources):
     assert {name: sources[name] for name in SOURCES} == SOURCES
+
+
+def test_a_value_that_is_made_further_up_is_not_passed_over():
+    """No mart has one now: the raw column, or else a count of the model above."""
+    found = object.__new__(lineage.Lineage)
+    found.nodes = {name: {"resource_type": kind} for name, kind in (("raw", "seed"), ("above", "model"), ("mart", "model"))}
+    taken = frozenset([("raw", "number"), ("above", "counted")])
+    found.steps = {
+        ("above", "counted"): lineage.Step(frozenset(), frozenset(), True, False),
+        ("mart", "number"): lineage.Step(taken, taken, False, False),
+    }
+    assert found.source("mart", "number") == "raw.number, or made by mart"
 
 
 def test_every_source_is_what_the_sql_says(book, sources):
