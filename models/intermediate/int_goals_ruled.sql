@@ -23,7 +23,11 @@ completed as (
         goals.assist_player_id,
         goals.second_assist_player_id,
         goals.minute,
-        coalesce(goals.is_stoppage_time, goals.stoppage_minute is not null) as is_stoppage_time,
+        coalesce(
+            goals.is_stoppage_time,
+            -- a minute printed without a plus was not in stoppage time; of no minute nothing is known
+            case when goals.minute is not null or goals.stoppage_minute is not null then goals.stoppage_minute is not null end
+        ) as is_stoppage_time,
         goals.stoppage_minute,
         goals.period,
         goals.is_penalty,

@@ -53,3 +53,16 @@ def test_every_goal_is_missed_when_it_is(memory, change):
         if CAUGHT_BY[change] not in failed:
             survivors.append((goal, failed))
     assert survivors == []
+
+
+def test_nothing_is_said_of_stoppage_time_where_no_minute_is_known(memory):
+    (goal,) = memory.connection.execute("select min(goal_id) from raw.goals where stoppage_minute is not null").fetchone()
+    stoppage = "select is_stoppage_time from main.fct_goals where goal_id = $goal"
+    for minute, added, expected in (("45", "2", True), ("45", None, False), (None, None, None)):
+        with memory.trial():
+            memory.connection.execute(
+                "update raw.goals set is_stoppage_time = null, minute = $minute, stoppage_minute = $added where goal_id = $goal",
+                {"minute": minute, "added": added, "goal": goal},
+            )
+            memory.failures("goals")
+            assert memory.connection.execute(stoppage, {"goal": goal}).fetchone() == (expected,)
