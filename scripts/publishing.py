@@ -306,6 +306,9 @@ def publish(
     """
     # Two builds in different places may publish to one.
     lock(published.parent / f".{published.name}.lock")
+    link = published.parent / "parquet"
+    if parquet and os.path.lexists(link) and not is_ours(link):
+        raise OSError(f"{link} is not the link that a build makes; move it away, or build with the variable parquet: false")
     workshop = published.parent / f".{published.name}.workshop"
     shutil.rmtree(workshop, ignore_errors=True)  # left behind by a build that was killed
     workshop.mkdir()
@@ -328,7 +331,7 @@ def publish(
             raise
         settle(published.parent)
         if parquet:
-            turn(published.parent / "parquet", folder)
+            turn(link, folder)
         if has_pages:
             turn(site, pages)
     finally:

@@ -566,6 +566,18 @@ def test_a_reader_in_a_loop_during_ten_builds_sees_only_whole_versions(copy_of_b
     holder.close()
 
 
+def test_a_folder_of_somebody_elses_called_parquet_stops_publishing_before_anything_is_replaced(copy_of_built):
+    warehouse, parquet = copy_of_built / "warehouse.duckdb", copy_of_built / "parquet"
+    before = fingerprint(warehouse)
+    parquet.unlink()
+    parquet.mkdir()
+    refused = dbt(copy_of_built, "build", "--select", "fct_entries")
+    assert refused.code != 0 and "Not published" in refused.text and "move it away" in refused.text, refused.text[-3000:]
+    assert fingerprint(warehouse) == before and list(parquet.iterdir()) == []
+    parquet.rmdir()
+    assert "Published" in dbt(copy_of_built, "build", "--select", "fct_entries").text
+
+
 def test_a_full_disk_and_a_locked_folder_are_refused_in_a_sentence(copy_of_built):
     warehouse = copy_of_built / "warehouse.duckdb"
     before = fingerprint(warehouse)
