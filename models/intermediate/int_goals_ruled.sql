@@ -26,7 +26,10 @@ completed as (
         coalesce(
             goals.is_stoppage_time,
             -- a minute printed without a plus was not in stoppage time; of no minute nothing is known
-            case when goals.minute is not null or goals.stoppage_minute is not null then goals.stoppage_minute is not null end
+            case
+                when goals.minute is not null or goals.stoppage_minute is not null
+                    then goals.stoppage_minute is not null
+            end
         ) as is_stoppage_time,
         goals.stoppage_minute,
         goals.period,
