@@ -10,7 +10,7 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import duckdb
 import pytest
@@ -610,6 +610,18 @@ def test_a_build_that_fails_leaves_the_pages(project, tmp_path):
     (folder / "site").mkdir()
     refused = report(folder)
     assert refused.code == 1 and "Move it away first" in refused.text
+
+
+def test_no_edition_can_take_the_place_of_another_page_or_leave_the_site():
+    """A user names his editions; each has a folder of its own just below editions/, and a link leads there."""
+    from reports.site import folder_of
+
+    ids = ["..", ".", "...", "zh-hant", "codebook.html", "index.html", "a", "a/index.html", "../../elsewhere_1991", "100%25", "盃賽_1999"]
+    places = [folder_of(edition_id) for edition_id in ids]
+    site = Path("/site")
+    assert all(Path(os.path.normpath(site / place)).parent == site / "editions" for place in places), places
+    assert len(set(places)) == len(ids)
+    assert all(unquote(quote(place)) == place for place in places)
 
 
 def test_pages_are_written_again_only_when_something_changed(project):
