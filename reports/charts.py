@@ -41,10 +41,10 @@ def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tu
     end = max(state["to_clock"] for state in states)
     top = max(1, *(max(state["team_1_aggregate"], state["team_2_aggregate"]) for state in states))
     minutes = alt.Scale(domain=[0, end], nice=False)
-    ticks = [clock for leg in legs for clock in range(leg["from_clock"], leg["to_clock"] + 1, 15) if clock in (0, end) or clock % 45 in (0, 15, 30)]
+    ticks = {clock for leg in legs for clock in range(leg["from_clock"], leg["to_clock"] + 1, 15)}
     x = alt.X(
         "clock:Q", scale=minutes, title=labels[0],
-        axis=alt.Axis(values=sorted(set(ticks)), grid=False, labelExpr=minute_of_leg(legs)),
+        axis=alt.Axis(values=sorted(ticks), grid=False, labelExpr=minute_of_leg(legs)),
     )  # fmt: skip
     y = alt.Y(
         "goals:Q", scale=alt.Scale(domain=[0, top + 0.25], nice=False), title=labels[1],
@@ -68,10 +68,9 @@ def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tu
     ]
     borders = alt.Chart(data([part for part in parts if part["line"]])).mark_rule(color="currentColor", strokeWidth=1.5).encode(x=x)
     steps = [
-        {"clock": clock, "goals": state[f"team_{team}_aggregate"], "team": str(team), "at": at}
+        {"clock": state["from_clock"], "goals": state[f"team_{team}_aggregate"], "team": str(team), "at": at}
         for team in (1, 2)
         for at, state in enumerate([*states, {**states[-1], "from_clock": end}])
-        for clock in (state["from_clock"],)
     ]
     lines = (
         alt.Chart(data(steps))

@@ -69,10 +69,8 @@ class Evidence:
 
     def source_links(self, ids: str | None) -> Markup:
         """Sources by their ids, which are separated by semicolons, each a link."""
-        known = [key.strip() for key in (ids or "").split(";") if key.strip()]
-        if not known:
-            return self.words.say("no source stated")
-        return self.words.enumerated(Markup('<a href="#{}">{}</a>').format(quote(f"source/{key}"), key) for key in known)
+        links = [Markup('<a href="#{}">{}</a>').format(quote(f"source/{key}"), key) for key in each(ids)]
+        return self.words.enumerated(links) if links else self.words.say("no source stated")
 
     def value(self, attribute: str, value: str | None) -> Markup:
         """The value of a fact: a name in the place of a key, a label in that of a code."""
@@ -98,6 +96,12 @@ class Evidence:
         """The teams of a tie; one alone where it had a bye."""
         return Markup(" – ").join(self.words.name("team", tie[key]) for key in ("team_1_id", "team_2_id") if tie[key] is not None)
 
+    def title(self, tie: Row) -> Markup:
+        return Markup("{}: {}").format(self.words.name("round", tie["round_id"]), self.opponents(tie))
+
+    def teams(self, match: Row) -> Markup:
+        return Markup(" – ").join(self.words.name("team", team_id) for team_id in sides(match))
+
     def subject(self, subject_type: str, subject_id: str) -> Markup:
         """What a fact is about, in words."""
         words = self.words
@@ -119,8 +123,7 @@ class Evidence:
         match = self.match_of(subject_type, subject_id)
         if match is None:
             return kind
-        teams = Markup("{} – {}").format(*(words.name("team", team_id) for team_id in sides(match)))
-        return teams if subject_type == "match" else Markup("{} ({})").format(kind, teams)
+        return self.teams(match) if subject_type == "match" else Markup("{} ({})").format(kind, self.teams(match))
 
     def order(self, fact: Row) -> tuple:
         """A tie before its matches, a match before what happened in it, the first match before the second."""
@@ -164,15 +167,13 @@ class Evidence:
         words, say = self.words, self.words.say
         found = [{"anchor": "edition", "title": say("The edition"), "rule": None}]
         for tie in self.edition.ties:
-            title = Markup("{}: {}").format(words.name("round", tie["round_id"]), self.opponents(tie))
-            found.append({"anchor": f"tie/{tie['tie_id']}", "title": title, "rule": self.rule(tie["tie_rule_id"])})
+            found.append({"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])})
         for match in self.edition.matches_of.get(None, []):
-            title = Markup("{} – {}").format(*(words.name("team", team_id) for team_id in sides(match)))
-            found.append({"anchor": f"match/{match['match_id']}", "title": title, "rule": None})
+            found.append({"anchor": f"match/{match['match_id']}", "title": self.teams(match), "rule": None})
         for number, part in enumerate(found):
             facts = self.sections.get(part["anchor"])
             part["table"] = self.facts_table(f"facts-{number}", say("Facts: %(what)s", what=part["title"]), facts) if facts else None
-        return [*found, self.teams(), self.scorers(), self.crowds()]
+        return [*found, self.clubs(), self.scorers(), self.crowds()]
 
     def rule(self, tie_rule_id: str | None) -> dict | None:
         rule = self.edition.warehouse.tie_rules.get(tie_rule_id)
@@ -184,7 +185,7 @@ class Evidence:
             "remark": self.words.recorded(rule["remark"]),
         }
 
-    def teams(self) -> dict:
+    def clubs(self) -> dict:
         """Each team with the matches that its figures add up from."""
         words, say = self.words, self.words.say
 
@@ -236,7 +237,7 @@ class Evidence:
         facts = {fact["subject_id"]: fact for fact in self.edition.facts if fact["attribute"] == "attendance"}
         rows = [
             {
-                "match": Markup("{} – {}, {}").format(*(words.name("team", key) for key in sides(match)), words.day(match["played_on"])),
+                "match": Markup("{}, {}").format(self.teams(match), words.day(match["played_on"])),
                 "attendance": self.link(
                     words.span(match["attendance"], match["attendance_low"], match["attendance_high"]), "match", key, "attendance"
                 ),
@@ -283,8 +284,8 @@ class Evidence:
                         "value": self.words.recorded(claim["published_value"]),
                         "verdict": self.words.label("verdict", claim["verdict"]),
                     }
-                    for key in (ruling["claim_ids"] or "").split(";")
-                    if (claim := self.edition.claims.get(key.strip()))
+                    for key in each(ruling["claim_ids"])
+                    if (claim := self.edition.claims.get(key))
                 ],
             }
             for ruling in self.edition.rulings.values()
@@ -294,8 +295,9 @@ class Evidence:
         """Every source that a fact, a claim or a rule of the edition cites."""
         words = self.words
         cited = {claim["source_id"] for claim in self.edition.claims.values()}
-        cited |= {key.strip() for fact in self.edition.facts for key in (fact["source_ids"] or "").split(";") if key.strip()}
-        cited |= {key.strip() for rule in self.rules().values() for key in (rule["source_ids"] or "").split(";") if key.strip()}
+        rules = {tie["tie_rule_id"] for tie in self.edition.ties} & self.edition.warehouse.tie_rules.keys()
+        cited |= {key for fact in self.edition.facts for key in each(fact["source_ids"])}
+        cited |= {key for rule in rules for key in each(self.edition.warehouse.tie_rules[rule]["source_ids"])}
         return table(
             "sources", words.say("Sources"),
             {
@@ -320,11 +322,6 @@ class Evidence:
             numbers=["claims"],
         )  # fmt: skip
 
-    def rules(self) -> dict[str, Row]:
-        """The rules in force in the edition's ties."""
-        keys = {tie["tie_rule_id"] for tie in self.edition.ties}
-        return {key: rule for key, rule in self.edition.warehouse.tie_rules.items() if key in keys}
-
 
 def sides(match: Row) -> tuple[str, str]:
     """The two teams of a match, home first."""
@@ -333,3 +330,8 @@ def sides(match: Row) -> tuple[str, str]:
 
 def fact_anchor(subject_type: str, subject_id: str, attribute: str | None) -> str:
     return f"fact/{subject_type}/{subject_id}/{attribute}"
+
+
+def each(ids: str | None) -> list[str]:
+    """Ids that stand in one cell, separated by semicolons."""
+    return [key.strip() for key in (ids or "").split(";") if key.strip()]

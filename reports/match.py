@@ -19,21 +19,18 @@ class Matches:
         self.evidence = evidence
         self.are_of_a_tie = any(match["tie_id"] for match in matches)
 
-    def teams(self, match: Row) -> Markup:
-        return Markup("{} – {}").format(*(self.words.name("team", team) for team in sides(match)))
-
     def place(self, match: Row) -> Markup:
         """Which match of those told here: the leg, the play-off, the replay; outside ties who met."""
         if not self.are_of_a_tie:
-            return self.teams(match)
-        if match["match_type"] not in ("leg", "single"):
+            return self.evidence.teams(match)
+        if not is_leg(match):
             return self.words.label("match_type", match["match_type"])
-        return self.words.name_of_leg(match["leg_number"], sum(one["match_type"] in ("leg", "single") for one in self.matches))
+        return self.words.name_of_leg(match["leg_number"], sum(map(is_leg, self.matches)))
 
     def notes(self, match: Row) -> list[Markup]:
         """What sets a match apart from an ordinary leg: that it was a play-off, was annulled, or its score awarded."""
         words = self.words
-        found = [] if match["match_type"] in ("leg", "single") else [words.say("(%(what)s)", what=words.label("match_type", match["match_type"]))]
+        found = [] if is_leg(match) else [words.say("(%(what)s)", what=words.label("match_type", match["match_type"]))]
         if match["is_awarded"]:
             played = pair(match["played_home_goals"], match["played_away_goals"]) or words.unknown
             found.append(words.say("(awarded; played %(score)s)", score=played))
@@ -59,7 +56,7 @@ class Matches:
             },
             [
                 {
-                    "match": self.teams(match),
+                    "match": self.evidence.teams(match),
                     "score": Markup(" ").join(
                         part for part in (fact(match, score(match, ""), "score"), say("aet") if match["went_to_extra_time"] else "", *self.notes(match)) if part
                     ),
@@ -102,8 +99,8 @@ class Matches:
                     "score": link(pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown, goal),
                     # the goals of a play-off or a replay decide by themselves, and are in no aggregate
                     "aggregate": link(pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown, goal)
-                    if match["match_type"] in ("leg", "single") else "",
-                    "turned": words.yes(goal["changed_who_was_going_through"]) if match["match_type"] in ("leg", "single") else "",
+                    if is_leg(match) else "",
+                    "turned": words.yes(goal["changed_who_was_going_through"]) if is_leg(match) else "",
                 }
                 for match, goal in goals
             ],
@@ -168,7 +165,7 @@ class Matches:
         words, say = self.words, self.words.say
         side_of = dict(zip(sides(match), ("home", "away")))
         known = next((row for row in self.edition.coverage if row["match_id"] == match["match_id"]), {})
-        title = Markup("{}, {}").format(self.teams(match), words.day(match["played_on"]))
+        title = Markup("{}, {}").format(self.evidence.teams(match), words.day(match["played_on"]))
         players = self.edition.appearances_of.get(match["match_id"], [])
         return {
             "title": title,
@@ -191,6 +188,11 @@ class Matches:
                 numbers=["minutes"],
             ) if players else None,
         }  # fmt: skip
+
+
+def is_leg(match: Row) -> bool:
+    """Whether a match counts in the aggregate of its tie, unlike a play-off, a replay or one that was annulled."""
+    return match["match_type"] in ("leg", "single")
 
 
 def pair(one: int | None, other: int | None) -> str | None:

@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from reports import charts
 from reports.evidence import Evidence
-from reports.match import Matches, pair
+from reports.match import Matches, is_leg, pair
 from reports.record import Edition, Row
 from reports.tables import table
 from reports.words import Words
@@ -24,7 +24,7 @@ class Tie:
         self.anchor = f"tie/{tie['tie_id']}"
         self.sides = [side for side in ("team_1", "team_2") if tie[f"{side}_id"] is not None]
         self.is_final = tie["tie_id"] == edition.summary["final_tie_id"]
-        self.title = Markup("{}: {}").format(words.name("round", tie["round_id"]), evidence.opponents(tie))
+        self.title = evidence.title(tie)
 
     @property
     def tables(self) -> list[Markup]:
@@ -81,7 +81,7 @@ class Tie:
             parts = [self.evidence.link(score, "match", match["match_id"], "score")]
             parts += [self.words.say("aet")] if match["went_to_extra_time"] else []
             parts += [self.words.say("awarded")] if match["is_awarded"] else []
-            parts += [] if match["match_type"] in ("leg", "single") else [self.words.label("match_type", match["match_type"])]
+            parts += [] if is_leg(match) else [self.words.label("match_type", match["match_type"])]
             shown.append(Markup(" ").join(parts))
         return self.words.enumerated(shown)
 
@@ -141,7 +141,7 @@ class Tie:
                 "label": str(words.name_of_leg(match["leg_number"], self.tie["planned_leg_count"])),
             }
             for match in self.matches
-            if match["match_type"] in ("leg", "single")
+            if is_leg(match)
         ]
         goals = []
         for state in states:
@@ -184,7 +184,7 @@ class Tie:
                 tie=self.title, outcome=self.outcome(), changes=words.number(self.tie["lead_change_count"]),
                 goals=words.listed(escape(f"{goal['label']} {goal['score']}") for goal in goals) or say("no goals"),
             ),
-            "goes_on": any(match["match_type"] not in ("leg", "single", "annulled") for match in self.matches),
+            "goes_on": any(not is_leg(match) and match["match_type"] != "annulled" for match in self.matches),
         }  # fmt: skip
 
     def steps_table(self) -> Markup | None:
@@ -235,8 +235,7 @@ class Tie:
         )  # fmt: skip
 
     def rule_set(self, row: Row) -> Markup:
-        label = self.words.label("rule_set", row["rule_set_id"])
-        return label if "as-recorded" not in label else self.words.recorded(row["rule_set_name"])
+        return self.words.label("rule_set", row["rule_set_id"], self.words.recorded(row["rule_set_name"]))
 
     def other_winners(self) -> list[Markup]:
         """A sentence for each other winner, with the rules that would have made it so."""

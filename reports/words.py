@@ -58,13 +58,15 @@ class Words:
         """A sentence of the catalogue, with values put in; what is not markup already is escaped."""
         return Markup(self.translations.gettext(message)) % {key: escape(value) for key, value in values.items()}
 
-    def label(self, context: str, code: str | None) -> Markup:
-        """What a code of the marts is called here. One that the catalogue lacks is shown as it is, and marked."""
+    def label(self, context: str, code: str | None, otherwise: Markup | None = None) -> Markup:
+        """What a code of the marts is called here. For one that the catalogue lacks, `otherwise`, or the code itself, marked."""
         if code is None:
             return self.unknown
         message = self.catalogue.get(code, context)
         if message and message.string:
             return escape(message.string)
+        if otherwise is not None:
+            return otherwise
         return Markup('<span class="as-recorded" lang="en">{}</span>').format(code.replace("_", " "))
 
     @property
@@ -78,8 +80,7 @@ class Words:
         """
         if key is None:
             return self.unknown
-        text, is_own = self.plain_name(thing, key)
-        return Markup("<bdi>{}</bdi>" if is_own else '<bdi class="as-recorded">{}</bdi>').format(text)
+        return marked(*self.plain_name(thing, key))
 
     def isolated_name(self, thing: str, key: str) -> str:
         """The name as text for a chart or a title, marked so that one written from right to left turns nothing around it."""
@@ -105,7 +106,7 @@ class Words:
         """A name that stands in the record and in no table of names, such as a referee's."""
         if text is None:
             return self.unknown
-        return Markup("<bdi>{}</bdi>" if self.tag == FIRST else '<bdi class="as-recorded">{}</bdi>').format(text)
+        return marked(text, self.tag == FIRST)
 
     def listed(self, parts: Iterable) -> Markup:
         """Statements in a row, with the semicolon of the language between them; empty ones are left out."""
@@ -151,3 +152,8 @@ class Words:
             return str(self.say("minute unknown"))
         added = f"+{goal['stoppage_minute'] or ''}" if goal["is_stoppage_time"] else ""
         return f"{goal['minute']}{added}′"
+
+
+def marked(name: str, is_own: bool) -> Markup:
+    """A name, marked where it is none of the language."""
+    return Markup("<bdi>{}</bdi>" if is_own else '<bdi class="as-recorded">{}</bdi>').format(name)

@@ -58,6 +58,17 @@ def key_of(mart: dict) -> list[str]:
     return [column for constraint in mart["constraints"] if constraint["type"] == "primary_key" for column in constraint["columns"]]
 
 
+def is_nullable(mart: dict, column: str) -> bool:
+    """Whether a column of a mart may be null, by its contract."""
+    constraints = mart["columns"][column]["constraints"]
+    return column not in key_of(mart) and not any(constraint["type"] == "not_null" for constraint in constraints)
+
+
+def is_mart(node: dict) -> bool:
+    """Whether a node of the manifest is a public table."""
+    return node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
+
+
 def listed_values(nodes: dict[str, dict]) -> dict[tuple[str, str], list[str]]:
     """What a column may hold, by unique id of the model and name of the column: from its test or from its check."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -90,12 +101,10 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
         )  # fmt: skip
 
     for key, node in nodes.items():
-        if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA:
-            mart_key = key_of(node)
+        if is_mart(node):
             for number, (name, column) in enumerate(node["columns"].items(), 1):
-                is_needed = name in mart_key or any(constraint["type"] == "not_null" for constraint in column["constraints"])
                 add(
-                    node["name"], number, name, column["data_type"], name in mart_key, not is_needed,
+                    node["name"], number, name, column["data_type"], name in key_of(node), is_nullable(node, name),
                     values.get((key, name)), column["description"], column["config"]["meta"].get("source", "not stated"),
                 )  # fmt: skip
     own = (("build_info", build_info, ("built_at",), "the build itself"), ("codebook", COLUMNS, KEY, "the YAML beside the models"))

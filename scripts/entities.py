@@ -11,9 +11,10 @@ import re
 import sys
 from pathlib import Path
 
+from codebook import is_mart, is_nullable, key_of
+
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "entities.md"
-PUBLIC_SCHEMA = "main"
 # Every public table stands in one diagram; the tables of other diagrams that it points to are drawn there by name alone.
 DIAGRAMS = (
     ("Editions, rounds and who takes part", (
@@ -43,11 +44,7 @@ This page is written by `python scripts/entities.py target` from the contracts a
 
 def marts(manifest: dict) -> dict[str, dict]:
     """The public tables by name."""
-    return {
-        node["name"]: node
-        for node in manifest["nodes"].values()
-        if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
-    }
+    return {node["name"]: node for node in manifest["nodes"].values() if is_mart(node)}
 
 
 def references(manifest: dict, public: dict[str, dict]) -> dict[str, dict[str, str]]:
@@ -62,20 +59,11 @@ def references(manifest: dict, public: dict[str, dict]) -> dict[str, dict[str, s
     return found
 
 
-def keys(mart: dict) -> list[str]:
-    return [column for constraint in mart["constraints"] if constraint["type"] == "primary_key" for column in constraint["columns"]]
-
-
-def is_nullable(mart: dict, column: str) -> bool:
-    constraints = mart["columns"][column]["constraints"]
-    return column not in keys(mart) and not any(constraint["type"] == "not_null" for constraint in constraints)
-
-
 def box(name: str, mart: dict, pointing: dict[str, str]) -> list[str]:
     """The lines of an entity: its key, and the columns that point elsewhere."""
     lines = [f"    {name} {{"]
     for column, about in mart["columns"].items():
-        marks = ["PK"] * (column in keys(mart)) + ["FK"] * (column in pointing)
+        marks = ["PK"] * (column in key_of(mart)) + ["FK"] * (column in pointing)
         if marks:
             lines.append(f"        {about['data_type']} {column} {', '.join(marks)}")
     return [*lines, "    }"]
@@ -89,7 +77,7 @@ def lines_from(name: str, mart: dict, pointing: dict[str, str], beside: tuple[st
             continue
         columns = [column for column in mart["columns"] if pointing.get(column) == other]
         theirs = "|o" if all(is_nullable(mart, column) for column in columns) else "||"
-        ours = "o|" if keys(mart) in [[column] for column in columns] else "o{"
+        ours = "o|" if key_of(mart) in [[column] for column in columns] else "o{"
         lines.append(f'    {other} {theirs}--{ours} {name} : "{", ".join(columns)}"')
     return lines
 

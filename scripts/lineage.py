@@ -25,12 +25,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import sqlglot
+from codebook import is_mart
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
 
 PROJECT = Path(__file__).resolve().parents[1]
-PUBLIC_SCHEMA = "main"
 SHOWN = 4  # so many models are named
 
 
@@ -175,7 +175,7 @@ class Lineage:
         return {
             (name, column): self.source(name, column)
             for name, node in sorted(self.nodes.items())
-            if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
+            if is_mart(node)
             for column in node["columns"]
         }
 

@@ -31,7 +31,7 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from replacing import is_ours, lock, settle, settle_below, turn
 
-PUBLIC_SCHEMA = "main"
+PUBLIC_SCHEMA = codebook.PUBLIC_SCHEMA
 DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what reports/ imports beside requirements.in
 
 # What a node is made of. Paths, times and compiled text come and go without changing what is built.
@@ -433,7 +433,7 @@ class Plugin(BasePlugin):
         tables = sorted(
             node["name"]
             for node in project.nodes.values()
-            if node["resource_type"] == "model" and node["schema"] == PUBLIC_SCHEMA
+            if codebook.is_mart(node)
         )
         info = {
             "built_at": datetime.now(timezone.utc).replace(tzinfo=None),

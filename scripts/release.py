@@ -25,12 +25,12 @@ import argparse
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import duckdb
+from publishing import git
 from replacing import held
 
 CSV = "header true, delimiter ',', quote '\"', escape '\"', nullstr ''"
@@ -48,15 +48,6 @@ def quoted(text: str | Path) -> str:
 def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def git(*arguments: str) -> str | None:
-    """What git says in this folder; None where it is no checkout."""
-    try:
-        done = subprocess.run(("git", *arguments), capture_output=True, text=True)
-    except OSError:
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def objections(info: dict) -> list[str]:

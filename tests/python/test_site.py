@@ -442,10 +442,13 @@ def test_every_language_shows_the_same_figures(project, visit, language):
     keys = pages[0].eval_on_selector_all("table", "all => all.map(one => one.getAttribute('aria-labelledby').replace(/-title$/, ''))")
     assert len(keys) > 40
     for key in keys:
-        one, other = ([[re.sub(r"[^0-9–−+/]", "", cell) for cell in row[1:]] for row in cells(page, key)] for page in pages)
-        if not re.search("matches|contradictions|ranking|scorers", key):
-            assert one == other, key
-        assert len(one) == len(other)
+        # a day is written in another order
+        kept = [1, 2, 4, 5, 6] if key.endswith("-matches") else slice(1, None)
+        one, other = (
+            [[re.sub(r"[^0-9–−+/]", "", cell) for cell in ([row[at] for at in kept] if isinstance(kept, list) else row[kept])] for row in cells(page, key)]
+            for page in pages
+        )
+        assert one == other, key
     for page in pages:
         page.chart = page.eval_on_selector_all(".bracket .tie", "ties => ties.map(tie => tie.textContent.replace(/[^0-9]/g, ''))")
     assert pages[0].chart == pages[1].chart
