@@ -31,9 +31,10 @@ legs as (
     select
         drawn.*,
         ways.planned_matches = 2 as has_second,
-        has_second and chance('award', tie_id) < 0.005 as is_awarded,
         scored(chance('first home', tie_id), 1.7) as team_1_first,
         scored(chance('first away', tie_id), 1.2) as team_2_first,
+        -- never where the three goals awarded would bring the sides level, since nobody plays on after that
+        has_second and team_1_first - team_2_first != 3 and chance('award', tie_id) < 0.005 as is_awarded,
         case when has_second then if(is_awarded, 0, scored(chance('second away', tie_id), 1.2)) end as team_1_second,
         case when has_second then if(is_awarded, 3, scored(chance('second home', tie_id), 1.7)) end as team_2_second,
         team_1_first + coalesce(team_1_second, 0) - team_2_first - coalesce(team_2_second, 0) as lead,

@@ -397,7 +397,9 @@ class Record:
         row = draw(st.integers(0, len(table.rows) - 1))
         key = table.key_of(row)
         last_line = whole.rindex(b"\n", 0, len(whole) - 1) + 1
-        yield mutation("truncated file", whole[: draw(st.integers(last_line + 1, whole.rindex(b",")))], REFUSED, "raw_files")
+        # within the last row and before its last cell, which may hold commas of its own
+        last_cell = len(table.file([], table.rows[-1][:-1])) - 1 + last_line
+        yield mutation("truncated file", whole[: draw(st.integers(last_line + 1, last_cell))], REFUSED, "raw_files")
         yield mutation("an open quote", whole[:-1] + b',"', REFUSED, "raw_files")
         yield mutation("doubled file", whole + whole, REFUSED, f"cells_are_valid_{table.name}_")
         yield mutation(
