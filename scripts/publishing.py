@@ -173,12 +173,13 @@ def git(*arguments: str) -> str | None:
 
 
 def fill(
-    cursor: duckdb.DuckDBPyConnection, side: Path, tables: list[str], info: dict, info_columns: list, book: list[tuple]
+    cursor: duckdb.DuckDBPyConnection, side: Path, keys: dict[str, list[str]], info: dict, info_columns: list, book: list[tuple]
 ) -> None:
     """Writes the public tables, with keys, checks and comments, build_info and the codebook to the new file `side`.
 
-    `info` holds the values of build_info by column, `info_columns` name, type and description of each; `book` the rows
-    of the codebook.
+    `keys` holds the columns of the primary key by table, which the tables of the build have not (dbt_duckdb.sql). `info`
+    holds the values of build_info by column, `info_columns` name, type and description of each; `book` the rows of the
+    codebook.
     """
     (build,) = cursor.execute("select current_database()").fetchone()
     literal = str(side).replace("'", "''")
@@ -198,10 +199,10 @@ def fill(
             [build, PUBLIC_SCHEMA],
         ).fetchall():
             remarks.setdefault(table, []).append((column, words))
-        for table in tables:
+        for table, key in keys.items():
             sql, comment = declared[table]
             cursor.execute(f"use side.{PUBLIC_SCHEMA}")
-            cursor.execute(sql)
+            cursor.execute(f"{sql[: sql.rindex(')')]}, primary key ({', '.join(key)}))")
             cursor.execute(f'insert into "{table}" select * from "{build}"."{PUBLIC_SCHEMA}"."{table}"')
             remark(cursor, table, comment, remarks.get(table, []))
             cursor.execute(f'use "{build}"')
@@ -294,7 +295,7 @@ def why_it_ended(done: subprocess.CompletedProcess) -> str | None:
 def publish(
     cursor: duckdb.DuckDBPyConnection,
     published: Path,
-    tables: list[str],
+    keys: dict[str, list[str]],
     info: dict,
     info_columns: list,
     book: list[tuple],
@@ -315,7 +316,7 @@ def publish(
     try:
         # The name stays the same, because DuckDB names a database after its file.
         side = workshop / published.name
-        fill(cursor, side, tables, info, info_columns, book)
+        fill(cursor, side, keys, info, info_columns, book)
         settle(side)
         version = info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
         site = published.parent / "site"
@@ -430,11 +431,7 @@ class Plugin(BasePlugin):
                 f"them. Build them too, or everything. {last_build(published)}"
             )
         kinds = [node["resource_type"] for node in project.nodes.values()]
-        tables = sorted(
-            node["name"]
-            for node in project.nodes.values()
-            if codebook.is_mart(node)
-        )
+        keys = {node["name"]: codebook.key_of(node) for node in project.nodes.values() if codebook.is_mart(node)}
         info = {
             "built_at": datetime.now(timezone.utc).replace(tzinfo=None),
             "git_commit": self.commit,
@@ -446,14 +443,14 @@ class Plugin(BasePlugin):
             "engine_version": duckdb.__version__,
             "data_tests_passed": kinds.count("test"),
             "unit_tests_passed": kinds.count("unit_test"),
-            "table_count": len(tables),
-            "table_names": ";".join(tables),
+            "table_count": len(keys),
+            "table_names": ";".join(sorted(keys)),
         }
         try:
             book = codebook.rows(project.nodes, run["build_info"])
-            publish(cursor, published, tables, info, run["build_info"], book, run["parquet"])
+            publish(cursor, published, keys, info, run["build_info"], book, run["parquet"])
             # make is to know that it was not asked: what it remembers of its own last build is no longer true
             (Path(run["target_path"]) / "asked_for").unlink(missing_ok=True)
         except (OSError, duckdb.Error) as error:
             return True, f"Not published: {error}. {last_build(published)}"
-        return False, f"Published {len(tables)} tables to {published}, {info['data_tests_passed']} tests passed."
+        return False, f"Published {len(keys)} tables to {published}, {info['data_tests_passed']} tests passed."

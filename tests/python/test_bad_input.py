@@ -306,7 +306,7 @@ IDENTITIES = {
     "two rulings on one cell": (
         "rulings",
         "insert into raw.rulings select * replace ('r99' as ruling_id) from raw.rulings where ruling_id = 'r05'",
-        "unique_together_rulings_edition_id__subject_type__subject_id__attribute",
+        "grain_rulings_edition_id__subject_type__subject_id__attribute",
         f"rulings: edition_id {EDITION}, subject_type goal, subject_id",
     ),
     "another champion on the roll of honour": (
@@ -480,6 +480,19 @@ def test_a_broken_model_is_noticed(memory, test):
     model, words, other_words = BROKEN_MODELS[test]
     with memory.trial(), memory.altered(model, words, other_words):
         assert test in memory.failures(model)
+
+
+@pytest.mark.parametrize(
+    ("other_words", "said"),
+    (
+        ("select * from away_sides union all select * from away_sides", f"match_id {FINAL}/2, team_id guadalajara stands in 2 rows"),
+        ("select * replace (null as team_id) from away_sides", f"match_id {FINAL}/2, team_id (blank) has a blank"),
+    ),
+    ids=("a row twice", "a key without a value"),
+)
+def test_a_model_with_another_grain_is_noticed(memory, other_words, said):
+    with memory.trial(), memory.altered("int_team_matches", "select * from away_sides", other_words):
+        assert f"int_team_matches: {said}" in memory.failures("int_team_matches")["grain_int_team_matches_match_id__team_id"]
 
 
 # A range that opens without a cause, and what the test says of it, when nothing is contested.
