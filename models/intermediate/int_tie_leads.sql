@@ -14,124 +14,114 @@ ties as (
 
 ),
 
-steps as (
+ladder_steps as (
 
-    select * from {{ ref('int_tie_ladders') }}
-    where
-        is_in_force
-        and step in (
-            'normal_time', 'aggregate', 'points', 'goal_difference', 'away_goals', 'extra_time', 'golden_goal',
-            'silver_goal', 'away_goals_after_extra_time'
-        )
-        and applies in ('after_normal_time', 'after_extra_time')
+    select * from {{ ref('int_ladder_steps') }}
+    where is_in_force and applies in ('after_normal_time', 'after_extra_time')
 
 ),
 
-matches as (
-
-    select * from {{ ref('int_matches_ruled') }}
-    where tie_id is not null and match_type in ('leg', 'single')
-
-),
-
-goals as (
-
-    select * from {{ ref('int_goals_ruled') }}
-
-),
-
--- the goals of each leg up to each state, from the point of view of team 1
-goals_so_far as (
+-- at which step a rule first looks at goals, at points, at away goals
+rules as (
 
     select
-        states.tie_id,
-        states.state_number,
-        matches.match_id,
-        matches.leg_number,
-        matches.home_team_id = ties.team_1_id as is_team_1_at_home,
-        sum(case when goals.team_id = ties.team_1_id and past.state_number is not null then 1 else 0 end)
-            as team_1_goals,
-        sum(case when goals.team_id = ties.team_2_id and past.state_number is not null then 1 else 0 end)
-            as team_2_goals
+        ladder_id,
+        min(case when step = 'points' then step_number end) as points_step,
+        min(case when step in ('away_goals', 'away_goals_after_extra_time') then step_number end) as away_goals_step,
+        min(case when step = 'away_goals_after_extra_time' then step_number end) as away_goals_after_extra_time_step,
+        min(
+            case
+                when
+                    step in ('normal_time', 'aggregate', 'goal_difference', 'extra_time', 'golden_goal', 'silver_goal')
+                    then step_number
+            end
+        ) as goals_step
+    from ladder_steps
+    group by ladder_id
+
+),
+
+-- each goal from the point of view of team 1
+goals as (
+
+    select
+        states.*,
+        ties.team_1_id,
+        ties.team_2_id,
+        rules.goals_step,
+        rules.points_step,
+        -- after extra time has begun, away goals count only where the rule counts those of extra time
+        case
+            when states.from_clock > 90 * states.leg_number then rules.away_goals_after_extra_time_step
+            else rules.away_goals_step
+        end as away_goals_step,
+        case states.scored_for_team_id when ties.team_1_id then 1 when ties.team_2_id then -1 else 0 end as goal,
+        case when states.scored_for_team_id = states.scored_at_team_id then 0 else 1 end as is_away
     from states
     inner join ties on states.tie_id = ties.tie_id
-    inner join matches on states.tie_id = matches.tie_id and states.leg_number >= matches.leg_number
-    left join goals on matches.match_id = goals.match_id
-    left join states as past
-        on
-            states.tie_id = past.tie_id
-            and goals.goal_id = past.goal_id
-            and states.state_number >= past.state_number
-    group by
-        states.tie_id, states.state_number, matches.match_id, matches.leg_number, matches.home_team_id, ties.team_1_id
+    left join rules on ties.tie_rule_id = rules.ladder_id
+
+),
+
+legs_so_far as (
+
+    select
+        *,
+        sum(goal) over (
+            partition by tie_id, leg_number order by state_number rows unbounded preceding
+        ) as leg_balance
+    from goals
 
 ),
 
 balances as (
 
     select
-        tie_id,
-        state_number,
-        sum(team_1_goals - team_2_goals) as goal_balance,
-        sum(case when is_team_1_at_home then -team_2_goals else team_1_goals end) as away_goal_balance,
-        sum(case when team_1_goals > team_2_goals then 1 when team_1_goals < team_2_goals then -1 else 0 end)
-            as point_balance
-    from goals_so_far
-    group by tie_id, state_number
-
-),
-
-balances_by_step as (
-
-    select
-        states.tie_id,
-        states.state_number,
-        steps.step_number,
-        case
-            when steps.step in ('away_goals', 'away_goals_after_extra_time') then balances.away_goal_balance
-            when steps.step = 'points' then balances.point_balance
-            else balances.goal_balance
-        end as balance
-    from states
-    inner join balances on states.tie_id = balances.tie_id and states.state_number = balances.state_number
-    inner join steps on states.tie_id = steps.tie_id
-    where
-        -- after extra time has begun, away goals count only where the rule counts those of extra time
-        not (steps.step = 'away_goals' and states.from_clock > 90 * states.leg_number)
+        *,
+        team_1_aggregate - team_2_aggregate as goal_balance,
+        sum(goal * is_away) over tie_so_far as away_goal_balance,
+        -- what each goal moved the result of its leg by
+        sum(sign(leg_balance) - sign(leg_balance - goal)) over tie_so_far as point_balance
+    from legs_so_far
+    window tie_so_far as (partition by tie_id order by state_number rows unbounded preceding)
 
 ),
 
 first_steps as (
 
     select
-        tie_id,
-        state_number,
-        min(step_number) as step_number
-    from balances_by_step
-    where balance != 0
-    group by tie_id, state_number
+        *,
+        least(
+            case when goal_balance != 0 then goals_step end,
+            case when point_balance != 0 then points_step end,
+            case when away_goal_balance != 0 then away_goals_step end
+        ) as first_step
+    from balances
+
+),
+
+leads as (
+
+    select
+        *,
+        case first_step
+            when goals_step then goal_balance
+            when points_step then point_balance
+            when away_goals_step then away_goal_balance
+        end as lead_of_team_1
+    from first_steps
 
 )
 
 select
-    states.tie_id,
-    states.edition_id,
-    states.state_number,
-    states.goal_id,
-    states.leg_number,
-    states.from_clock,
-    states.to_clock,
-    states.team_1_aggregate,
-    states.team_2_aggregate,
-    case
-        when balances_by_step.balance > 0 then ties.team_1_id
-        when balances_by_step.balance < 0 then ties.team_2_id
-    end as going_through_team_id
-from states
-inner join ties on states.tie_id = ties.tie_id
-left join first_steps on states.tie_id = first_steps.tie_id and states.state_number = first_steps.state_number
-left join balances_by_step
-    on
-        first_steps.tie_id = balances_by_step.tie_id
-        and first_steps.state_number = balances_by_step.state_number
-        and first_steps.step_number = balances_by_step.step_number
+    tie_id,
+    edition_id,
+    state_number,
+    goal_id,
+    leg_number,
+    from_clock,
+    to_clock,
+    team_1_aggregate,
+    team_2_aggregate,
+    case when lead_of_team_1 > 0 then team_1_id when lead_of_team_1 < 0 then team_2_id end as going_through_team_id
+from leads

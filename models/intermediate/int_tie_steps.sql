@@ -16,7 +16,7 @@ tie_rules as (
 
 ladders as (
 
-    select * from {{ ref('int_tie_ladders') }}
+    select * from {{ ref('int_ladder_steps') }}
 
 ),
 
@@ -31,7 +31,8 @@ complete as (
 
     select
         ties.tie_id,
-        tie_rules.tie_rule_id
+        tie_rules.tie_rule_id,
+        tie_rules.planned_leg_count
     from ties
     inner join tie_rules on ties.tie_id = tie_rules.tie_id
     where
@@ -41,40 +42,57 @@ complete as (
 
 ),
 
+-- on its own, and on every rule set that is made for as many matches
+put_on_ladders as (
+
+    select
+        complete.tie_id,
+        ladders.*
+    from complete
+    inner join ladders on complete.tie_rule_id = ladders.ladder_id and ladders.is_in_force
+    union all
+    select
+        complete.tie_id,
+        ladders.*
+    from complete
+    inner join ladders on complete.planned_leg_count = ladders.matches_to_try_on
+
+),
+
 measured as (
 
     select
-        ladders.tie_id,
-        ladders.ladder_id,
-        ladders.is_in_force,
-        ladders.step_number,
-        ladders.step,
-        ladders.applies,
+        on_ladders.tie_id,
+        on_ladders.ladder_id,
+        on_ladders.is_in_force,
+        on_ladders.step_number,
+        on_ladders.step,
+        on_ladders.applies,
         measures.team_1_value,
-        measures.team_2_value,
-        -- what was played at a later step shows that this one left the tie level
-        max(
-            case
-                when
-                    measures.tie_id is not null
-                    and ladders.step in (
-                        'extra_time', 'golden_goal', 'silver_goal', 'play_off', 'replay', 'shootout', 'lots',
-                        'better_record'
-                    )
-                    then 1
-                else 0
-            end
-        ) over (
-            partition by ladders.tie_id, ladders.ladder_id
-            order by ladders.step_number rows between 1 following and unbounded following
-        ) = 1 as was_followed
-    from ladders
-    inner join complete on ladders.tie_id = complete.tie_id
+        measures.team_2_value
+    from put_on_ladders as on_ladders
     left join measures
         on
-            ladders.tie_id = measures.tie_id
-            and ladders.measure = measures.step
-            and ladders.measured_at = measures.applies
+            on_ladders.tie_id = measures.tie_id
+            and on_ladders.measure = measures.step
+            and on_ladders.measured_at = measures.applies
+
+),
+
+-- what was played at a later step of the rule shows that those before it left the tie level
+last_held as (
+
+    select
+        tie_id,
+        max(step_number) as step_number
+    from measured
+    where
+        is_in_force
+        and team_1_value is not null
+        and step in (
+            'extra_time', 'golden_goal', 'silver_goal', 'play_off', 'replay', 'shootout', 'lots', 'better_record'
+        )
+    group by tie_id
 
 ),
 
@@ -115,48 +133,48 @@ without_rule as (
 judged as (
 
     select
-        tie_id,
-        ladder_id,
-        is_in_force,
-        step_number,
-        step,
-        applies,
-        team_1_value,
-        team_2_value,
+        measured.*,
         case
-            when team_1_value > team_2_value then 'team_1'
-            when team_2_value > team_1_value then 'team_2'
-            when team_1_value = team_2_value then 'level'
-            when is_in_force and coalesce(was_followed, false) then 'taken_as_level'
-            when step = 'unknown' then 'unknown_rule'
+            when measured.team_1_value > measured.team_2_value then 'team_1'
+            when measured.team_2_value > measured.team_1_value then 'team_2'
+            when measured.team_1_value = measured.team_2_value then 'level'
+            when measured.is_in_force and measured.step_number < last_held.step_number then 'taken_as_level'
+            when measured.step = 'unknown' then 'unknown_rule'
             else 'not_on_record'
         end as outcome
     from measured
+    left join last_held on measured.tie_id = last_held.tie_id
     union all
     select * from without_rule
 
 ),
 
-numbered as (
+last_tried as (
 
     select
-        *,
-        min(case when outcome not in ('level', 'taken_as_level') then step_number end)
-            over (partition by tie_id, ladder_id) as last_step_number
+        tie_id,
+        ladder_id,
+        min(step_number) as step_number
     from judged
+    where outcome not in ('level', 'taken_as_level')
+    group by tie_id, ladder_id
 
 )
 
 select
-    tie_id,
-    ladder_id,
-    is_in_force,
-    step_number,
-    step,
-    applies,
-    team_1_value,
-    team_2_value,
-    outcome,
-    step_number <= coalesce(last_step_number, step_number) as is_tried,
-    coalesce(step_number = last_step_number and outcome in ('team_1', 'team_2'), false) as is_deciding
-from numbered
+    judged.tie_id,
+    judged.ladder_id,
+    judged.is_in_force,
+    judged.step_number,
+    judged.step,
+    judged.applies,
+    judged.team_1_value,
+    judged.team_2_value,
+    judged.outcome,
+    judged.step_number <= coalesce(last_tried.step_number, judged.step_number) as is_tried,
+    coalesce(judged.step_number = last_tried.step_number and judged.outcome in ('team_1', 'team_2'), false)
+        as is_deciding
+from judged
+left join last_tried on judged.tie_id = last_tried.tie_id and judged.ladder_id = last_tried.ladder_id
+-- of a rule set that is only tried, nothing is told beyond the step that ended it
+where judged.is_in_force or judged.step_number <= coalesce(last_tried.step_number, judged.step_number)

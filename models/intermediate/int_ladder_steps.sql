@@ -1,12 +1,5 @@
--- The ladders that a tie is put on: the rule in force, and every rule set to try that is made for as
--- many matches.
+-- Every ladder there is: the rules that were in force, and the rule sets to try on ties that were played under another.
 with
-
-tie_rules as (
-
-    select * from {{ ref('int_ties_ruled') }}
-
-),
 
 rule_steps as (
 
@@ -29,24 +22,22 @@ rule_set_steps as (
 ladders as (
 
     select
-        tie_rules.tie_id,
-        tie_rules.tie_rule_id as ladder_id,
+        tie_rule_id as ladder_id,
         true as is_in_force,
-        rule_steps.step_number,
-        rule_steps.step,
-        rule_steps.applies
-    from tie_rules
-    inner join rule_steps on tie_rules.tie_rule_id = rule_steps.tie_rule_id
+        cast(null as integer) as matches_to_try_on,
+        step_number,
+        step,
+        applies
+    from rule_steps
     union all
     select
-        tie_rules.tie_id,
         rule_sets.rule_set_id as ladder_id,
         false as is_in_force,
+        rule_sets.matches_per_tie as matches_to_try_on,
         rule_set_steps.step_number,
         rule_set_steps.step,
         rule_set_steps.applies
-    from tie_rules
-    inner join rule_sets on tie_rules.planned_leg_count = rule_sets.matches_per_tie
+    from rule_sets
     inner join rule_set_steps on rule_sets.rule_set_id = rule_set_steps.rule_set_id
 
 )
@@ -62,7 +53,7 @@ select
                     when applies = 'in_play_off' and step in ('extra_time', 'golden_goal', 'silver_goal') then 1 else 0
                 end
             )
-                over (partition by tie_id, ladder_id)
+                over (partition by ladder_id, is_in_force)
             = 0
             then 'play_off_to_its_end'
         when step = 'shootout' and not is_in_force then 'shootout_as_held'
