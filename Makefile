@@ -23,6 +23,10 @@ ASK ?=
 # What `make test-engines` tests.
 ENGINES ?= postgres spark
 $(if $(filter-out postgres spark,$(ENGINES)),$(error ENGINES=$(ENGINES) is not known; there are postgres and spark))
+# What `make bench` measures: about so many legs, so many times (at most once beyond a million), and PostgreSQL too.
+LEGS ?= 10000 100000 1000000 10000000
+ROUNDS ?= 5
+POSTGRES ?= 1
 comma := ,
 CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
 CHECK := target/check
@@ -53,7 +57,7 @@ CHECKED = mkdir -p $(CHECK) && rm -f $(CHECK)/warehouse.duckdb* $(CHECK)/run_res
 
 PYTEST = $(BIN)/python -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help warehouse check test test-engines parity lint format docs report release shell metrics lock audit clean
+.PHONY: help warehouse check test test-engines bench parity lint format docs report release shell metrics lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -94,6 +98,9 @@ test: $(VENV)/.installed-test $(VENV)/.installed-semantic ## build in a temporar
 
 test-engines: $(ENGINES:%=$(VENV)/.installed-%) ## the same on a PostgreSQL and a Spark that it starts and stops by itself
 	@$(PYTEST) $(ENGINES:%=tests/python/test_on_%.py)
+
+bench: $(VENV)/.installed-bench $(if $(POSTGRES),$(VENV)/.installed-postgres) ## how fast and how large, for hours: make bench LEGS="10000 100000" ROUNDS=1; without PostgreSQL: POSTGRES=
+	@$(BIN)/python benchmarks/bench.py --rounds $(ROUNDS) $(if $(POSTGRES),--postgres) $(LEGS)
 
 parity: $(VENV)/.installed-postgres $(VENV)/.installed-spark ## every mart, built on DuckDB, PostgreSQL and Spark, compared
 	@$(BIN)/python scripts/parity.py
@@ -155,6 +162,11 @@ $(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed-report
 	@$(PIP_INSTALL) --only-binary :all: -r $<
 	@touch $@
 
+$(VENV)/.installed-bench: requirements-bench.txt $(VENV)/.installed-report
+	@echo "Installing what the benchmarks need into $(VENV)."
+	@$(PIP_INSTALL) --only-binary :all: -r $<
+	@touch $@
+
 # halo, a part of MetricFlow, comes as source alone, so what builds it is installed first, as pinned as the rest.
 $(VENV)/.installed-semantic: requirements-semantic.txt requirements-build.txt $(VENV)/.installed
 	@echo "Installing what asks the metrics into $(VENV)."
@@ -183,6 +195,7 @@ lock: ## write requirements*.txt anew from requirements*.in
 	@$(COMPILE) requirements-postgres.in -o requirements-postgres.txt --only-binary :all: $(BESIDE)
 	@$(COMPILE) requirements-spark.in -o requirements-spark.txt --only-binary :all: --no-binary pyspark $(BESIDE)
 	@$(COMPILE) requirements-semantic.in -o requirements-semantic.txt --only-binary :all: --no-binary halo $(BESIDE)
+	@$(COMPILE) requirements-bench.in -o requirements-bench.txt --only-binary :all: $(BESIDE) $(subst requirements.txt,requirements-report.txt,$(BESIDE))
 	@$(COMPILE) requirements-build.in -o requirements-build.txt --only-binary :all: $(BESIDE)
 	@rm -rf .venv-lock
 

@@ -1,0 +1,140 @@
+"""Shared by small.py and large.py, which only `make bench` collects: what is measured runs as a process of its own, in a copy of
+the project, and pytest-benchmark keeps the rounds."""
+
+import importlib.metadata
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.append(str(PROJECT / "scripts"))
+BIN = Path(sys.executable).parent
+LIMIT_SECONDS = 3600  # no single run is waited for any longer
+PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "pandas", "pyarrow", "pytest-benchmark")
+
+# What dbt is told to leave out where the tests are not measured.
+UNTESTED = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
+
+counted = 0.0
+
+
+class Ended(Exception):
+    """A measured command did not end well; the message is what it was and what it printed last."""
+
+
+def clock() -> float:
+    """The seconds that measured commands have taken so far: the clock that pytest-benchmark reads before and after each, so that
+    nothing is counted of what starts and watches them."""
+    return counted
+
+
+def pytest_addoption(parser):
+    parser.addoption("--legs", type=int, default=10_000, help="about so many legs in the synthetic cups")
+    parser.addoption("--rounds", type=int, default=5, help="how often each thing is measured")
+    parser.addoption("--postgres", action="store_true", help="build on a PostgreSQL as well")
+
+
+def pytest_benchmark_update_machine_info(config, machine_info):
+    machine_info["cores"] = len(os.sched_getaffinity(0))
+    machine_info["memory_bytes"] = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    machine_info["python"] = platform.python_version()
+    machine_info["packages"] = {name: importlib.metadata.version(name) for name in PACKAGES}
+
+
+def pytest_report_teststatus(report):
+    """No dot for what passed: its line says more."""
+    return ("passed", "", "") if report.passed and report.when == "call" else None
+
+
+@pytest.fixture(scope="session")
+def work():
+    """A folder for everything that is made, which PostgreSQL can read as another user; removed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="cup_warehouse_bench_"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def project(work) -> Path:
+    """A copy of the files that git knows, as they are now. There are no pages in it, so no build draws any."""
+    folder = work / "project"
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (PROJECT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / name, folder / name)
+    return folder
+
+
+def nodes_of(target: Path, kinds: tuple[str, ...] = ("seed", "model", "test", "unit_test")) -> dict[str, float]:
+    """The seconds of each node of these kinds in the last run of dbt, whose files are in `target`."""
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    return {one["unique_id"]: one["execution_time"] for one in results if one["unique_id"].split(".")[0] in kinds}
+
+
+@pytest.fixture(scope="session")
+def tell(pytestconfig) -> Callable[[str], None]:
+    """Prints a line at once, with the time, although pytest captures what tests print."""
+    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
+
+    def tell(text: str) -> None:
+        with capture.global_and_fixture_disabled():
+            print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
+
+    return tell
+
+
+def run(result: Path, command: list[str], folder: Path, environment: dict[str, str], asked: Path | None) -> dict[str, float]:
+    """What `measure.py` says of a command run in `folder`, with the file `asked` as its input; fails where the command does."""
+    global counted
+    watched = [sys.executable, str(PROJECT / "benchmarks" / "measure.py"), str(result), str(LIMIT_SECONDS), *map(str, command)]
+    log = result.with_suffix(".log")
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("DBT_", "CUP_WAREHOUSE_", "PYTEST_"))}
+    environment = inherited | {"DO_NOT_TRACK": "1"} | environment
+    with open(log, "w") as said, open(asked or os.devnull) as question:
+        subprocess.run(watched, cwd=folder, env=environment, stdin=question, stdout=said, stderr=said, check=True)
+    taken = json.loads(result.read_text())
+    if taken["exit_code"]:
+        raise Ended(f"{' '.join(map(str, command))}\nended with {taken['exit_code']}:\n{log.read_text()[-3000:]}")
+    counted += taken["seconds"]
+    return taken
+
+
+@pytest.fixture()
+def take(benchmark, pytestconfig, work, tell):
+    """Measures a command, a number of times, and keeps them under the name `what`: take(what, command). What the CPU seconds and the peak memory of each round were goes
+    into extra_info as lists, and so does what `after` says when a round has ended."""
+
+    def take(
+        what: str, command: list[str], *, folder: Path = work, environment: dict[str, str] | None = None, asked: Path | None = None,
+        before: Callable = dict, after: Callable[[], dict] = dict, rounds: int | None = None, **about,
+    ) -> None:  # fmt: skip
+        found: list[dict] = []
+
+        def prepare() -> None:  # what this gave back would be handed to once
+            before()
+
+        def once() -> None:
+            found.append(run(work / "taken.json", command, folder, environment or {}, asked))
+
+        def note() -> None:
+            found[-1] |= after()
+
+        benchmark.pedantic(once, setup=prepare, teardown=note, rounds=rounds or pytestconfig.getoption("rounds"), iterations=1)
+        kept = [key for key in found[0] if key not in ("exit_code", "seconds")]
+        benchmark.extra_info |= {"what": what, **about} | {key: [one[key] for one in found] for key in kept}
+        told = " ".join([what, *(about[key] for key in ("question", "analysis", "kind") if key in about)])
+        tell(f"  {told}: {statistics.median(one['seconds'] for one in found):.3f} s, median of {len(found)}")
+
+    return take

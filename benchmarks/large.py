@@ -1,0 +1,239 @@
+"""The whole warehouse on synthetic cups of --legs legs, and beside it, on the same files, what is to be compared. Run by `make bench`.
+
+In this order, since what is built stays for what comes after it: the questions by themselves, the warehouse without and with
+line-ups, and what stands on the last one built.
+"""
+
+import json
+import os
+import shutil
+
+import duckdb
+import pytest
+from conftest import BIN, PROJECT, UNTESTED, clock, nodes_of
+from cups import write_cups
+
+pytestmark = pytest.mark.benchmark(timer=clock)
+
+QUESTIONS = {"tie_winners": "fct_ties", "scorer_ranking": "rpt_top_scorers"}
+ANSWERED = {"tie_winners": "tie_id, decided_by, winner_team_id", "scorer_ranking": "edition_id, player_id, goals, scorer_rank"}
+# What the statement of a question has to read at least.
+READ = {
+    "tie_winners": {
+        "legs": "tie_id, competition_id, season, round_code, leg_number, match_type, home_team_id, away_team_id, home_goals, away_goals, "
+        "normal_time_home_goals, normal_time_away_goals, shootout_home_goals, shootout_away_goals"
+    },
+    "scorer_ranking": {"legs": "match_id, competition_id, season", "goals": "match_id, scorer_player_id, is_own_goal"},
+}
+UP_TO_A_MILLION = 1_500_000  # legs: beyond it no line-ups, no pandas and no PostgreSQL, and one round
+# What DuckDB may take, for the whole process to stay within: it does not count what Python and its own threads need.
+LIMITS = {"8 GiB": "6GiB", "2 GiB": "1280MiB"}
+
+
+def pytest_generate_tests(metafunc):
+    is_large = metafunc.config.getoption("legs") > UP_TO_A_MILLION
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", ["without_lineups"] + ([] if is_large else ["with_lineups"]), scope="module")
+    if "peer" in metafunc.fixturenames:
+        metafunc.parametrize("peer", ["polars"] + ([] if is_large else ["pandas"]))
+    if "limit" in metafunc.fixturenames:
+        metafunc.parametrize("limit", LIMITS if is_large else [])
+    if "analysis" in metafunc.fixturenames:
+        metafunc.parametrize("analysis", sorted(path.stem for path in (PROJECT / "analyses").glob("*.sql")))
+
+
+@pytest.fixture(scope="module")
+def legs(pytestconfig) -> int:
+    return pytestconfig.getoption("legs")
+
+
+@pytest.fixture(scope="module")
+def cups(work, legs, tell) -> dict:
+    """Folders of the cup with line-ups, where there are any, and without, of the same files; outcomes; and the rows of each table."""
+    tell(f"Drawing {legs:,} legs.")
+    rows = write_cups(legs, work / "cups", lineups=legs <= UP_TO_A_MILLION)
+    folders = {"with_lineups": work / "cups" / "cup", "without_lineups": work / "without" / "cup"}
+    folders["without_lineups"].mkdir(parents=True)
+    for path in folders["with_lineups"].glob("*.parquet"):
+        if path.stem != "lineups":
+            os.link(path, folders["without_lineups"] / path.name)
+    return {**folders, "outcomes": work / "cups" / "outcomes.parquet", "rows": rows}
+
+
+@pytest.fixture()
+def take_at(take, cups, legs):
+    """As `take`, with how many legs there are; once where they are many."""
+
+    def take_at(what, command, **about):
+        if legs > UP_TO_A_MILLION:
+            about["rounds"] = 1
+        take(what, command, legs=cups["rows"]["legs"], **about)
+
+    return take_at
+
+
+def text(value) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def in_duckdb(file, cup, sql: str) -> list[str]:
+    """The command that has DuckDB's shell carry out `sql` in the database `file`, with the variable cup set."""
+    return [str(BIN / "duckdb"), "-bail", str(file), "-c", f"set variable cup = {text(cup)}; {sql}"]
+
+
+def scans(files) -> str:
+    """Queries that read every value of these columns of these files, given as pairs, and do as little with them as can be done."""
+    return "; ".join(f"select bit_xor(hash(columns(*))) from (select {columns} from {text(path)})" for path, columns in files)
+
+
+def statement(question: str) -> str:
+    return (PROJECT / "benchmarks" / "questions" / f"{question}.sql").read_text(encoding="utf-8")
+
+
+def differing(cup, answer: str, expected: str, columns: str) -> int:
+    """How many rows one of two queries has more often than the other."""
+    with duckdb.connect() as connection:
+        connection.execute(f"set variable cup = {text(cup)}")
+        connection.execute(f"create view expected as {expected}")
+        connection.execute(f"create view answer as {answer}")
+        differences = [f"(select {columns} from {one} except all select {columns} from {other})" for one, other in
+                       (("answer", "expected"), ("expected", "answer"))]  # fmt: skip
+        return connection.execute(f"select {' + '.join(f'(select count(*) from {one})' for one in differences)}").fetchone()[0]
+
+
+def fresh(file):
+    return lambda: [path.unlink(missing_ok=True) for path in (file, file.with_name(file.name + ".wal"))]
+
+
+def size_of(file):
+    return lambda: {"disk_bytes": file.stat().st_size}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_statement(take_at, cups, work, question):
+    file, cup = work / f"{question}.duckdb", cups["without_lineups"]
+    create = f"create table answer as {statement(question)}"
+    take_at("statement", in_duckdb(file, cup, create), before=fresh(file), after=size_of(file), question=question)
+    if question == "tie_winners":
+        assert differing(cup, statement(question), f"from {text(cups['outcomes'])}", ANSWERED[question]) == 0
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_bare_scan_and_write(take_at, cups, work, question):
+    file, cup = work / "bare.duckdb", cups["without_lineups"]
+    answer = f"attach {text(work / f'{question}.duckdb')} as answered (read_only); create table answer as from answered.answer"
+    sql = scans((cup / f"{table}.parquet", columns) for table, columns in READ[question].items())
+    take_at("bare scan and write", in_duckdb(file, cup, f"{sql}; {answer}"), before=fresh(file), after=size_of(file), question=question)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_peer(take_at, cups, work, question, peer):
+    out, cup = work / f"{peer}.parquet", cups["without_lineups"]
+    command = [str(BIN / "python"), str(PROJECT / "benchmarks" / "peers" / f"in_{peer}.py"), question, str(cup), str(out)]
+    take_at(peer, command, after=size_of(out), question=question)
+    expected = f"from {text(cups['outcomes'])}" if question == "tie_winners" else statement(question)
+    assert differing(cup, f"from {text(out)}", expected, ANSWERED[question]) == 0
+
+
+def cleaned(project):
+    return lambda: shutil.rmtree(project / "target", ignore_errors=True)
+
+
+def building(cup, *more: str) -> list[str]:
+    variables = json.dumps({"cup": str(cup), "cup_alone": True, "parquet": False})
+    return [str(BIN / "dbt"), "--quiet", "build", *more, "--vars", variables]
+
+
+def test_warehouse(take_at, cups, project, kind):
+    build = project / "target" / "warehouse.duckdb"
+
+    def sized():
+        return {"disk_bytes": build.stat().st_size, "nodes": len(nodes_of(project / "target"))}
+
+    take_at("warehouse", building(cups[kind], *UNTESTED), folder=project, before=cleaned(project), after=sized, kind=kind)
+
+
+def test_raw_read_and_marts_written(take_at, cups, project, work, kind):
+    file, build = work / "marts.duckdb", project / "target" / "warehouse.duckdb"
+    with duckdb.connect(str(build), read_only=True) as connection:
+        marts = connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by 1").fetchall()
+    sql = scans((path, "*") for path in sorted(cups[kind].glob("*.parquet")))
+    writes = "; ".join(f"create table {mart} as from built.main.{mart}" for (mart,) in marts)
+    command = in_duckdb(file, cups[kind], f"{sql}; attach {text(build)} as built (read_only); {writes}")
+    take_at("raw read and marts written", command, before=fresh(file), after=size_of(file), kind=kind)
+    file.unlink()
+
+
+def test_models_of_the_questions(take_at, cups, project, kind):
+    """One node after the other, so that the seconds of each are its own: of two at a time each would be told twice the seconds."""
+    target = project / "target"
+
+    def parts():
+        parents = json.loads((target / "manifest.json").read_text())["parent_map"]
+        seconds = nodes_of(target, ("seed", "model"))
+        found = {}
+        for question, mart in QUESTIONS.items():
+            above, waiting = set(), [f"model.cup_warehouse.{mart}"]
+            while waiting:
+                if (key := waiting.pop()) not in above:
+                    above.add(key)
+                    waiting += parents[key]
+            for kind in ("seed", "model"):
+                of_kind = [key for key in above & set(seconds) if key.startswith(kind)]
+                found[f"{question}_{kind}_nodes"] = len(of_kind)
+                found[f"{question}_{kind}_seconds"] = sum(seconds[key] for key in of_kind)
+        return found
+
+    select = [f"+{mart}" for mart in QUESTIONS.values()]
+    command = building(cups[kind], "--threads", "1", "--select", *select, *UNTESTED)
+    take_at("models of the questions", command, folder=project, after=parts, kind=kind)
+
+
+def test_analysis(take_at, project, analysis):
+    build = project / "target" / "warehouse.duckdb"
+    asked = PROJECT / "analyses" / f"{analysis}.sql"
+    take_at("analysis", [str(BIN / "duckdb"), "-readonly", "-bail", str(build)], asked=asked, analysis=analysis)
+
+
+def test_warehouse_with_tests(take_at, cups, legs, project):
+    published = project / "warehouse.duckdb"
+    kind = "with_lineups" if legs <= UP_TO_A_MILLION else "without_lineups"
+    take_at(
+        "warehouse, tested and published", building(cups[kind]), folder=project, before=cleaned(project), after=size_of(published), kind=kind
+    )
+    published.unlink()
+
+
+def test_warehouse_within(take_at, cups, project, limit):
+    build = project / "target" / "warehouse.duckdb"
+    take_at(
+        f"warehouse within {limit}", building(cups["without_lineups"], *UNTESTED), folder=project, before=cleaned(project),
+        after=size_of(build), environment={"CUP_WAREHOUSE_MEMORY": LIMITS[limit]}, limit=limit,
+    )  # fmt: skip
+
+
+def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
+    if not pytestconfig.getoption("postgres") or legs > UP_TO_A_MILLION:
+        pytest.skip("not asked for")
+    from engines import PostgresEngine, private_postgres
+
+    cleaned(project)()
+    with private_postgres(work / "server") as server:
+        engine = PostgresEngine(work, server)
+        tell("Loading the cup into PostgreSQL.")
+        csv = work / "csv"
+        csv.mkdir()
+        with duckdb.connect() as connection:
+            for path in cups["with_lineups"].glob("*.parquet"):
+                connection.execute(f"copy (from {text(path)}) to {text(csv / path.stem)}.csv (header)")
+        schema = engine.bring(csv)
+        shutil.rmtree(csv)
+        variables = json.dumps({"cup": schema, "cup_alone": True})
+        command = [str(BIN / "dbt"), "--quiet", *engine.arguments(("build", *UNTESTED, "--vars", variables))]
+
+        def sized():
+            return {"disk_bytes": server.ask("select pg_database_size(current_database())")[0][0]}
+
+        # the server is no child of dbt, so its CPU seconds and memory are not seen
+        take_at("warehouse in PostgreSQL", command, folder=project, environment=engine.environment, after=sized, kind="with_lineups",
+                rounds=1 if legs > 300_000 else None)  # fmt: skip
