@@ -96,7 +96,8 @@ def tell(pytestconfig) -> Callable[[str], None]:
 
 
 def run(result: Path, command: list[str], folder: Path, environment: dict[str, str], asked: Path | None) -> dict[str, float]:
-    """What `measure.py` says of a command run in `folder`, with the file `asked` as its input; fails where the command does."""
+    """What `measure.py` says of a command run in `folder`, with the file `asked` as its input. Raises Ended where it does not end
+    well."""
     global counted
     watched = [sys.executable, str(PROJECT / "benchmarks" / "measure.py"), str(result), str(LIMIT_SECONDS), *map(str, command)]
     log = result.with_suffix(".log")
@@ -113,8 +114,8 @@ def run(result: Path, command: list[str], folder: Path, environment: dict[str, s
 
 @pytest.fixture()
 def take(benchmark, pytestconfig, work, tell):
-    """Measures a command, a number of times, and keeps them under the name `what`: take(what, command). What the CPU seconds and the peak memory of each round were goes
-    into extra_info as lists, and so does what `after` says when a round has ended."""
+    """Measures a command, a number of times: take(what, command). `what` and all that is `about` it name the measurement; the CPU
+    seconds and the peak bytes of each round are kept beside its time as lists, and so is what `after` says when a round has ended."""
 
     def take(
         what: str, command: list[str], *, folder: Path = work, environment: dict[str, str] | None = None, asked: Path | None = None,

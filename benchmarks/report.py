@@ -1,0 +1,333 @@
+"""Reports what `make bench` measured: python benchmarks/report.py [--readme]
+
+Reads target/bench/*.json, writes benchmarks/results/DATE.md and DATE.svg, where DATE is the day of the newest measurement, and prints
+the tables. With --readme, the four lines in README.md are written anew. Every figure is a median of the rounds; what was not
+measured is a dash. Targets are those of the issue, and one that is missed is called missed.
+"""
+
+import argparse
+import json
+import math
+import re
+import statistics
+import sys
+from pathlib import Path
+
+import plot
+
+PROJECT = Path(__file__).resolve().parents[1]
+KEPT = PROJECT / "target" / "bench"
+RESULTS = PROJECT / "benchmarks" / "results"
+MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.S)
+
+# What dbt itself costs, in seconds: to start, to parse everything, and for each node.
+START, PARSE, NODE = 1.5, 1.7, 0.025
+LOOP_ALLOWANCE = 1.0
+OF_STATEMENT, OF_FLOOR, OVER_PANDAS, OF_POLARS, EXPONENT, ANALYSIS_SECONDS = 2, 6, 10, 1, 1.0, 0.5
+QUESTIONS = {"tie_winners": "Tie winners", "scorer_ranking": "Scorer rankings"}
+KINDS = {"with_lineups": "with line-ups", "without_lineups": "without line-ups"}
+GIB = 2**30
+
+
+class Measured:
+    """All that was measured: what, with what beside it, and the median of every list."""
+
+    def __init__(self, folder: Path):
+        runs = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+        if not runs:
+            sys.exit(f"There is nothing in {folder} to report. make bench measures.")
+        self.newest = max(runs, key=lambda run: run["datetime"])
+        self.commits = sorted({run["commit_info"]["id"][:7] + (" and changes" if run["commit_info"]["dirty"] else "") for run in runs})
+        self.rows = []
+        for run in runs:
+            for one in run["benchmarks"]:
+                medians = {key: statistics.median(value) if isinstance(value, list) else value for key, value in one["extra_info"].items()}
+                self.rows.append(medians | {"seconds": one["stats"]["median"], "rounds": one["stats"]["rounds"]})
+
+    def one(self, what: str, **about) -> dict | None:
+        """The measurement of this name with these particulars, or None."""
+        for row in self.rows:
+            if row["what"] == what and all(row.get(key) == value for key, value in about.items()):
+                return row
+        return None
+
+    def seconds(self, what: str, **about) -> float | None:
+        row = self.one(what, **about)
+        return row and row["seconds"]
+
+    def sizes(self) -> list[int]:
+        return sorted({row["legs"] for row in self.rows if "legs" in row})
+
+    def models(self, question: str, legs: int, kind: str) -> dict | None:
+        """Of the models that answer a question: nodes, seconds, those above dbt's own, and seconds above it with the raw tables loaded."""
+        row = self.one("models of the questions", legs=legs, kind=kind)
+        if not row:
+            return None
+        nodes, seconds = row[f"{question}_model_nodes"], row[f"{question}_model_seconds"]
+        loaded = seconds + row[f"{question}_seed_seconds"] - NODE * (nodes + row[f"{question}_seed_nodes"])
+        return {"nodes": nodes, "seconds": seconds, "above": max(0, seconds - NODE * nodes), "loaded": max(0, loaded)}
+
+    def warehouse(self, legs: int, kind: str) -> dict | None:
+        """The whole warehouse without its tests, with the seconds above what dbt itself costs."""
+        row = self.one("warehouse", legs=legs, kind=kind)
+        return row and row | {"above": max(0, row["seconds"] - START - PARSE - NODE * row["nodes"])}
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def gib(row: dict | None, key: str = "peak_bytes") -> str:
+    return number(row and row[key] / GIB)
+
+
+def ratio(over: float | None, under: float | None) -> float | None:
+    return over / under if over is not None and under else None
+
+
+def verdict(value: float | None, most: float | None = None, least: float | None = None) -> str:
+    """A figure and whether it keeps to its target."""
+    if value is None:
+        return "–"
+    is_kept = round(value, 2) <= most if most is not None else round(value, 2) >= least
+    return f"{value:.2f}, {'kept' if is_kept else '**missed**'}"
+
+
+def table(header: list[str], rows: list[list]) -> str:
+    """Markdown, the first column to the left and figures to the right."""
+    lines = [header, ["---", *("---:" for _ in header[1:])], *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines) + "\n"
+
+
+def small(found: Measured) -> str:
+    rows = [
+        [row["what"], number(row.get("nodes"), 0), number(row["seconds"]), number(row["cpu_seconds"]), gib(row)]
+        for row in found.rows
+        if "legs" not in row
+    ]
+    if not rows:
+        return "## The shipped record\n\nNot measured.\n"
+    start = found.seconds("dbt ls of one model: start-up")
+    loops = [row for row in found.rows if row.get("is_loop")]
+    allowed = [[row["what"], number(row["nodes"], 0), number(row["seconds"]), number(loop_allowance(row, start)),
+                verdict(ratio(row["seconds"], loop_allowance(row, start)), most=1)] for row in loops]  # fmt: skip
+    return (
+        "## The shipped record\n\n" + table(["", "nodes", "seconds", "CPU seconds", "peak GiB"], rows)
+        + f"\nA changed cell is allowed dbt's start-up, {number(start)} s here, {NODE * 1000:.0f} ms for each node it touches, and one "
+        "second more.\n\n"
+        + table(["loop", "nodes", "seconds", "allowed", "of what is allowed"], allowed)
+    )  # fmt: skip
+
+
+def loop_allowance(row: dict, start: float | None) -> float:
+    return (START if start is None else start) + NODE * row["nodes"] + LOOP_ALLOWANCE
+
+
+def is_about_a_million(legs: int) -> bool:
+    return 500_000 < legs < 1_500_000
+
+
+def question(found: Measured, name: str) -> str:
+    took, compared = [], []
+    for legs in found.sizes():
+        for kind in reversed(KINDS):
+            models = found.models(name, legs, kind)
+            if not models:
+                continue
+            statement, bare, polars, pandas = (
+                found.seconds(what, legs=legs, question=name) for what in ("statement", "bare scan and write", "polars", "pandas")
+            )
+            took.append(
+                [f"{legs:,} {KINDS[kind]}", models["nodes"], *(number(models[key]) for key in ("seconds", "above", "loaded"))]
+                + [number(seconds, 3) for seconds in (statement, bare, polars, pandas)]
+            )
+            over_pandas, of_polars = ratio(pandas, models["loaded"]), ratio(models["loaded"], polars)
+            is_target = is_about_a_million(legs)
+            compared.append([
+                f"{legs:,} {KINDS[kind]}", number(ratio(models["seconds"], statement)),
+                verdict(ratio(models["above"], statement), most=OF_STATEMENT), number(ratio(statement, bare)),
+                verdict(over_pandas, least=OVER_PANDAS) if is_target else number(over_pandas),
+                verdict(of_polars, most=OF_POLARS) if is_target else number(of_polars),
+            ])  # fmt: skip
+    takers = ("statement", "polars", "pandas")
+    memory = [[f"{legs:,}", *(gib(found.one(what, legs=legs, question=name)) for what in takers)] for legs in found.sizes()]
+    return (
+        f"## {QUESTIONS[name]}\n\nSeconds. The models are those that the answer is made of, one after the other; above dbt is what is "
+        f"left without {NODE * 1000:.0f} ms a node, and loaded is that with the raw tables loaded too.\n\n"
+        + table(["legs", "nodes", "models", "above dbt", "loaded", "statement", "bare scan and write", "Polars", "pandas"], took)
+        + "\nTargets: models above dbt at most 2 times the statement; at a million legs, loaded, pandas takes at least 10 times as long "
+        "and Polars no less.\n\n"
+        + table(["legs", "models / statement", "above dbt / statement", "statement / bare", "pandas / ours", "ours / Polars"], compared)
+        + "\nPeak GiB:\n\n" + table(["legs", "statement", "Polars", "pandas"], memory)
+    )  # fmt: skip
+
+
+def whole(found: Measured) -> str:
+    rows, more = [], []
+    for kind in reversed(KINDS):
+        for legs in found.sizes():
+            if row := found.warehouse(legs, kind):
+                floor = found.seconds("raw read and marts written", legs=legs, kind=kind)
+                rows.append(
+                    [f"{legs:,} {KINDS[kind]}", row["rounds"], number(row["seconds"], 1), number(row["cpu_seconds"], 1), gib(row)]
+                    + [gib(row, "disk_bytes"), number(floor), number(ratio(row["seconds"], floor))]
+                    + [verdict(ratio(row["above"], floor), most=OF_FLOOR)]
+                )
+    for row in found.rows:
+        if row["what"] in ("warehouse, tested and published", "warehouse in PostgreSQL") or row.get("limit"):
+            is_seen = row["what"] != "warehouse in PostgreSQL"  # whose server is no child of dbt
+            name = row["what"] + (f", {KINDS[row['kind']]}" if "kind" in row else "")
+            within = verdict(row["peak_bytes"] / GIB, most=float(row["limit"].split()[0])) if row.get("limit") else "–"
+            more.append(
+                [name, f"{row['legs']:,}", row["rounds"], number(row["seconds"], 1), number(row["cpu_seconds"] if is_seen else None, 1)]
+                + [gib(row) if is_seen else "–", gib(row, "disk_bytes"), within]
+            )
+    taken = ["rounds", "seconds", "CPU seconds", "peak GiB", "GiB on disk"]
+    return (
+        "## The whole warehouse\n\nBuilt from clean, without its tests. The floor is DuckDB reading every value of the raw files and "
+        f"writing the same marts; target: at most 6 times that, above dbt's own {START + PARSE:.1f} s and {NODE * 1000:.0f} ms a node.\n\n"
+        + table(["legs", *taken, "floor", "of the floor", "above dbt / floor"], rows)
+        + ("\n" + table(["", "legs", *taken, "within"], more) if more else "")
+    )  # fmt: skip
+
+
+def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
+    """By panel and name, the seconds at each number of legs: what is drawn, and what grows."""
+    drawn: dict[str, dict[str, dict[int, float]]] = {"Whole warehouse": {}, **{title: {} for title in QUESTIONS.values()}}
+
+    def add(panel: str, name: str, legs: int, seconds: float | None) -> None:
+        if seconds:
+            drawn[panel].setdefault(name, {})[legs] = seconds
+
+    for legs in found.sizes():
+        for kind, words in KINDS.items():
+            add("Whole warehouse", f"ours, {words}", legs, found.seconds("warehouse", legs=legs, kind=kind))
+        floor = found.seconds("raw read and marts written", legs=legs, kind="without_lineups")
+        add("Whole warehouse", "floor, without line-ups", legs, floor)
+        add("Whole warehouse", "PostgreSQL, with line-ups", legs, found.seconds("warehouse in PostgreSQL", legs=legs))
+        for name, title in QUESTIONS.items():
+            add(title, "our models", legs, (found.models(name, legs, "without_lineups") or {}).get("seconds"))
+            for what in ("statement", "bare scan and write", "polars", "pandas"):
+                called = {"polars": "Polars", "statement": "hand-written statement"}.get(what, what)
+                add(title, called, legs, found.seconds(what, legs=legs, question=name))
+    return drawn
+
+
+def exponent(seconds: dict[int, float], first: int, last: int) -> float | None:
+    """How time grows between two numbers of legs: 1 where twice as many take twice as long."""
+    if first not in seconds or last not in seconds or first == last:
+        return None
+    return math.log(seconds[last] / seconds[first]) / math.log(last / first)
+
+
+def ends(found: Measured) -> tuple[int, int] | None:
+    """The sizes that the target for growth is about, from about 10^5 to the largest; None where there are not two."""
+    sizes = [legs for legs in found.sizes() if legs > 50_000]
+    return (sizes[0], sizes[-1]) if len(sizes) > 1 else None
+
+
+def growth(found: Measured) -> str:
+    sizes = found.sizes()
+    if len(sizes) < 2:
+        return "## Growth\n\nOne size says nothing of it.\n"
+    steps = list(zip(sizes, sizes[1:]))
+    rows = []
+    for panel, lines in series(found).items():
+        for name, seconds in lines.items():
+            whole = exponent(seconds, *ends(found)) if ends(found) else None
+            is_target = panel == "Whole warehouse" and name == "ours, without line-ups"
+            rows.append([f"{panel}: {name}", *(number(exponent(seconds, *step)) for step in steps),
+                         verdict(whole, most=EXPONENT) if is_target else number(whole)])  # fmt: skip
+    header = ["", *(f"{first:,} to {last:,}" for first, last in steps), "from 10^5 to the largest"]
+    return "## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.\n\n" + table(header, rows)
+
+
+def analyses(found: Measured) -> str:
+    sizes = sorted({row["legs"] for row in found.rows if row["what"] == "analysis"})
+    if not sizes:
+        return "## The questions in analyses/\n\nNot measured.\n"
+    largest = max((legs for legs in sizes if legs < 1_500_000), default=sizes[-1])
+    rows = sorted((row for row in found.rows if row["what"] == "analysis" and row["legs"] == largest), key=lambda row: -row["seconds"])
+    slow = [row["analysis"] for row in rows if row["seconds"] > ANALYSIS_SECONDS]
+    said = f"Beyond half a second: {', '.join(slow)}." if slow else "None takes half a second."
+    return (
+        f"## The questions in analyses/\n\nAt {largest:,} legs, in DuckDB's shell, from its start to the printed answer. {said}\n\n"
+        + table(["question", "milliseconds", "peak GiB"], [[row["analysis"], number(row["seconds"] * 1000, 0), gib(row)] for row in rows])
+    )
+
+
+def machine(found: Measured) -> str:
+    info = found.newest["machine_info"]
+    versions = {"Python": info["python"], **info["packages"]}
+    if row := found.one("warehouse in PostgreSQL"):
+        versions["PostgreSQL"] = row["version"]
+    return (
+        f"{info['cores']} cores ({info['cpu'].get('brand_raw', 'unknown')}), {info['memory_bytes'] / GIB:.0f} GiB of memory, "
+        f"{info['system']}. {', '.join(f'{name} {version}' for name, version in versions.items())}. Commit {', '.join(found.commits)}. "
+        "Synthetic cups of benchmarks/cups.py; every figure is a median; every measured thing is a process of its own."
+    )
+
+
+def four_lines(found: Measured, date: str) -> str:
+    """The newest figures for the README: the record, the largest warehouse, the questions at a million legs or fewer, growth."""
+    info = found.newest["machine_info"]
+    clean, loop = found.one("make warehouse, from clean"), found.one("one changed cell of legs")
+    lines = []
+    if clean and loop:
+        allowed = loop_allowance(loop, found.seconds("dbt ls of one model: start-up"))
+        lines.append(
+            f"- The shipped record is built and tested from clean in {clean['seconds']:.0f} s; one changed cell with the "
+            f"{loop['nodes']:.0f} nodes that follow in {loop['seconds']:.1f} s, of {allowed:.1f} s allowed."
+        )
+    built = [(legs, row) for legs in found.sizes() if (row := found.warehouse(legs, "without_lineups"))]
+    if built:
+        legs, row = built[-1]
+        floor = ratio(row["above"], found.seconds("raw read and marts written", legs=legs, kind="without_lineups"))
+        lines.append(
+            f"- {legs:,} legs become the whole warehouse in {row['seconds']:.0f} s and {row['peak_bytes'] / GIB:.1f} GiB, "
+            f"{number(floor, 1)} times what DuckDB takes to read the files and write the marts."
+        )
+    asked = [legs for legs in found.sizes() if legs < 1_500_000 and found.models("tie_winners", legs, "without_lineups")]
+    if asked:
+        parts = []
+        for name, title in QUESTIONS.items():
+            models = found.models(name, asked[-1], "without_lineups")
+            ours = {"statement": models["above"], "polars": models["loaded"], "pandas": models["loaded"]}
+            of = [number(ratio(seconds, found.seconds(what, legs=asked[-1], question=name)), 1) for what, seconds in ours.items()]
+            parts.append(f"{title.lower()} take {of[0]} times the best single statement, {of[1]} times Polars, {of[2]} times pandas")
+        lines.append(f"- At {asked[-1]:,} legs {'; '.join(parts)}.")
+    if ends(found) and len(built) > 1:
+        grown = exponent({legs: row["seconds"] for legs, row in built}, *ends(found))
+        lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs time grows with the exponent {number(grown)}; 1 is linear.")
+    where = f"benchmarks/results/{date}.md"
+    return f"Measured on {date} by `make bench` on {info['cores']} cores, [with tables and a plot]({where}):\n\n" + "\n".join(lines) + "\n"
+
+
+def write_readme(readme: Path, lines: str) -> None:
+    """Puts `lines` between the two markers. Raises ValueError where they are not there."""
+    text = readme.read_text(encoding="utf-8")
+    if not MARKED.search(text):
+        raise ValueError(f"{readme.name} has no lines between <!-- bench --> and <!-- /bench -->")
+    readme.write_text(MARKED.sub(lambda found: found[1] + lines + found[2], text), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Reports what make bench measured.")
+    parser.add_argument("--readme", action="store_true", help="write the lines in README.md anew")
+    asked = parser.parse_args()
+    found = Measured(KEPT)
+    date = found.newest["datetime"][:10]
+    RESULTS.mkdir(exist_ok=True)
+    parts = [small(found), *(question(found, name) for name in QUESTIONS), whole(found), growth(found), analyses(found)]
+    page = f"# Speed and scale, {date}\n\n{machine(found)}\n\n![Seconds by number of legs]({date}.svg)\n\n" + "\n".join(parts)
+    (RESULTS / f"{date}.md").write_text(page, encoding="utf-8")
+    if found.sizes():
+        (RESULTS / f"{date}.svg").write_text(plot.svg(series(found)), encoding="utf-8")
+    if asked.readme:
+        write_readme(PROJECT / "README.md", four_lines(found, date))
+    print(page)
+    print(f"Written to {(RESULTS / date).relative_to(PROJECT)}.md and .svg.")
+
+
+if __name__ == "__main__":
+    main()
