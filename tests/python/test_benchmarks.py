@@ -1,4 +1,5 @@
-"""The synthetic cups that the benchmarks measure: legal by every test of ours, and won by whom the draw says."""
+"""The synthetic cups that the benchmarks measure: legal by every test of ours, won by whom the draw says, and by whom the statements say
+that ours is compared with."""
 
 import json
 import shutil
@@ -6,16 +7,43 @@ import sys
 
 import duckdb
 import pytest
-from conftest import PROJECT, dbt
+from conftest import PROJECT, dbt, run
 
-sys.path.insert(0, str(PROJECT / "benchmarks"))
-from cups import write_cups  # noqa: E402
+from benchmarks.cups import write_cups
+
+BENCHMARKS = PROJECT / "benchmarks"
+
+# The answers, as plainly as they can be asked for.
+EXPECTED = {
+    "tie_winners": "select tie_id, decided_by, winner_team_id from '{outcomes}'",
+    "scorer_ranking": """
+        select edition_id, player_id, goals, rank() over (partition by edition_id order by goals desc) as scorer_rank
+        from (
+            select competition_id || '_' || season as edition_id, scorer_player_id as player_id, count(*) as goals
+            from '{cup}/goals.parquet' inner join '{cup}/legs.parquet' using (match_id)
+            where not is_own_goal
+            group by all
+        )
+    """,
+}
 
 
 @pytest.fixture(scope="module")
 def cups(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cups")
     return folder, write_cups(1000, folder)
+
+
+@pytest.fixture(scope="module")
+def cups_of_2000(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cups_of_2000")
+    write_cups(2000, folder, seed=9, lineups=False)
+    with duckdb.connect() as connection:  # the rarest endings are among them
+        play_offs = connection.execute(
+            f"select distinct decided_by from '{folder}/cup/legs.parquet' join '{folder}/outcomes.parquet' using (tie_id) where match_type = 'play_off'"
+        ).fetchall()
+    assert {name for (name,) in play_offs} == {"play_off", "extra_time", "lots"}
+    return folder
 
 
 def test_every_tie_is_won_as_the_generator_says_and_every_test_of_the_project_passes(built, cups, tmp_path):
@@ -62,3 +90,21 @@ def test_the_same_seed_gives_the_same_cups(tmp_path):
     one = content(tmp_path / "one", 3)
     assert one == content(tmp_path / "two", 3)
     assert one["legs"] != content(tmp_path / "other", 4)["legs"]
+
+
+@pytest.mark.parametrize("peer", ["statement", "polars"])
+def test_the_questions_are_answered_alike_by_whoever_is_measured(cups_of_2000, tmp_path, peer):
+    cup, outcomes = cups_of_2000 / "cup", cups_of_2000 / "outcomes.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"set variable cup = '{cup}'")
+        for question, expected in EXPECTED.items():
+            if peer == "statement":
+                answer = (BENCHMARKS / "questions" / f"{question}.sql").read_text()
+            else:
+                out = tmp_path / f"{question}.parquet"
+                done = run(tmp_path, sys.executable, str(BENCHMARKS / "peers" / f"in_{peer}.py"), question, str(cup), str(out))
+                assert done.code == 0, done.text
+                answer = f"select * from '{out}'"
+            expected = connection.execute(expected.format(cup=cup, outcomes=outcomes)).fetchall()
+            columns = ", ".join(column[0] for column in connection.description)
+            assert sorted(connection.execute(f"select {columns} from ({answer})").fetchall()) == sorted(expected), question
