@@ -2,7 +2,8 @@
 
 What `make bench` runs. One run of pytest for the shipped record and one for each size, each with a file of its own in
 target/bench, written when it ends: an interruption keeps the sizes before it, and `python benchmarks/report.py` reports what is
-there. A run replaces only the sizes that it measures. Exit code 1 where something could not be measured or came out wrong.
+there. A run replaces only the sizes that it measures. The cups and warehouses are made below TMPDIR, where ten million legs need
+some 20 GB. Exit code 1 where something could not be measured or came out wrong.
 """
 
 import argparse
@@ -19,7 +20,7 @@ def measured(file: str, name: str, *arguments: str) -> bool:
     """Runs the benchmarks in `file` and keeps them as `name`.json, also where some of them failed."""
     kept = KEPT / f"{name}.json"
     part = kept.with_suffix(".part")
-    command = [sys.executable, "-m", "pytest", "-q", "-rf", "-p", "no:cacheprovider", "-p", "no:xdist", "--benchmark-quiet"]
+    command = [sys.executable, "-m", "pytest", "-q", "-rf", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", "--benchmark-quiet"]
     done = subprocess.run([*command, str(HERE / file), f"--benchmark-json={part}", *arguments], cwd=HERE.parent)
     if part.is_file() and part.stat().st_size:
         os.replace(part, kept)

@@ -226,7 +226,7 @@ def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
         csv.mkdir()
         with duckdb.connect() as connection:
             for path in cups["with_lineups"].glob("*.parquet"):
-                connection.execute(f"copy (from {text(path)}) to {text(csv / path.stem)}.csv (header)")
+                connection.execute(f"copy (from {text(path)}) to {text(csv / f'{path.stem}.csv')} (header)")
         schema = engine.bring(csv)
         shutil.rmtree(csv)
         variables = json.dumps({"cup": schema, "cup_alone": True})
