@@ -65,7 +65,6 @@ select
     edition_id,
     player_id,
     max({{ bytewise('team_id') }}) as team_id,
-    count(distinct team_id) as team_count,
     sum(goal_count) as goals,
     sum(goal_count_low) as goals_low,
     sum(goal_count_high) as goals_high,

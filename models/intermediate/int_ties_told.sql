@@ -13,26 +13,25 @@ ties as (
 
 ),
 
--- the last side that was going through before this state, level states passed over
+-- from one side that was going through to the next, level states passed over
 led as (
 
     select
-        *,
-        max(case when going_through_team_id is not null then state_number end) over (
-            partition by tie_id order by state_number rows between unbounded preceding and 1 preceding
-        ) as last_led_state_number
+        tie_id,
+        going_through_team_id,
+        lag(going_through_team_id) over (partition by tie_id order by state_number) as team_before_id
     from states
+    where going_through_team_id is not null
 
 ),
 
 changes as (
 
     select
-        led.tie_id,
-        sum(case when led.going_through_team_id != before.going_through_team_id then 1 else 0 end) as lead_change_count
+        tie_id,
+        sum(case when going_through_team_id != team_before_id then 1 else 0 end) as lead_change_count
     from led
-    left join states as before on led.tie_id = before.tie_id and led.last_led_state_number = before.state_number
-    group by led.tie_id
+    group by tie_id
 
 ),
 
