@@ -38,7 +38,8 @@ def faults(folder: Path) -> tuple[list[dict], list[dict]]:
                 is_identity = "invariants" in node["fqn"]
                 is_raw = (node.get("attached_node") or "").startswith("seed.")
                 columns = "row_key, message" if is_identity else "null, message"
-                rows = connection.execute(f"select {columns} from {node['relation_name']} order by message").fetchall()
+                stored = f"{node['schema']}.\"{node['alias']}\""  # by macros/explain_failures.sql
+                rows = connection.execute(f"select {columns} from {stored} order by message").fetchall()
                 is_only_a_warning = node["unrendered_config"].get("severity") == "warn"
                 group = notes if is_only_a_warning else found if is_identity or is_raw else following
                 group += [

@@ -180,11 +180,16 @@ class Memory:
         key = self.key_of[model]
         compiled = self.compiled[key]
         assert words in compiled
-        self.compiled[key] = compiled.replace(words, other_words, 1)
+        self.compile(key, compiled.replace(words, other_words, 1))
         try:
             yield
         finally:
-            self.compiled[key] = compiled
+            self.compile(key, compiled)
+
+    def compile(self, key: str, compiled: str) -> None:
+        self.compiled[key] = compiled
+        if self.nodes[key]["config"]["materialized"] == "view":
+            self.connection.execute(f"create or replace view {self.relation(key)} as {compiled}")
 
     def load(self, name: str, data: bytes, folder: Path) -> str:
         """Reads a raw table anew from the bytes of a file, as make and dbt do; what they say where they cannot."""

@@ -199,7 +199,7 @@ def drawn(tmp_path, monkeypatch):
             connection.execute("create table word as select 'word' as word")
             info = {"built_at": datetime(2000, 1, 1)}
             columns = [("built_at", "timestamp", "When.")]
-            publishing.publish(connection.cursor(), tmp_path / "warehouse.duckdb", ["word"], info, columns, [], parquet=True)
+            publishing.publish(connection.cursor(), tmp_path / "warehouse.duckdb", {"word": ["word"]}, info, columns, [], parquet=True)
 
     return publish
 
@@ -355,6 +355,20 @@ def test_plain_dbt_publishes_when_all_is_current_and_never_otherwise(copy_of_bui
     assert result.code == 1 and fingerprint(published) == after
     assert "Not published: " in result.text and "warehouse.duckdb is still the one of 20" in result.text
     assert 'seeds/record/goals.csv, row concacaf_champions_cup_2007/qf1/1/g01, column minute: "soon"' in result.text
+    # the rows stand where the message says, and no longer once the test has passed
+    assert 'All of them: select * from "warehouse"."failures"."cells_are_valid_goals_"' in result.text
+    assert "'minute', 'soon'" in failures(copy_of_built)["cells_are_valid_goals_"]
+
+    change(copy_of_built, "seeds/record/goals.csv", ",soon,false,", ",12,false,")
+    result = dbt(copy_of_built, "build", "--select", "goals")
+    assert result.code == 0 and "cells_are_valid_goals_" not in failures(copy_of_built)
+
+
+def failures(copy: Path) -> dict[str, str]:
+    """What the build has stored of failed tests, the rows of each by its name."""
+    with duckdb.connect(str(copy / "target" / "warehouse.duckdb"), read_only=True) as connection:
+        stored = connection.execute("select table_name from duckdb_tables() where schema_name = 'failures'").fetchall()
+        return {name: str(connection.execute(f'from failures."{name}"').fetchall()) for (name,) in stored}
 
 
 def started(copy: Path, *arguments: str, until: str = " START ") -> subprocess.Popen:
@@ -473,15 +487,17 @@ import datetime, pathlib, sys
 sys.path.insert(0, sys.argv[1])
 import duckdb, publishing
 build, published, times = sys.argv[2], pathlib.Path(sys.argv[3]), int(sys.argv[4])
+with duckdb.connect(str(published), read_only=True) as connection:
+    keys = dict(connection.execute(
+        "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+        " and table_name not in ('build_info', 'codebook')").fetchall())
 with duckdb.connect(build) as connection:
-    tables = [name for (name,) in connection.execute(
-        "select table_name from duckdb_tables() where schema_name = 'main' order by all").fetchall()]
     print("ready", flush=True)
     for _ in range(times):
-        info = {"built_at": datetime.datetime.now(), "table_count": len(tables)}
+        info = {"built_at": datetime.datetime.now(), "table_count": len(keys)}
         try:
             columns = [("built_at", "timestamp", "When."), ("table_count", "integer", "How many.")]
-            publishing.publish(connection.cursor(), published, tables, info, columns, [], parquet=True)
+            publishing.publish(connection.cursor(), published, keys, info, columns, [], parquet=True)
             print("published", flush=True)
         except (OSError, duckdb.Error) as error:
             print("refused", error, flush=True)
