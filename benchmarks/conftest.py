@@ -9,7 +9,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.append(str(PROJECT / "scripts"))
+from engines import shared_folder  # noqa: E402
+
 BIN = Path(sys.executable).parent
 LIMIT_SECONDS = 3600  # no single run is waited for any longer
 PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "pandas", "pyarrow", "pytest-benchmark")
@@ -58,11 +59,9 @@ def pytest_report_teststatus(report):
 
 @pytest.fixture(scope="session")
 def work():
-    """A folder for everything that is made, which PostgreSQL can read as another user; removed at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="cup_warehouse_bench_"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder for everything that is made."""
+    with shared_folder("bench") as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

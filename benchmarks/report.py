@@ -261,10 +261,13 @@ def machine(found: Measured) -> str:
     versions = {"Python": info["python"], **info["packages"]}
     if row := found.one("warehouse in PostgreSQL"):
         versions["PostgreSQL"] = row["version"]
+    counts = {row["rounds"] for row in found.rows}
+    rounds = sorted({min(counts), max(counts)})
     return (
         f"{info['cores']} cores ({info['cpu'].get('brand_raw', 'unknown')}), {info['memory_bytes'] / GIB:.0f} GiB of memory, "
         f"{info['system']}. {', '.join(f'{name} {version}' for name, version in versions.items())}. Commit {', '.join(found.commits)}. "
-        "Synthetic cups of benchmarks/cups.py; every figure is a median; every measured thing is a process of its own."
+        f"Synthetic cups of benchmarks/cups.py; rounds: {' to '.join(map(str, rounds))}, of which every figure is the median; every "
+        "measured thing is a process of its own."
     )
 
 
@@ -295,7 +298,7 @@ def four_lines(found: Measured, date: str) -> str:
             ours = {"statement": models["above"], "polars": models["loaded"], "pandas": models["loaded"]}
             of = [number(ratio(seconds, found.seconds(what, legs=asked[-1], question=name)), 1) for what, seconds in ours.items()]
             parts.append(f"{title.lower()} take {of[0]} times the best single statement, {of[1]} times Polars, {of[2]} times pandas")
-        lines.append(f"- At {asked[-1]:,} legs, dbt's own 25 ms a node taken off, {'; '.join(parts)}.")
+        lines.append(f"- At {asked[-1]:,} legs, dbt's own {NODE * 1000:.0f} ms a node taken off, {'; '.join(parts)}.")
     if ends(found) and len(built) > 1:
         grown = exponent({legs: row["seconds"] for legs, row in built}, *ends(found))
         lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs time grows with the exponent {number(grown)}; 1 is linear.")

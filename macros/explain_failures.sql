@@ -6,11 +6,9 @@
         {%- for result in results
             if result.node.resource_type == 'test'
             and result.status in ('fail', 'warn') -%}
-            {%- set kept = keep_failures(result.node) -%}
-            {%- set failed = kept or '(' ~ result.node.compiled_code ~ ')' -%}
-            {%- set rows = run_query(
-                'select * from ' ~ failed ~ ' as test_rows ' ~ ('' if kept else unwaived(result.node)) ~ ' limit 10'
-            ) -%}
+            {%- set found = 'select * from (' ~ result.node.compiled_code ~ ') as test_rows ' ~ unwaived(result.node) -%}
+            {%- set kept = keep_failures(result.node, found) -%}
+            {%- set rows = run_query(('select * from ' ~ kept if kept else found) ~ ' limit 10') -%}
             {%- do log('', info=true) -%}
             {%- do log(result.status | upper ~ ' ' ~ result.node.name, info=true) -%}
             {%- for row in rows.rows -%}
@@ -26,39 +24,40 @@
 {% endmacro %}
 
 
-{#- Stores the rows that a test failed on where the message says, and returns the table; none where they are not stored.
+{#- Stores what a test `found` where the message says, and returns the table; none where it is not stored.
     Only now, and not for every test that passes (+store_failures), which costs more than the test itself. -#}
-{% macro keep_failures(test) %}
-    {{ return(adapter.dispatch('keep_failures')(test)) }}
+{% macro keep_failures(test, found) %}
+    {{ return(adapter.dispatch('keep_failures')(test, found)) }}
 {% endmacro %}
 
-{% macro default__keep_failures(test) %}
-    {%- set table = api.Relation.create(database=target.get('database'), schema=test.schema, identifier=test.alias, type='table') -%}
-    {%- call statement('keep', auto_begin=false) -%}
-        create schema if not exists {{ test.schema }};
-        drop table if exists {{ table }};
-        create table {{ table }} as
-        select * from ({{ test.compiled_code }}) as test_rows {{ unwaived(test) }};
-        {{ 'commit;' if target.type == 'postgres' }}
-    {%- endcall -%}
-    {{ return(table | string) }}
+{% macro default__keep_failures(test, found) %}
+    {%- set table = table_of_failures(test) -%}
+    {%- do for_good(
+        'create schema if not exists ' ~ test.schema ~ '; drop table if exists ' ~ table ~ '; create table ' ~ table ~ ' as ' ~ found ~ ';'
+    ) -%}
+    {{ return(table) }}
 {% endmacro %}
 
 {#- Asked for again instead: a table takes Spark longer. -#}
-{% macro spark__keep_failures(test) %}{{ return(none) }}{% endmacro %}
+{% macro spark__keep_failures(test, found) %}{{ return(none) }}{% endmacro %}
 
 
 {#- Drops what an earlier run stored of the tests that this one has asked. -#}
 {% macro forget_failures(results) %}
-    {%- set asked = results | map(attribute='node') | selectattr('resource_type', 'equalto', 'test') | list -%}
-    {%- set stored = names_in(asked[0].schema) if asked and target.type != 'spark' else [] -%}
-    {%- set stale = asked | selectattr('alias', 'in', stored) | list -%}
-    {%- if stale -%}
-        {%- call statement('forget', auto_begin=false) -%}
-            {%- for test in stale %}
-            drop table {{ api.Relation.create(database=target.get('database'), schema=test.schema, identifier=test.alias) }};
-            {%- endfor %}
-            {{ 'commit;' if target.type == 'postgres' }}
-        {%- endcall -%}
-    {%- endif -%}
+    {%- do adapter.dispatch('forget_failures')(results) -%}
 {% endmacro %}
+
+{% macro default__forget_failures(results) %}
+    {%- set asked = results | map(attribute='node') | selectattr('resource_type', 'equalto', 'test') | list -%}
+    {%- set stored = names_in(asked[0].schema) if asked else [] -%}
+    {%- for test in asked if test.alias in stored -%}
+        {%- do for_good('drop table ' ~ table_of_failures(test) ~ ';') -%}
+    {%- endfor -%}
+{% endmacro %}
+
+{% macro spark__forget_failures(results) %}{% endmacro %}
+
+
+{% macro table_of_failures(test) -%}
+    {{ api.Relation.create(database=target.get('database'), schema=test.schema, identifier=test.alias) }}
+{%- endmacro %}

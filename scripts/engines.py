@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Callable
@@ -28,6 +29,17 @@ import duckdb
 OLDEST_POSTGRES = 15
 OLDEST_JAVA = 17
 START_SECONDS = 60
+
+
+@contextmanager
+def shared_folder(purpose: str):
+    """A temporary folder that PostgreSQL can read, which runs as another user; removed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix=f"cup_warehouse_{purpose}_"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class EngineMissing(Exception):

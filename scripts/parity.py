@@ -12,14 +12,12 @@ import csv
 import hashlib
 import json
 import re
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
-from engines import DuckdbEngine, Engine, EngineMissing, Failed, PostgresEngine, SparkEngine, private_postgres
+from engines import DuckdbEngine, Engine, EngineMissing, Failed, PostgresEngine, SparkEngine, private_postgres, shared_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 EXAMPLE = PROJECT / "examples" / "concacaf_champions_cup_2008"
@@ -133,11 +131,9 @@ def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:
 
 def main(arguments: list[str]) -> int:
     names = [name for name in arguments if name != "--write"] or list(ENGINES)
-    work = Path(tempfile.mkdtemp(prefix="cup_warehouse_parity_"))
-    work.chmod(0o755)  # PostgreSQL runs as another user
     all_agree = True
     try:
-        with ExitStack() as stack:
+        with shared_folder("parity") as work, ExitStack() as stack:
             engines = start(names, work, stack)
             for state, folder in STATES.items():
                 for engine in engines:
@@ -151,8 +147,6 @@ def main(arguments: list[str]) -> int:
     except (EngineMissing, Failed) as error:
         print(error, file=sys.stderr)
         return 1
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     if "--write" in arguments:
         print(f"Say in CHANGELOG.md which marts have changed and why, and call it digests {seal()}.")
     if not all_agree:

@@ -159,22 +159,32 @@ last_tried as (
     where outcome not in ('level', 'taken_as_level')
     group by tie_id, ladder_id
 
+),
+
+ended as (
+
+    select
+        judged.*,
+        judged.step_number <= coalesce(last_tried.step_number, judged.step_number) as is_tried,
+        coalesce(judged.step_number = last_tried.step_number and judged.outcome in ('team_1', 'team_2'), false)
+            as is_deciding
+    from judged
+    left join last_tried on judged.tie_id = last_tried.tie_id and judged.ladder_id = last_tried.ladder_id
+
 )
 
 select
-    judged.tie_id,
-    judged.ladder_id,
-    judged.is_in_force,
-    judged.step_number,
-    judged.step,
-    judged.applies,
-    judged.team_1_value,
-    judged.team_2_value,
-    judged.outcome,
-    judged.step_number <= coalesce(last_tried.step_number, judged.step_number) as is_tried,
-    coalesce(judged.step_number = last_tried.step_number and judged.outcome in ('team_1', 'team_2'), false)
-        as is_deciding
-from judged
-left join last_tried on judged.tie_id = last_tried.tie_id and judged.ladder_id = last_tried.ladder_id
+    tie_id,
+    ladder_id,
+    is_in_force,
+    step_number,
+    step,
+    applies,
+    team_1_value,
+    team_2_value,
+    outcome,
+    is_tried,
+    is_deciding
+from ended
 -- of a rule set that is only tried, nothing is told beyond the step that ended it
-where judged.is_in_force or judged.step_number <= coalesce(last_tried.step_number, judged.step_number)
+where is_in_force or is_tried

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
 import parity  # noqa: E402
-from engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres  # noqa: E402
+from engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres, shared_folder  # noqa: E402
 
 BIN = Path(sys.executable).parent
 WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "none"}  # dbt's debug log takes a tenth of the time of a build
@@ -93,11 +92,9 @@ def say(record_property):
 
 @pytest.fixture(scope="session")
 def work():
-    """A folder for the engines, which PostgreSQL can read as another user."""
-    folder = Path(tempfile.mkdtemp(prefix="cup_warehouse_engines_"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder for the engines."""
+    with shared_folder("engines") as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

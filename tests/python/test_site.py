@@ -443,9 +443,9 @@ def test_every_language_shows_the_same_figures(project, visit, language):
     assert len(keys) > 40
     for key in keys:
         # a day is written in another order
-        kept = [1, 2, 4, 5, 6] if key.endswith("-matches") else slice(1, None)
+        left_out = (0, 3) if key.endswith("-matches") else (0,)
         one, other = (
-            [[re.sub(r"[^0-9–−+/]", "", cell) for cell in ([row[at] for at in kept] if isinstance(kept, list) else row[kept])] for row in cells(page, key)]
+            [[re.sub(r"[^0-9–−+/]", "", cell) for at, cell in enumerate(row) if at not in left_out] for row in cells(page, key)]
             for page in pages
         )
         assert one == other, key
