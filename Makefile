@@ -13,6 +13,9 @@ BUILD := target/warehouse.duckdb
 CUP ?=
 ALONE ?=
 GO_ON ?=
+# Of that folder, build these editions alone, and leave the others as the last whole build has them.
+EDITIONS ?=
+$(if $(and $(EDITIONS),$(GO_ON)),$(error EDITIONS and GO_ON do not go together: what is in doubt is found by a build of everything))
 # make release ANYWAY=1 gathers also what is not a clean build of this commit.
 ANYWAY ?=
 # Where to build: duckdb, postgres or spark (docs/engines.md). On the last two, CUP is a schema that holds your tables.
@@ -28,7 +31,7 @@ LEGS ?= 10000 100000 1000000 10000000
 ROUNDS ?= 5
 POSTGRES ?= 1
 comma := ,
-CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
+CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true)$(if $(EDITIONS),$(comma) editions: "$(EDITIONS)"))
 CHECK := target/check
 AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 	else echo "The build failed. There is no warehouse.duckdb yet."; fi
@@ -37,12 +40,16 @@ AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.d
 # started, so that one that was edited while it ran is seen.
 ASKED := target/asked_for
 STARTED := target/started
+# What dbt knew of the project in the last build of our own record that passed, and what every node depends on.
+PASSED := target/passed
+EVERYWHERE := macros dbt_project.yml profiles.yml requirements.txt scripts
+WANTED = $(CUP) $(ALONE) $(GO_ON) $(EDITIONS)
 ifneq ($(and $(filter duckdb,$(TARGET)),$(filter warehouse warehouse.duckdb report,$(MAKECMDGOALS))),)
-$(shell mkdir -p target && echo '$(CUP) $(ALONE) $(GO_ON)' | cmp -s - $(ASKED) || echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED))
+$(shell mkdir -p target && echo '$(WANTED)' | cmp -s - $(ASKED) || echo '$(WANTED)' > $(ASKED))
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/replacing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(CUP) $(wildcard $(CUP)/*))
+	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/adding.py scripts/replacing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(wildcard $(CUP) $(CUP)/*))
 
 # What the metrics are made of. The folders are among them, so that a file that has gone is seen.
 DEFINITIONS := $(wildcard $(addprefix models/,columns.md semantic semantic/*.yml marts marts/*.yml marts/*.sql)) dbt_project.yml
@@ -89,9 +96,13 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 		$(CHECKED) --vars '{$(if $(CUP),$(CUP_VARS)$(comma) )check: true}' > $(CHECK)/dbt.log 2>&1 || true; \
 		$(BIN)/python scripts/check.py $(CHECK) --go-on $(CHECK)/doubts.csv; }
 	@echo "Building beside the published file, in $(BUILD)."
-	@$(BIN)/dbt build --target duckdb --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
+	@[ -n "$(CUP)" ] || [ ! -f $(PASSED)/manifest.json ] || [ -n "$$(find $(EVERYWHERE) -type f ! -name '*.pyc' -newer $(PASSED)/manifest.json)" ] || { \
+		echo "What has changed since the last build, and what follows from it."; \
+		$(BIN)/dbt build --target duckdb --selector changed --state $(PASSED) || { status=$$?; $(AS_IT_WAS); exit $$status; }; }
+	@[ ! -f $(ASKED) ] || $(BIN)/dbt build --target duckdb --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
-	@echo '$(CUP) $(ALONE) $(GO_ON)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
+	@rm -rf $(PASSED) && mkdir $(PASSED) && { [ -n "$(CUP)" ] || cp target/manifest.json $(PASSED); }
+	@echo '$(WANTED)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb
 
 test: $(VENV)/.installed-test $(VENV)/.installed-semantic ## build in a temporary folder and ask it everything
 	@$(PYTEST) tests/python --ignore-glob '*/test_on_*.py'

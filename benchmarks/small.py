@@ -63,5 +63,5 @@ def test_one_changed_cell(take, project, table):
             writer.writeheader()
             writer.writerows(rows)
 
-    command = [DBT, "--quiet", "build", "--select", "state:modified+", "--state", str(before)]
+    command = [DBT, "--quiet", "build", "--selector", "changed", "--state", str(before)]
     take(f"one changed cell of {table}", command, folder=project, before=change, after=counts(project), is_loop=True)

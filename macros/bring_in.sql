@@ -48,6 +48,7 @@ select
     {%- endfor %}
     {{ text_literal(brought.place) }}
 from {{ brought.relation }} as brought
+where {{ is_of_editions_taken(brought.columns) }}
 {%- endif %}
 
 {%- if this.identifier == 'exceptions' and var('doubts', none) %}

@@ -71,6 +71,7 @@
             'cup_alone': var('cup_alone', false),
             'doubts': var('doubts', none),
             'check': var('check', false),
+            'editions': var('editions', none),
         },
     }) }}
 {% endmacro %}

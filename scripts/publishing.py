@@ -26,9 +26,11 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import adding
 import codebook
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
 from replacing import is_ours, lock, settle, settle_below, turn
 
 PUBLIC_SCHEMA = codebook.PUBLIC_SCHEMA
@@ -64,6 +66,10 @@ class Project:
         # tests and models call dispatched macros that dbt does not list, so every macro of ours counts
         own = sorted(macro["macro_sql"] for macro in self.macros.values() if macro["package_name"] == self.name)
         self.common = digest(own, {key: value for key, value in variables.items() if key != "cup"}, self.dbt_version)
+        # the project by itself: whichever folder, and however much of it, was built
+        chosen = {key: value for key, value in variables.items() if key not in ("cup", "editions", "doubts")}
+        substances = [[node.get(part) for part in SUBSTANCE] for _, node in sorted(self.nodes.items())]
+        self.outline = digest(own, chosen, self.dbt_version, substances)
 
     def substance(self, key: str) -> str:
         """A fingerprint of the node by itself; for a seed also of the files that a user brought for it."""
@@ -109,7 +115,9 @@ class Project:
         return list(order)
 
     def fingerprint(self, key: str, above: dict[str, str]) -> str:
-        """The fingerprint of the node over those of its parents in `above`."""
+        """The fingerprint of the node over those of its parents in `above`; a unit test depends on the model alone, not on its data."""
+        if self.nodes[key]["resource_type"] == "unit_test":
+            return digest(self.substance(key), [self.substance(parent) for parent in self.parents(key)])
         return digest(self.substance(key), [above.get(parent) for parent in self.parents(key)])
 
     def fingerprints(self) -> dict[str, str]:
@@ -173,15 +181,22 @@ def git(*arguments: str) -> str | None:
 
 
 def fill(
-    cursor: duckdb.DuckDBPyConnection, side: Path, keys: dict[str, list[str]], info: dict, info_columns: list, book: list[tuple]
+    cursor: duckdb.DuckDBPyConnection,
+    build: str,
+    side: Path,
+    keys: dict[str, list[str]],
+    info: dict,
+    info_columns: list,
+    book: list[tuple],
 ) -> None:
-    """Writes the public tables, with keys, checks and comments, build_info and the codebook to the new file `side`.
+    """Writes the public tables of the database `build`, with keys, checks and comments, build_info and the codebook to the
+    new file `side`.
 
     `keys` holds the columns of the primary key by table, which the tables of the build have not (dbt_duckdb.sql). `info`
     holds the values of build_info by column, `info_columns` name, type and description of each; `book` the rows of the
     codebook.
     """
-    (build,) = cursor.execute("select current_database()").fetchone()
+    (home,) = cursor.execute("select current_database()").fetchone()
     literal = str(side).replace("'", "''")
     cursor.execute(f"attach '{literal}' as side")
     try:
@@ -205,7 +220,7 @@ def fill(
             cursor.execute(f"{sql[: sql.rindex(')')]}, primary key ({', '.join(key)}))")
             cursor.execute(f'insert into "{table}" select * from "{build}"."{PUBLIC_SCHEMA}"."{table}"')
             remark(cursor, table, comment, remarks.get(table, []))
-            cursor.execute(f'use "{build}"')
+            cursor.execute(f'use "{home}"')
         cursor.execute(f"use side.{PUBLIC_SCHEMA}")
         values = tuple(info[name] for name, _, _ in info_columns)
         add(cursor, "build_info", "One row: the build that these tables come from.", info_columns, ("built_at",), [values])
@@ -215,7 +230,7 @@ def fill(
         cursor.rollback()
         raise
     finally:
-        cursor.execute(f'use "{build}"')
+        cursor.execute(f'use "{home}"')
         cursor.execute("detach side")
 
 
@@ -294,6 +309,7 @@ def why_it_ended(done: subprocess.CompletedProcess) -> str | None:
 
 def publish(
     cursor: duckdb.DuckDBPyConnection,
+    build: str,
     published: Path,
     keys: dict[str, list[str]],
     info: dict,
@@ -301,7 +317,7 @@ def publish(
     book: list[tuple],
     parquet: bool,
 ) -> None:
-    """Puts the public tables of the database behind `cursor` in the place of the file `published`.
+    """Puts the public tables of the database `build` in the place of the file `published`.
 
     Raises OSError or duckdb.Error where the disk refuses; `published` is then as it was.
     """
@@ -316,7 +332,7 @@ def publish(
     try:
         # The name stays the same, because DuckDB names a database after its file.
         side = workshop / published.name
-        fill(cursor, side, keys, info, info_columns, book)
+        fill(cursor, build, side, keys, info, info_columns, book)
         settle(side)
         version = info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
         site = published.parent / "site"
@@ -352,6 +368,9 @@ def last_build(published: Path) -> str:
 
 
 class Plugin(BasePlugin):
+    def initialize(self, plugin_config):
+        self.whole = plugin_config.get("whole")  # the last whole build, where only editions are built
+
     def update_connection_config(self, creds, config):
         if creds.path != ":memory:":
             lock(Path(creds.path + ".lock").resolve())
@@ -359,6 +378,12 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn):
         self.connection = conn
+        if self.whole:
+            mend(Path(self.whole))
+            try:
+                adding.attach(conn, Path(self.whole))
+            except OSError as error:
+                raise DbtRuntimeError(f"Not built: {error}") from error
 
     def store(self, target_config):
         """Called by the macros note_run and publish_build, when a run starts and when it ends."""
@@ -403,10 +428,18 @@ class Plugin(BasePlugin):
         try:
             manifest = json.loads((Path(run["target_path"]) / "manifest.json").read_text())
         except (OSError, ValueError):  # not written, or half written by another command
-            return
-        if manifest["metadata"]["invocation_id"] == run["invocation_id"]:
+            manifest = None
+        if manifest and manifest["metadata"]["invocation_id"] == run["invocation_id"]:
             self.project = Project(manifest, run["variables"])
             self.project.fingerprints()
+        if not self.whole:
+            if any(not key.startswith(("test.", "unit_test.")) for key in self.selected):
+                adding.keep(cursor, None)
+        elif not self.project or not adding.is_of(cursor, self.project.outline):
+            raise DbtRuntimeError(
+                f"Not built: {self.whole} is no whole build of this project as it is now that passed; build everything first, "
+                "without the variable editions"
+            )
 
     def finish(self, cursor, project: Project | None, state: dict[str, str], run: dict) -> tuple[bool, str]:
         """Publishes, or says why not: whether that is an error, and a sentence."""
@@ -437,6 +470,7 @@ class Plugin(BasePlugin):
             "git_commit": self.commit,
             "has_uncommitted_changes": self.is_changed,
             "brought_cup": run["variables"].get("cup"),
+            "built_editions": adding.taken(cursor) if self.whole else None,
             "project_version": run["project_version"],
             "dbt_version": project.dbt_version,
             "engine": "duckdb",
@@ -448,9 +482,15 @@ class Plugin(BasePlugin):
         }
         try:
             book = codebook.rows(project.nodes, run["build_info"])
-            publish(cursor, published, keys, info, run["build_info"], book, run["parquet"])
+            (build,) = cursor.execute("select current_database()").fetchone()
+            if self.whole:
+                adding.add(cursor, PUBLIC_SCHEMA, keys)
+                build = adding.WHOLE
+            publish(cursor, build, published, keys, info, run["build_info"], book, run["parquet"])
             # make is to know that it was not asked: what it remembers of its own last build is no longer true
             (Path(run["target_path"]) / "asked_for").unlink(missing_ok=True)
+            if not self.whole:
+                adding.keep(cursor, project.outline)
         except (OSError, duckdb.Error) as error:
             return True, f"Not published: {error}. {last_build(published)}"
         return False, f"Published {len(keys)} tables to {published}, {info['data_tests_passed']} tests passed."

@@ -5,7 +5,8 @@
 
 {% macro default__names_in(schema) %}
     {{ return(run_query(
-        "select table_name from information_schema.tables where table_schema = " ~ text_literal(schema) ~ " order by table_name"
+        "select table_name from information_schema.tables where table_catalog = current_database() and table_schema = " ~ text_literal(schema)
+        ~ " order by table_name"
     ).columns[0].values() | list) }}
 {% endmacro %}
 

@@ -55,6 +55,7 @@ known_seasons as (
         competition_id,
         season
     from summaries
+    {{ and_editions_left('rpt_edition_summary', ['competition_id', 'season']) }}
 
 ),
 

@@ -10,6 +10,7 @@ described as (
 named as (
 
     select competition_id from {{ ref('int_editions_known') }}
+    {{ and_editions_left('dim_editions', ['competition_id']) }}
 
 ),
 

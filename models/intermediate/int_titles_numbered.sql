@@ -30,17 +30,28 @@ last_on_the_roll as (
 
 ),
 
-beyond_the_roll as (
+won as (
 
     select
         editions.competition_id,
         editions.season,
-        'completed' as status,
         champions.team_id as champion_team_id
     from champions
     inner join editions on champions.edition_id = editions.edition_id
-    inner join last_on_the_roll on editions.competition_id = last_on_the_roll.competition_id
-    where editions.season > last_on_the_roll.season
+    {{ and_editions_left('rpt_edition_summary', ['competition_id', 'season', 'champion_team_id']) }}
+
+),
+
+beyond_the_roll as (
+
+    select
+        won.competition_id,
+        won.season,
+        'completed' as status,
+        won.champion_team_id
+    from won
+    inner join last_on_the_roll on won.competition_id = last_on_the_roll.competition_id
+    where won.season > last_on_the_roll.season and won.champion_team_id is not null
 
 ),
 

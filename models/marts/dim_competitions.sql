@@ -8,7 +8,8 @@ competitions as (
 
 editions as (
 
-    select * from {{ ref('int_editions_known') }}
+    select competition_id from {{ ref('int_editions_known') }}
+    {{ and_editions_left('dim_editions', ['competition_id']) }}
 
 ),
 

@@ -2,7 +2,8 @@ with
 
 matches as (
 
-    select * from {{ ref('int_matches_ruled') }}
+    select played_on from {{ ref('int_matches_ruled') }}
+    {{ and_editions_left('fct_matches', ['played_on']) }}
 
 ),
 

@@ -8,7 +8,8 @@ sources as (
 
 claims as (
 
-    select * from {{ ref('stg_claims') }}
+    select source_id from {{ ref('stg_claims') }}
+    {{ and_editions_left('fct_claims', ['source_id']) }}
 
 ),
 

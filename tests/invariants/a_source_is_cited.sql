@@ -53,4 +53,6 @@ select
     || ') is cited by no row; cite it, delete it, or waive it in exceptions' as message
 from sources
 left join cited on trim(both ' ' from sources.source_id) = cited.source_id
-where cited.source_id is null
+where
+    cited.source_id is null
+    {{ unless_in_the_whole('main.dim_sources', {'source_id': 'sources.source_id'}) }}

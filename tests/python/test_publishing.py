@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, dbt, run
+from conftest import BIN, PROJECT, dbt, make, run
 
 sys.path.insert(0, str(PROJECT / "scripts"))
 import publishing  # noqa: E402
@@ -199,7 +199,7 @@ def drawn(tmp_path, monkeypatch):
             connection.execute("create table word as select 'word' as word")
             info = {"built_at": datetime(2000, 1, 1)}
             columns = [("built_at", "timestamp", "When.")]
-            publishing.publish(connection.cursor(), tmp_path / "warehouse.duckdb", {"word": ["word"]}, info, columns, [], parquet=True)
+            publishing.publish(connection.cursor(), "memory", tmp_path / "warehouse.duckdb", {"word": ["word"]}, info, columns, [], parquet=True)
 
     return publish
 
@@ -436,6 +436,37 @@ def test_make_builds_again_when_dbt_has_published_or_a_file_has_gone(copy_of_bui
     assert not is_up_to_date(copy_of_built, "CUP=cup")
 
 
+def test_make_builds_what_has_changed_and_everything_where_that_does_not_publish(copy_of_built):
+    change(copy_of_built, *CHANGED_CELL)
+    result = make(copy_of_built, "warehouse")
+    assert result.code == 0, result.text[-3000:]
+    assert "What has changed since the last build" in result.text and "Published 34 tables" in result.text
+    assert "main.fct_matches" in result.text and "main.dim_names" not in result.text
+    *_, new = CHANGED_CELL
+    with duckdb.connect(str(copy_of_built / "warehouse.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) from fct_matches where referee = ?", [new]).fetchone() == (1,)
+
+    # make does not know that somebody has built something else meanwhile
+    with duckdb.connect(str(copy_of_built / "target" / "warehouse.duckdb")) as connection:
+        connection.execute("delete from builds.state where node_id like '%.dim_names'")
+    name, old, new = CHANGED_CELL
+    change(copy_of_built, name, new, old)
+    result = make(copy_of_built, "warehouse")
+    assert result.code == 0, result.text[-3000:]
+    assert "Not published: outside this selection" in result.text and "main.dim_names" in result.text
+    assert "Published 34 tables" in result.text
+
+
+def test_a_unit_test_depends_on_its_model_and_not_on_the_data():
+    def prints(**changes):
+        altered = project(**changes)
+        altered.nodes["unit"] = {"name": "unit", "resource_type": "unit_test", "depends_on": {"nodes": ["table"]}}
+        return altered.fingerprints()["unit"]
+
+    assert prints() == prints(seed="another row") == prints(view="another view")
+    assert prints() != prints(table="another model")
+
+
 def test_what_a_killed_build_may_have_touched_is_stale_even_if_the_edit_is_taken_back(copy_of_built):
     change(copy_of_built, *CHANGED_CELL)
     process = started(copy_of_built, "build", "--select", "legs+", until="OK loaded seed file raw.legs")
@@ -497,7 +528,7 @@ with duckdb.connect(build) as connection:
         info = {"built_at": datetime.datetime.now(), "table_count": len(keys)}
         try:
             columns = [("built_at", "timestamp", "When."), ("table_count", "integer", "How many.")]
-            publishing.publish(connection.cursor(), published, keys, info, columns, [], parquet=True)
+            publishing.publish(connection.cursor(), pathlib.Path(build).stem, published, keys, info, columns, [], parquet=True)
             print("published", flush=True)
         except (OSError, duckdb.Error) as error:
             print("refused", error, flush=True)
