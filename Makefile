@@ -56,6 +56,8 @@ DEFINITIONS := $(wildcard $(addprefix models/,columns.md semantic semantic/*.yml
 
 # Never wait for the network: no usage statistics.
 export DO_NOT_TRACK := 1
+# dbt's debug log, logs/dbt.log, takes a tenth of a build; DBT_LOG_LEVEL_FILE=debug make warehouse writes it.
+export DBT_LOG_LEVEL_FILE ?= none
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 READABLE = $(BIN)/python scripts/raw_files.py $(if $(filter duckdb,$(TARGET)),$(if $(CUP),"$(CUP)"),--for-a-server)

@@ -183,11 +183,21 @@ def whole(found: Measured) -> str:
                 + [gib(row) if is_seen else "–", gib(row, "disk_bytes"), within]
             )
     taken = ["rounds", "seconds", "CPU seconds", "peak GiB", "GiB on disk"]
+    added = [
+        [f"{row['legs']:,} {KINDS[row['kind']]}", row["rounds"], number(row["seconds"], 1), number(row["publishing_seconds"], 1)]
+        + [number(row["seconds"] - row["publishing_seconds"], 1), gib(row)]
+        for row in found.rows
+        if row["what"] == "one edition added"
+    ]
+    if added and (warm := found.one("dbt build, warm")):
+        added.append(["none: the shipped record, warm", warm["rounds"], number(warm["seconds"], 1), "–", "–", gib(warm)])
     return (
         "## The whole warehouse\n\nBuilt from clean, without its tests. The floor is DuckDB reading every value of the raw files and "
         f"writing the same marts; target: at most 6 times that, above dbt's own {START + PARSE:.1f} s and {NODE * 1000:.0f} ms a node.\n\n"
         + table(["legs", *taken, "floor", "of the floor", "above dbt / floor"], rows)
         + ("\n" + table(["", "legs", *taken, "within"], more) if more else "")
+        + ("\nOne edition added to the last whole build, the one before it built with it, all tests run.\n\n" if added else "")
+        + (table(["legs there", "rounds", "seconds", "of that publishing", "without publishing", "peak GiB"], added) if added else "")
     )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ def is_of(cursor: duckdb.DuckDBPyConnection, outline: str) -> bool:
 
 def keep(cursor: duckdb.DuckDBPyConnection, outline: str | None) -> None:
     """Notes in the build at hand of which project it is a whole build that passed; None: it is none any longer."""
-    cursor.execute("create or replace table builds.whole as select cast(? as varchar) as outline", [outline])
+    value = f"'{outline}'" if outline else "null"
+    cursor.execute(f"create or replace table builds.whole as select cast({value} as varchar) as outline")
 
 
 def taken(cursor: duckdb.DuckDBPyConnection) -> str:

@@ -22,6 +22,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,17 @@ SUBSTANCE = (
 def digest(*parts: Any) -> str:
     """A short hash of anything that json can write."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+def literal(value: str | int | bool | datetime | None) -> str:
+    """A value as SQL. A parameter would do, but the first one that DuckDB is given makes it import pandas where there is one."""
+    if value is None or isinstance(value, (bool, int)):
+        return "null" if value is None else str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def literals(values: Iterable) -> str:
+    return ", ".join(map(literal, values))
 
 
 class Project:
@@ -197,21 +209,19 @@ def fill(
     codebook.
     """
     (home,) = cursor.execute("select current_database()").fetchone()
-    literal = str(side).replace("'", "''")
-    cursor.execute(f"attach '{literal}' as side")
+    cursor.execute(f"attach {literal(side)} as side")
     try:
         cursor.execute("begin")
-        where = "where database_name = ? and schema_name = ?"
+        where = f"where database_name = {literal(build)} and schema_name = {literal(PUBLIC_SCHEMA)}"
         declared = {
             name: (sql, comment)
             for name, sql, comment in cursor.execute(
-                f"select table_name, sql, comment from duckdb_tables() {where}", [build, PUBLIC_SCHEMA]
+                f"select table_name, sql, comment from duckdb_tables() {where}"
             ).fetchall()
         }
         remarks: dict[str, list[tuple[str, str]]] = {}
         for table, column, words in cursor.execute(
-            f"select table_name, column_name, comment from duckdb_columns() {where} and comment is not null",
-            [build, PUBLIC_SCHEMA],
+            f"select table_name, column_name, comment from duckdb_columns() {where} and comment is not null"
         ).fetchall():
             remarks.setdefault(table, []).append((column, words))
         for table, key in keys.items():
@@ -244,19 +254,14 @@ def add(cursor: duckdb.DuckDBPyConnection, table: str, comment: str, columns, ke
     ]
     cursor.execute(f"create table {table} ({', '.join(declared)}, primary key ({', '.join(key)}))")
     if rows:
-        row = f"({', '.join('?' for _ in columns)})"
-        cursor.execute(f"insert into {table} values {', '.join(row for _ in rows)}", [cell for cells in rows for cell in cells])
+        cursor.execute(f"insert into {table} values {', '.join(f'({literals(row)})' for row in rows)}")
     remark(cursor, table, comment, [(name, words) for name, _, words in columns])
 
 
 def remark(cursor: duckdb.DuckDBPyConnection, table: str, comment: str | None, columns: list[tuple[str, str]]) -> None:
-    def quoted(text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
-
-    if comment:
-        cursor.execute(f'comment on table "{table}" is {quoted(comment)}')
-    for column, words in columns:
-        cursor.execute(f'comment on column "{table}"."{column}" is {quoted(words)}')
+    remarks = [f'comment on table "{table}" is {literal(comment)}'] if comment else []
+    remarks += [f'comment on column "{table}"."{column}" is {literal(words)}' for column, words in columns]
+    cursor.execute("; ".join(remarks))
 
 
 def export(side: Path, folder: Path) -> None:
@@ -264,8 +269,7 @@ def export(side: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     with duckdb.connect(str(side), read_only=True) as connection:
         for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
-            literal = str(folder / f"{table}.parquet").replace("'", "''")
-            connection.execute(f"copy \"{table}\" to '{literal}' (format parquet)")
+            connection.execute(f'copy "{table}" to {literal(folder / f"{table}.parquet")} (format parquet)')
     settle_below(folder)
 
 
@@ -403,12 +407,11 @@ class Plugin(BasePlugin):
                     state.pop(key, None)
             cursor.execute("begin")
             cursor.execute("delete from builds.state")
-            if state:
-                cursor.executemany("insert into builds.state values (?, ?)", list(state.items()))
+            cursor.execute(f"insert into builds.state select unnest([{literals(state)}]), unnest([{literals(state.values())}])")
             cursor.execute("commit")
             is_error, message = self.finish(cursor, self.project, state, run)
             cursor.execute("create or replace table builds.outcome (is_error boolean, message varchar)")
-            cursor.execute("insert into builds.outcome values (?, ?)", [is_error, message])
+            cursor.execute(f"insert into builds.outcome values ({literals((is_error, message))})")
 
     def note(self, cursor, run: dict) -> None:
         """Keeps the project as this run found it, and takes off the state whatever the run is about to touch.
@@ -419,8 +422,7 @@ class Plugin(BasePlugin):
         cursor.execute("create table if not exists builds.state (node_id varchar primary key, fingerprint varchar)")
         self.before = dict(cursor.execute("select node_id, fingerprint from builds.state").fetchall())
         self.selected = set(run["selected"])
-        if self.selected:
-            cursor.executemany("delete from builds.state where node_id = ?", [[key] for key in self.selected])
+        cursor.execute(f"delete from builds.state where node_id in (select unnest([{literals(sorted(self.selected))}]))")
         cursor.execute("checkpoint")  # so that this outlives the log
         self.commit, changes = git("rev-parse", "HEAD"), git("status", "--porcelain")
         self.is_changed = None if changes is None else changes != ""

@@ -62,21 +62,36 @@ goals_by_player as (
 
 ),
 
+claimed as (
+
+    select * from {{ ref('int_facts_claimed') }}
+    where subject_type = 'appearance'
+
+),
+
+-- fact_rows leaves out what nobody vouches for, which need not be joined to anything before
+vouched as (
+
+    select * from appearances
+    where source_ids is not null or appearance_id in (select claimed.subject_id from claimed)
+
+),
+
 told_appearances as (
 
     select
-        appearances.*,
+        vouched.*,
         coalesce(goals_by_player.goal_count, 0) as goal_count,
-        case when appearances.role = 'starter' then 0 else appearances.minute_on end as told_minute_on,
+        case when vouched.role = 'starter' then 0 else vouched.minute_on end as told_minute_on,
         lineups.role as recorded_role,
         lineups.position as recorded_position,
         lineups.shirt_number as recorded_shirt_number,
         case when lineups.role = 'starter' then 0 else lineups.minute_on end as recorded_minute_on,
         lineups.minute_off as recorded_minute_off
-    from appearances
-    left join lineups on appearances.match_id = lineups.match_id and appearances.player_id = lineups.player_id
+    from vouched
+    left join lineups on vouched.match_id = lineups.match_id and vouched.player_id = lineups.player_id
     left join goals_by_player
-        on appearances.match_id = goals_by_player.match_id and appearances.player_id = goals_by_player.player_id
+        on vouched.match_id = goals_by_player.match_id and vouched.player_id = goals_by_player.player_id
 
 ),
 

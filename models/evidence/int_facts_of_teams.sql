@@ -131,14 +131,29 @@ told_teams as (
 
 ),
 
+claimed as (
+
+    select * from {{ ref('int_facts_claimed') }}
+    where subject_type = 'player'
+
+),
+
+-- fact_rows leaves out what nobody vouches for, which need not be joined to anything before
+vouched_players as (
+
+    select * from players
+    where source_ids is not null or player_id in (select claimed.subject_id from claimed)
+
+),
+
 clubs as (
 
     select distinct
-        edition_id,
-        player_id,
-        team_id
+        appearances.edition_id,
+        appearances.player_id,
+        appearances.team_id
     from appearances
-    where player_id is not null
+    inner join vouched_players on appearances.player_id = vouched_players.player_id
 
 ),
 
@@ -173,10 +188,10 @@ told_players as (
         end
             as goals,
         scorers.scorer_rank,
-        players.nationality || coalesce('; ' || players.second_nationality, '') as nationality,
-        players.source_ids as nationality_source_ids
+        vouched_players.nationality || coalesce('; ' || vouched_players.second_nationality, '') as nationality,
+        vouched_players.source_ids as nationality_source_ids
     from totals
-    inner join players on totals.player_id = players.player_id
+    inner join vouched_players on totals.player_id = vouched_players.player_id
     left join scorers on totals.edition_id = scorers.edition_id and totals.player_id = scorers.player_id
     left join clubs_by_player
         on totals.edition_id = clubs_by_player.edition_id and totals.player_id = clubs_by_player.player_id

@@ -23,6 +23,7 @@ BESIDE = {
     "claims": [
         "claim_id,edition_id,source_id,stated_in,subject_type,subject_id,attribute,value,parsed_value",
         "old_1,cup_5_1901,old_book,page 1,edition,cup_5_1901,season,1901,1901",
+        "old_4,cup_3_1902,old_book,page 2,edition,cup_3_1902,previous_season,1901,1901",
         f"old_2,cup_3_1902,old_book,{LATER},edition,cup_3_1902,next_season,1903,1903",
         f"old_3,cup_3_1904,old_book,{LATER},edition,cup_3_1904,edition_number,5,5",
     ],
