@@ -1,5 +1,6 @@
 -- How did each shoot-out go, kick by kick?
 -- A null taker is not on record; the last two columns are the final score of the shoot-out.
+-- The first thousand; take the limit away for all.
 with
 
 kicks as (
@@ -68,3 +69,4 @@ order by
     rounds.round_order,
     kicks.match_id,
     kicks.kick_number
+limit 1000

@@ -1,6 +1,7 @@
 -- Which goals fell in the last ten minutes of normal or extra time, or in stoppage time?
 -- Ahead after it: 1 one goal up, 0 level, -1 one down; null in the tie: the match is of no tie.
 -- Minutes are as adopted, also where sources differ; only goals with a known minute can be listed.
+-- The first thousand; take the limit away for all.
 with
 
 goals as (
@@ -112,3 +113,4 @@ order by
     rounds.round_order,
     late_goals.match_id,
     late_goals.goal_number
+limit 1000

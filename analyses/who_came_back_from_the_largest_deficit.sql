@@ -1,6 +1,7 @@
 -- Which teams went through after being behind on aggregate, and by how much at the worst moment?
 -- Shown is the first such moment. It rests on the goals on record: where they are fewer than the
 -- goals in the tie, the deficit may be another, and a tie with none on record is not listed.
+-- The first thousand; take the limit away for all.
 with
 
 goals as (
@@ -132,3 +133,4 @@ order by
     comebacks.deficit desc,
     rounds.round_order asc,
     ties.tie_order asc
+limit 1000

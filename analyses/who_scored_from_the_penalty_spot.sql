@@ -1,5 +1,6 @@
 -- Who scored from the penalty spot in play, when, and what was the score then?
 -- Only penalties scored are on record, not those missed or saved; shoot-outs are another question.
+-- The first thousand; take the limit away for all.
 with
 
 penalties as (
@@ -66,3 +67,4 @@ order by
     rounds.round_order,
     penalties.match_id,
     penalties.goal_number
+limit 1000

@@ -49,6 +49,7 @@ players_by_side as (
         match_id,
         team_id,
         count(*) as named_players,
+        sum(case when minutes_low < minutes_high then 1 else 0 end) as untimed_players,
         sum(case when role = 'substitute' then 1 else 0 end) as substitutions,
         count(case when role = 'substitute' then minute_on end) as substitutions_with_minute
     from appearances
@@ -101,6 +102,8 @@ select
     coalesce(away_lineups.completeness, 'none') as away_lineup,
     cast(coalesce(home_lineups.named_players, 0) as integer) as home_named_players,
     cast(coalesce(away_lineups.named_players, 0) as integer) as away_named_players,
+    cast(coalesce(home_lineups.untimed_players, 0) as integer) as home_untimed_players,
+    cast(coalesce(away_lineups.untimed_players, 0) as integer) as away_untimed_players,
     cast(coalesce(home_lineups.substitutions, 0) + coalesce(away_lineups.substitutions, 0) as integer)
         as substitutions,
     cast(
