@@ -15,6 +15,7 @@ ALONE ?=
 GO_ON ?=
 # Of that folder, build these editions alone, and leave the others as the last whole build has them.
 EDITIONS ?=
+$(if $(and $(EDITIONS),$(if $(CUP),,none)),$(error EDITIONS=$(EDITIONS) are of which folder? Add CUP=path))
 $(if $(and $(EDITIONS),$(GO_ON)),$(error EDITIONS and GO_ON do not go together: what is in doubt is found by a build of everything))
 # make release ANYWAY=1 gathers also what is not a clean build of this commit.
 ANYWAY ?=
@@ -31,7 +32,7 @@ LEGS ?= 10000 100000 1000000 10000000
 ROUNDS ?= 5
 POSTGRES ?= 1
 comma := ,
-CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true)$(if $(EDITIONS),$(comma) editions: "$(EDITIONS)"))
+CUP_VARS := $(if $(CUP),cup: "$(if $(filter duckdb,$(TARGET)),$(abspath $(CUP)),$(CUP))"$(if $(ALONE),$(comma) cup_alone: true))
 CHECK := target/check
 AS_IT_WAS = if [ -f warehouse.duckdb ]; then echo "The build failed. warehouse.duckdb is still the last one that passed."; \
 	else echo "The build failed. There is no warehouse.duckdb yet."; fi
@@ -101,7 +102,7 @@ warehouse.duckdb: $(VENV)/.installed $(INPUTS)
 	@[ -n "$(CUP)" ] || [ ! -f $(PASSED)/manifest.json ] || [ -n "$$(find $(EVERYWHERE) -type f ! -name '*.pyc' -newer $(PASSED)/manifest.json)" ] || { \
 		echo "What has changed since the last build, and what follows from it."; \
 		$(BIN)/dbt build --target duckdb --selector changed --state $(PASSED) || { status=$$?; $(AS_IT_WAS); exit $$status; }; }
-	@[ ! -f $(ASKED) ] || $(BIN)/dbt build --target duckdb --vars '{$(CUP_VARS)$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
+	@[ ! -f $(ASKED) ] || $(BIN)/dbt build --target duckdb --vars '{$(CUP_VARS)$(if $(EDITIONS),$(comma) editions: "$(EDITIONS)")$(if $(GO_ON),$(if $(CUP),$(comma) )doubts: $(CHECK)/doubts.csv)}' || { status=$$?; $(AS_IT_WAS); exit $$status; }
 	@[ ! -f $(ASKED) ] || { $(AS_IT_WAS); exit 1; }
 	@rm -rf $(PASSED) && mkdir $(PASSED) && { [ -n "$(CUP)" ] || cp target/manifest.json $(PASSED); }
 	@echo '$(WANTED)' > $(ASKED); touch -r $(STARTED) $(ASKED) warehouse.duckdb

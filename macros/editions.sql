@@ -13,10 +13,16 @@
         {%- do exceptions.raise_compiler_error('Which folder are the editions in? Give it as the variable cup') -%}
     {%- endif -%}
     {%- do for_good(what_is_left()) -%}
-    {%- set unknown = run_query('select edition_id from builds.editions_asked except select edition_id from builds.editions order by 1') -%}
+    {%- set unknown = run_query('select edition_id from builds.editions_asked except select edition_id from builds.editions_here order by 1') -%}
     {%- if unknown.rows -%}
         {%- do exceptions.raise_compiler_error(var('cup') ~ ' has no edition ' ~ unknown.columns[0].values() | join(', ')
             ~ '; an edition is called by its competition_id, an underscore and its season') -%}
+    {%- endif -%}
+    {%- set missing = run_query('select edition_id from builds.editions_taken except select edition_id from builds.editions_here order by 1') -%}
+    {%- if missing.rows -%}
+        {%- do exceptions.raise_compiler_error(var('cup') ~ ' has no edition ' ~ missing.columns[0].values() | join(', ')
+            ~ ', which the last whole build has beside one that is asked for: what it says of its neighbours and its number would no '
+            ~ 'longer hold. Bring it too, or build everything') -%}
     {%- endif -%}
     {%- set taken = run_query('select edition_id from builds.editions_taken order by 1').columns[0].values() -%}
     {%- do log('Building ' ~ taken | join(', ') ~ '. Every other edition stays as it is.', info=true) -%}
@@ -44,11 +50,18 @@ from {{ brought_cells('legs', ['match_id', 'tie_id', 'competition_id', 'season']
 left join {{ brought_cells('ties', ['tie_id', 'round_id']) }} as ties on legs.tie_id = ties.tie_id
 left join {{ brought_cells('rounds', ['round_id', 'edition_id']) }} as rounds on ties.round_id = rounds.round_id;
 
-create or replace table builds.editions as
+create or replace table builds.editions_here as
 select edition_id, competition_id, try_cast(season as integer) as season
 from {{ brought_cells('editions', ['edition_id', 'competition_id', 'season']) }}
 union
 select edition_id, competition_id, season from builds.legs where edition_id = competition_id || '_' || season
+{%- if not var('cup_alone', false) %}
+union
+select edition_id, competition_id, try_cast(season as integer) from read_csv('{{ ours.original_file_path }}', {{ csv_as_it_is() }})
+{%- endif %};
+
+create or replace table builds.editions as
+select edition_id, competition_id, season from builds.editions_here
 union
 select edition_id, competition_id, season from whole.main.dim_editions;
 

@@ -4,6 +4,7 @@ The macros in macros/editions.sql choose those editions; scripts/publishing.py c
 every test has passed. The last whole build stands attached to theirs under the name WHOLE.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -12,11 +13,15 @@ from replacing import lock
 WHOLE = "whole"
 
 
-def attach(connection: duckdb.DuckDBPyConnection, whole: Path) -> None:
-    """Attaches the last whole build, which nobody else may be writing to meanwhile."""
+def attach(connection: duckdb.DuckDBPyConnection, whole: Path, mend: Callable[[Path], None]) -> None:
+    """Attaches the last whole build, which nobody else may be writing to meanwhile, once `mend` has seen to it.
+
+    Raises OSError where there is none.
+    """
     if not whole.is_file():
         raise OSError(f"there is no whole build in {whole} that the editions could be added to; build everything first")
     lock(Path(f"{whole}.lock").resolve())
+    mend(whole)
     literal = str(whole).replace("'", "''")
     connection.execute(f"attach if not exists '{literal}' as {WHOLE}")
 

@@ -383,9 +383,8 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn):
         self.connection = conn
         if self.whole:
-            mend(Path(self.whole))
             try:
-                adding.attach(conn, Path(self.whole))
+                adding.attach(conn, Path(self.whole), mend)
             except OSError as error:
                 raise DbtRuntimeError(f"Not built: {error}") from error
 

@@ -129,7 +129,10 @@ def test_what_was_built_is_said(folder, added):
     [
         ("after", "cup_3_2099", "after has no edition cup_3_2099; an edition is called by its competition_id, an underscore and its season"),
         ("faulty", "school_cup_2001", "goals_add_to_the_score"),
+        ("faulty", "cup_3_1901", "faulty has no edition cup_3_1901; an edition is called by"),
+        ("alone", "cup_3_1905", "alone has no edition cup_3_1904, which the last whole build has beside one that is asked for"),
         ("no_such_folder", "cup_3_1903", "CUP=no_such_folder is not a folder."),
+        ("", "cup_3_1903", "EDITIONS=cup_3_1903 are of which folder? Add CUP=path"),
     ],
 )
 def test_what_does_not_pass_is_not_added(folder, added, folder_of_cup, editions, said):
@@ -139,6 +142,8 @@ def test_what_does_not_pass_is_not_added(folder, added, folder_of_cup, editions,
         "match_id,tie_id,competition_id,season,round_code,played_on,home_team_id,away_team_id,home_goals,away_goals,has_all_goals\n"
         "s1,s,school_cup,2001,final,2001-05-01,reds,blues,2,1,true\n"
     )
+    (folder / "alone").mkdir(exist_ok=True)
+    (folder / "alone" / "legs.csv").write_text((faulty / "legs.csv").read_text().replace("school_cup,2001", "cup_3,1905"))
     before = tables(folder)
     result = make(folder, f"CUP={folder_of_cup}", f"EDITIONS={editions}")
     assert result.code != 0 and said in result.text, result.text[-2000:]
@@ -178,7 +183,7 @@ def two_builds(tmp_path):
     connection = duckdb.connect(str(tmp_path / "new.duckdb"))
     connection.execute(tables)
     connection.execute("insert into dim_editions values ('b'); insert into players values ('p', 'Pelé'); insert into matches values ('b1', 'b')")
-    adding.attach(connection, tmp_path / "whole.duckdb")
+    adding.attach(connection, tmp_path / "whole.duckdb", print)
     yield connection
     connection.close()
 
