@@ -492,7 +492,8 @@ def test_every_figure_leads_to_its_evidence(project, visit):
     assert "40000" in fact.inner_text() and "30000" in fact.inner_text() and "r08" in fact.inner_text()
     page.go_back()
     page.get_by_role("link", name="189,002").click()
-    assert page.locator("section:has(:target) table td a[href*=ruling]").count() >= 1
+    # waits for the page, which count() does not
+    page.locator("section:has(:target) table td a[href*=ruling]").first.wait_for()
 
 
 def test_the_keyboard_reaches_everything_and_the_content_first(project, visit):
