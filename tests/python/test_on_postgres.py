@@ -111,7 +111,7 @@ def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built
 def test_publishing_waits_for_nobody(built):
     postgres, _ = built
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
-    step = {"tables": sorted(parity.committed("shipped")), "info": ["now()", *["null"] * 11]}
+    step = {"tables": sorted(parity.committed("shipped")), "info": ["now()", *["null"] * 12]}
     other = postgres.server.connect()
     other.autocommit = False
     try:

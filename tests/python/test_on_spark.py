@@ -87,7 +87,7 @@ def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
         spark.ask(f"create schema {schema}")
         spark.ask(f"alter schema {schema} set dbproperties ('cup_warehouse' = 'its own')")
     for tables in (["dim_rounds", "dim_dates"], ["dim_rounds"]):
-        info = ["current_timestamp()", *["null"] * 10, f"'{';'.join(tables)}'"]
+        info = ["current_timestamp()", *["null"] * 11, f"'{';'.join(tables)}'"]
         spark.dbt("run-operation", "publish_tables", "--args", json.dumps({"tables": tables, "info": info}))
     before, last, somebody_elses = versions(spark)
     assert somebody_elses == "cup_warehouse_v2_main" and first < before < last
