@@ -24,26 +24,19 @@ editions as (
 
 in_order as (
 
-    select
-        editions.competition_id,
-        editions.season,
-        editions.edition_name,
-        players.*
-    from players
-    inner join editions on players.edition_id = editions.edition_id
+    select * from players
     order by
-        editions.competition_id asc,
-        editions.season asc,
-        players.minutes_low desc,
-        players.minutes_high desc,
-        players.player_name asc,
-        players.player_id asc
+        edition_id asc,
+        minutes_low desc,
+        minutes_high desc,
+        player_name asc,
+        player_id asc
     limit 1000
 
 )
 
 select
-    in_order.edition_name,
+    editions.edition_name,
     in_order.player_name,
     teams.team_name,
     teams.match_count as matches_of_the_team,
@@ -52,10 +45,10 @@ select
     in_order.minutes_low,
     in_order.minutes_high
 from in_order
+inner join editions on in_order.edition_id = editions.edition_id
 inner join teams on in_order.edition_id = teams.edition_id and in_order.team_id = teams.team_id
 order by
-    in_order.competition_id asc,
-    in_order.season asc,
+    in_order.edition_id asc,
     in_order.minutes_low desc,
     in_order.minutes_high desc,
     in_order.player_name asc,

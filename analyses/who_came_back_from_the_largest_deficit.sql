@@ -1,26 +1,22 @@
 -- Which teams went through after being behind on aggregate, and by how much at the worst moment?
--- Shown is the first such moment. It rests on the goals on record: where they are fewer than the
--- goals in the tie, the deficit may be another, and a tie with none on record is not listed.
+-- Shown is the first such moment. Ties in which a goal or its minute is not on record are not listed.
 -- The first thousand; take the limit away for all.
 with
-
-goals as (
-
-    select * from fct_goals
-
-),
-
-matches as (
-
-    select * from fct_matches
-
-),
 
 -- only those who came through on the pitch
 ties as (
 
-    select * from fct_ties
-    where advanced_team_id = winner_team_id
+    select
+        *,
+        advanced_team_id = team_1_id as is_team_1
+    from fct_ties
+    where deficit_overcome > 0 and advanced_team_id = winner_team_id
+
+),
+
+goals as (
+
+    select * from fct_goals
 
 ),
 
@@ -42,34 +38,42 @@ teams as (
 
 ),
 
-aggregates as (
+in_order as (
 
     select
-        ties.tie_id,
-        matches.leg_number,
-        goals.goal_number,
-        goals.minute,
-        case
-            when ties.advanced_team_id = ties.team_1_id then goals.team_1_aggregate_after
-            else goals.team_2_aggregate_after
-        end as goals_for,
-        case
-            when ties.advanced_team_id = ties.team_1_id then goals.team_2_aggregate_after
-            else goals.team_1_aggregate_after
-        end as goals_against
-    from goals
-    inner join matches on goals.match_id = matches.match_id
-    inner join ties on matches.tie_id = ties.tie_id
+        editions.competition_id,
+        editions.season,
+        editions.edition_name,
+        rounds.round_order,
+        rounds.round_name,
+        ties.*
+    from ties
+    inner join editions on ties.edition_id = editions.edition_id
+    inner join rounds on ties.round_id = rounds.round_id
+    order by
+        editions.competition_id asc,
+        editions.season asc,
+        ties.deficit_overcome desc,
+        rounds.round_order asc,
+        ties.tie_order asc
+    limit 1000
 
 ),
 
-goals_by_tie as (
+goals_seen_by_the_winner as (
 
     select
-        tie_id,
-        count(*) as goals_on_record
-    from aggregates
-    group by tie_id
+        goals.tie_id,
+        goals.leg_number,
+        goals.goal_number,
+        goals.minute,
+        in_order.deficit_overcome,
+        case when in_order.is_team_1 then goals.team_1_aggregate_after else goals.team_2_aggregate_after end
+            as goals_for,
+        case when in_order.is_team_1 then goals.team_2_aggregate_after else goals.team_1_aggregate_after end
+            as goals_against
+    from in_order
+    inner join goals on in_order.tie_id = goals.tie_id
 
 ),
 
@@ -77,60 +81,36 @@ moments as (
 
     select
         *,
-        row_number() over (
-            partition by tie_id
-            order by goals_against - goals_for desc, leg_number asc, goal_number asc
-        ) as preference
-    from aggregates
-
-),
-
-comebacks as (
-
-    select
-        *,
-        goals_against - goals_for as deficit
-    from moments
-    where preference = 1 and goals_against > goals_for
+        row_number() over (partition by tie_id order by leg_number, goal_number) as preference
+    from goals_seen_by_the_winner
+    where goals_against - goals_for = deficit_overcome
 
 )
 
 select
-    editions.edition_name,
-    rounds.round_name,
+    in_order.edition_name,
+    in_order.round_name,
     advanced.team_name as advanced_team_name,
-    case
-        when ties.advanced_team_id = ties.team_1_id then team_2.team_name
-        else team_1.team_name
-    end as opponent_team_name,
-    comebacks.deficit,
-    comebacks.goals_for as goals_for_then,
-    comebacks.goals_against as goals_against_then,
-    comebacks.leg_number as leg_then,
-    comebacks.minute as minute_then,
-    case
-        when ties.advanced_team_id = ties.team_1_id then ties.team_1_aggregate
-        else ties.team_2_aggregate
-    end as goals_for_in_the_end,
-    case
-        when ties.advanced_team_id = ties.team_1_id then ties.team_2_aggregate
-        else ties.team_1_aggregate
-    end as goals_against_in_the_end,
-    ties.decided_by,
-    goals_by_tie.goals_on_record,
-    ties.team_1_aggregate + ties.team_2_aggregate as goals_in_the_tie
-from comebacks
-inner join goals_by_tie on comebacks.tie_id = goals_by_tie.tie_id
-inner join ties on comebacks.tie_id = ties.tie_id
-inner join editions on ties.edition_id = editions.edition_id
-inner join rounds on ties.round_id = rounds.round_id
-inner join teams as advanced on ties.advanced_team_id = advanced.team_id
-inner join teams as team_1 on ties.team_1_id = team_1.team_id
-inner join teams as team_2 on ties.team_2_id = team_2.team_id
+    opponent.team_name as opponent_team_name,
+    in_order.deficit_overcome,
+    moments.goals_for as goals_for_then,
+    moments.goals_against as goals_against_then,
+    moments.leg_number as leg_then,
+    moments.minute as minute_then,
+    case when in_order.is_team_1 then in_order.team_1_aggregate else in_order.team_2_aggregate end
+        as goals_for_in_the_end,
+    case when in_order.is_team_1 then in_order.team_2_aggregate else in_order.team_1_aggregate end
+        as goals_against_in_the_end,
+    in_order.decided_by
+from in_order
+inner join moments on in_order.tie_id = moments.tie_id
+inner join teams as advanced on in_order.advanced_team_id = advanced.team_id
+inner join teams as opponent
+    on opponent.team_id = case when in_order.is_team_1 then in_order.team_2_id else in_order.team_1_id end
+where moments.preference = 1
 order by
-    editions.competition_id asc,
-    editions.season asc,
-    comebacks.deficit desc,
-    rounds.round_order asc,
-    ties.tie_order asc
-limit 1000
+    in_order.competition_id asc,
+    in_order.season asc,
+    in_order.deficit_overcome desc,
+    in_order.round_order asc,
+    in_order.tie_order asc
