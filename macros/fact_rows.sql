@@ -14,13 +14,18 @@
         {{ 'false' if recorded_value == 'null' else 'true' }} as stands_in_a_cell,
         cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
     from {{ relation }}
-    where
-        {{ source_ids }} is not null
-        or cast({{ subject_id }} as {{ dbt.type_string() }}) in (
-            select claimed.subject_id
-            from {{ ref('int_facts_claimed') }} as claimed
-            where claimed.subject_type = '{{ subject_type }}'
-        )
+    where {{ is_vouched_for(subject_type, subject_id, source_ids) }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
+{%- endmacro %}
+
+
+{#- The condition that a source or a claim stands behind a subject. -#}
+{% macro is_vouched_for(subject_type, subject_id, source_ids) -%}
+{{ source_ids }} is not null
+or cast({{ subject_id }} as {{ dbt.type_string() }}) in (
+    select claimed.subject_id
+    from {{ ref('int_facts_claimed') }} as claimed
+    where claimed.subject_type = '{{ subject_type }}'
+)
 {%- endmacro %}

@@ -62,18 +62,11 @@ goals_by_player as (
 
 ),
 
-claimed as (
-
-    select * from {{ ref('int_facts_claimed') }}
-    where subject_type = 'appearance'
-
-),
-
 -- fact_rows leaves out what nobody vouches for, which need not be joined to anything before
 vouched as (
 
     select * from appearances
-    where source_ids is not null or appearance_id in (select claimed.subject_id from claimed)
+    where {{ is_vouched_for('appearance', 'appearance_id', 'source_ids') }}
 
 ),
 

@@ -131,18 +131,11 @@ told_teams as (
 
 ),
 
-claimed as (
-
-    select * from {{ ref('int_facts_claimed') }}
-    where subject_type = 'player'
-
-),
-
 -- fact_rows leaves out what nobody vouches for, which need not be joined to anything before
 vouched_players as (
 
     select * from players
-    where source_ids is not null or player_id in (select claimed.subject_id from claimed)
+    where {{ is_vouched_for('player', 'player_id', 'source_ids') }}
 
 ),
 
