@@ -39,28 +39,32 @@ create or replace table builds.editions_asked as
 select {{ text_literal(edition) }} as edition_id {{ 'union ' if not loop.last }}
 {%- endfor %};
 
-create or replace table builds.legs as
+create or replace table builds.ties_here as
+select ties.tie_id, coalesce(rounds.edition_id, split_part(ties.round_id, '/', 1)) as edition_id
+from {{ brought_cells('ties', ['tie_id', 'round_id']) }} as ties
+left join {{ brought_cells('rounds', ['round_id', 'edition_id']) }} as rounds on ties.round_id = rounds.round_id;
+
+create or replace table builds.legs_here as
 select
     legs.match_id,
     legs.tie_id,
     legs.competition_id,
     try_cast(legs.season as integer) as season,
-    coalesce(rounds.edition_id, split_part(ties.round_id, '/', 1), legs.competition_id || '_' || legs.season) as edition_id
+    coalesce(ties_here.edition_id, legs.competition_id || '_' || legs.season) as edition_id
 from {{ brought_cells('legs', ['match_id', 'tie_id', 'competition_id', 'season']) }} as legs
-left join {{ brought_cells('ties', ['tie_id', 'round_id']) }} as ties on legs.tie_id = ties.tie_id
-left join {{ brought_cells('rounds', ['round_id', 'edition_id']) }} as rounds on ties.round_id = rounds.round_id;
+left join builds.ties_here on legs.tie_id = ties_here.tie_id;
 
 create or replace table builds.editions_here as
 select edition_id, competition_id, try_cast(season as integer) as season
 from {{ brought_cells('editions', ['edition_id', 'competition_id', 'season']) }}
 union
-select edition_id, competition_id, season from builds.legs where edition_id = competition_id || '_' || season
+select edition_id, competition_id, season from builds.legs_here where edition_id = competition_id || '_' || season
 {%- if not var('cup_alone', false) %}
 union
 select edition_id, competition_id, try_cast(season as integer) from read_csv('{{ ours.original_file_path }}', {{ csv_as_it_is() }})
 {%- endif %};
 
-create or replace table builds.editions as
+create or replace table builds.editions_known as
 select edition_id, competition_id, season from builds.editions_here
 union
 select edition_id, competition_id, season from whole.main.dim_editions;
@@ -72,17 +76,17 @@ with before as (
         competition_id,
         season,
         lag(season) over (partition by competition_id order by season) as season_before
-    from builds.editions
+    from builds.editions_known
 )
-select distinct editions.edition_id
-from builds.editions
-inner join before on editions.competition_id = before.competition_id and editions.season >= coalesce(before.season_before, before.season)
+select distinct editions_known.edition_id
+from builds.editions_known
+inner join before on editions_known.competition_id = before.competition_id and editions_known.season >= coalesce(before.season_before, before.season)
 inner join builds.editions_asked on before.edition_id = editions_asked.edition_id
 union
 select edition_id from builds.editions_asked;
 
 create or replace table builds.editions_left as
-select edition_id from (select edition_id from builds.editions union select edition_id from builds.legs)
+select edition_id from (select edition_id from builds.editions_known union select edition_id from builds.legs_here)
 where edition_id is not null
 except
 select edition_id from builds.editions_taken
@@ -92,15 +96,11 @@ select edition_id from read_csv('{{ ours.original_file_path }}', {{ csv_as_it_is
 {%- endif %};
 
 create or replace table builds.matches_left as
-select match_id from builds.legs where edition_id in (select edition_id from builds.editions_left);
+select match_id from builds.legs_here where edition_id in (select edition_id from builds.editions_left);
 
 create or replace table builds.ties_left as
-select tie_id from builds.legs where edition_id in (select edition_id from builds.editions_left)
-union
-select ties.tie_id
-from {{ brought_cells('ties', ['tie_id', 'round_id']) }} as ties
-left join {{ brought_cells('rounds', ['round_id', 'edition_id']) }} as rounds on ties.round_id = rounds.round_id
-where coalesce(rounds.edition_id, split_part(ties.round_id, '/', 1)) in (select edition_id from builds.editions_left);
+select tie_id from (select tie_id, edition_id from builds.legs_here union select tie_id, edition_id from builds.ties_here)
+where edition_id in (select edition_id from builds.editions_left);
 {% endmacro %}
 
 
