@@ -50,7 +50,7 @@ $(shell mkdir -p target && echo '$(WANTED)' | cmp -s - $(ASKED) || echo '$(WANTE
 endif
 
 INPUTS := $(shell find seeds models macros tests/generic tests/invariants -type d -o -type f 2>/dev/null) \
-	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/adding.py scripts/replacing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(wildcard $(CUP) $(CUP)/*))
+	dbt_project.yml profiles.yml selectors.yml scripts/publishing.py scripts/adding.py scripts/literals.py scripts/replacing.py scripts/codebook.py scripts/raw_files.py $(ASKED) $(if $(CUP),$(wildcard $(CUP) $(CUP)/*))
 
 # What the metrics are made of. The folders are among them, so that a file that has gone is seen.
 DEFINITIONS := $(wildcard $(addprefix models/,columns.md semantic semantic/*.yml marts marts/*.yml marts/*.sql)) dbt_project.yml

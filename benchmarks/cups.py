@@ -39,10 +39,10 @@ def write_cups(legs: int, folder: Path, seed: int = 1, lineups: bool = True) -> 
             connection.execute((SQL / "round.sql").read_text(encoding="utf-8"))
         connection.execute((SQL / "end.sql").read_text(encoding="utf-8"))
         for name, relation in {**TABLES, **({"lineups": "lineups"} if lineups else {})}.items():
-            place = str(cup / f"{name}.parquet").replace("'", "''")
-            (written[name],) = connection.execute(f"copy {relation} to '{place}' (format parquet)").fetchone()
-        place = str(folder / "outcomes.parquet").replace("'", "''")
-        connection.execute(f"copy (select tie_id, decided_by, winner_team_id from ties) to '{place}' (format parquet)")
+            connection.sql(f"from {relation}").write_parquet(str(cup / f"{name}.parquet"))
+            (written[name],) = connection.execute(f"select count(*) from {relation}").fetchone()
+        outcomes = connection.sql("select tie_id, decided_by, winner_team_id from ties")
+        outcomes.write_parquet(str(folder / "outcomes.parquet"))
     work.unlink()
     return written
 

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from conftest import BIN, PROJECT, UNTESTED, clock, nodes_of
 from cups import write_cups
+from literals import literal
 
 pytestmark = pytest.mark.benchmark(timer=clock)
 
@@ -75,18 +76,14 @@ def take_at(take, cups, legs):
     return take_at
 
 
-def text(value) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
-
-
 def in_duckdb(file, cup, sql: str) -> list[str]:
     """The command that has DuckDB's shell carry out `sql` in the database `file`, with the variable cup set."""
-    return [str(BIN / "duckdb"), "-bail", str(file), "-c", f"set variable cup = {text(cup)}; {sql}"]
+    return [str(BIN / "duckdb"), "-bail", str(file), "-c", f"set variable cup = {literal(cup)}; {sql}"]
 
 
 def scans(files) -> str:
     """Queries that read every value of these columns of these files, given as pairs, and do as little with them as can be done."""
-    return "; ".join(f"select bit_xor(hash(columns(*))) from (select {columns} from {text(path)})" for path, columns in files)
+    return "; ".join(f"select bit_xor(hash(columns(*))) from (select {columns} from {literal(path)})" for path, columns in files)
 
 
 def statement(question: str) -> str:
@@ -96,7 +93,7 @@ def statement(question: str) -> str:
 def differing(cup, answer: str, expected: str, columns: str) -> int:
     """How many rows one of two queries has more often than the other."""
     with duckdb.connect() as connection:
-        connection.execute(f"set variable cup = {text(cup)}")
+        connection.execute(f"set variable cup = {literal(cup)}")
         connection.execute(f"create view expected as {expected}")
         connection.execute(f"create view answer as {answer}")
         differences = [f"(select {columns} from {one} except all select {columns} from {other})" for one, other in
@@ -118,13 +115,13 @@ def test_statement(take_at, cups, work, question):
     create = f"create table answer as {statement(question)}"
     take_at("statement", in_duckdb(file, cup, create), before=fresh(file), after=size_of(file), question=question)
     if question == "tie_winners":
-        assert differing(cup, statement(question), f"from {text(cups['outcomes'])}", ANSWERED[question]) == 0
+        assert differing(cup, statement(question), f"from {literal(cups['outcomes'])}", ANSWERED[question]) == 0
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_bare_scan_and_write(take_at, cups, work, question):
     file, cup = work / "bare.duckdb", cups["without_lineups"]
-    answer = f"attach {text(work / f'{question}.duckdb')} as answered (read_only); create table answer as from answered.answer"
+    answer = f"attach {literal(work / f'{question}.duckdb')} as answered (read_only); create table answer as from answered.answer"
     sql = scans((cup / f"{table}.parquet", columns) for table, columns in READ[question].items())
     take_at("bare scan and write", in_duckdb(file, cup, f"{sql}; {answer}"), before=fresh(file), after=size_of(file), question=question)
 
@@ -134,8 +131,8 @@ def test_peer(take_at, cups, work, question, peer):
     out, cup = work / f"{peer}.parquet", cups["without_lineups"]
     command = [str(BIN / "python"), str(PROJECT / "benchmarks" / "peers" / f"in_{peer}.py"), question, str(cup), str(out)]
     take_at(peer, command, after=size_of(out), question=question)
-    expected = f"from {text(cups['outcomes'])}" if question == "tie_winners" else statement(question)
-    assert differing(cup, f"from {text(out)}", expected, ANSWERED[question]) == 0
+    expected = f"from {literal(cups['outcomes'])}" if question == "tie_winners" else statement(question)
+    assert differing(cup, f"from {literal(out)}", expected, ANSWERED[question]) == 0
 
 
 def cleaned(project):
@@ -162,7 +159,7 @@ def test_raw_read_and_marts_written(take_at, cups, project, work, kind):
         marts = connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by 1").fetchall()
     sql = scans((path, "*") for path in sorted(cups[kind].glob("*.parquet")))
     writes = "; ".join(f"create table {mart} as from built.main.{mart}" for (mart,) in marts)
-    command = in_duckdb(file, cups[kind], f"{sql}; attach {text(build)} as built (read_only); {writes}")
+    command = in_duckdb(file, cups[kind], f"{sql}; attach {literal(build)} as built (read_only); {writes}")
     take_at("raw read and marts written", command, before=fresh(file), after=size_of(file), kind=kind)
     file.unlink()
 
@@ -225,7 +222,8 @@ def test_one_edition_added(take_at, cups, legs, project):
         pytest.skip("up to a million legs")
     kind = "with_lineups"
     with duckdb.connect() as connection:
-        query = f"select competition_id || '_' || max(season) from {text(cups[kind] / 'legs.parquet')} group by competition_id order by 1"
+        legs_of = literal(cups[kind] / "legs.parquet")
+        query = f"select competition_id || '_' || max(season) from {legs_of} group by competition_id order by 1"
         (edition,) = connection.execute(query).fetchone()
 
     def parts():
@@ -258,7 +256,7 @@ def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
         csv.mkdir()
         with duckdb.connect() as connection:
             for path in cups["with_lineups"].glob("*.parquet"):
-                connection.execute(f"copy (from {text(path)}) to {text(csv / f'{path.stem}.csv')} (header)")
+                connection.execute(f"copy (from {literal(path)}) to {literal(csv / f'{path.stem}.csv')} (header)")
         schema = engine.bring(csv)
         shutil.rmtree(csv)
         variables = json.dumps({"cup": schema, "cup_alone": True})

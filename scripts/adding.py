@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+from literals import literal
 from replacing import lock
 
 WHOLE = "whole"
@@ -22,8 +23,7 @@ def attach(connection: duckdb.DuckDBPyConnection, whole: Path, mend: Callable[[P
         raise OSError(f"there is no whole build in {whole} that the editions could be added to; build everything first")
     lock(Path(f"{whole}.lock").resolve())
     mend(whole)
-    literal = str(whole).replace("'", "''")
-    connection.execute(f"attach if not exists '{literal}' as {WHOLE}")
+    connection.execute(f"attach if not exists {literal(whole)} as {WHOLE}")
 
 
 def is_of(cursor: duckdb.DuckDBPyConnection, outline: str) -> bool:
@@ -37,8 +37,7 @@ def is_of(cursor: duckdb.DuckDBPyConnection, outline: str) -> bool:
 
 def keep(cursor: duckdb.DuckDBPyConnection, outline: str | None) -> None:
     """Notes in the build at hand of which project it is a whole build that passed; None: it is none any longer."""
-    value = f"'{outline}'" if outline else "null"
-    cursor.execute(f"create or replace table builds.whole as select cast({value} as varchar) as outline")
+    cursor.execute(f"create or replace table builds.whole as select cast({literal(outline)} as varchar) as outline")
 
 
 def taken(cursor: duckdb.DuckDBPyConnection) -> str:

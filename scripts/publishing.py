@@ -22,7 +22,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ import codebook
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
+from literals import literal, literals
 from replacing import is_ours, lock, settle, settle_below, turn
 
 PUBLIC_SCHEMA = codebook.PUBLIC_SCHEMA
@@ -47,17 +47,6 @@ SUBSTANCE = (
 def digest(*parts: Any) -> str:
     """A short hash of anything that json can write."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:32]
-
-
-def literal(value: str | int | bool | datetime | None) -> str:
-    """A value as SQL. A parameter would do, but the first one that DuckDB is given makes it import pandas where there is one."""
-    if value is None or isinstance(value, (bool, int)):
-        return "null" if value is None else str(value)
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def literals(values: Iterable) -> str:
-    return ", ".join(map(literal, values))
 
 
 class Project:

@@ -30,6 +30,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+from literals import literal
 from publishing import git
 from replacing import held
 
@@ -39,10 +40,6 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive; a zip
 
 class Refused(Exception):
     """Why nothing was gathered, in a sentence."""
-
-
-def quoted(text: str | Path) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
 
 
 def sha256(path: Path) -> str:
@@ -107,10 +104,10 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
 def files_of(folder: Path, table: str, columns: dict[str, str]) -> dict[Path, str]:
     """The two files of a table, each with the SQL expression that reads it back with the types of the table."""
     parquet, text = folder / "parquet" / f"{table}.parquet", folder / "csv" / f"{table}.csv"
-    types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
+    types = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in columns.items())
     return {
-        parquet: f"read_parquet({quoted(parquet)})",
-        text: f"read_csv({quoted(text)}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        parquet: f"read_parquet({literal(parquet)})",
+        text: f"read_csv({literal(text)}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
         f"nullstr = '', allow_quoted_nulls = false, columns = {{{types}}})",
     }
 
@@ -131,7 +128,7 @@ def written(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, di
         in_order = f'select * from "{table}" order by ' + ", ".join(f'"{column}"' for column in about["key"])
         for path, back in files_of(folder, table, about["columns"]).items():
             form = "format parquet" if path.suffix == ".parquet" else f"format csv, {CSV}"
-            connection.execute(f"copy ({in_order}) to {quoted(path)} ({form})")
+            connection.execute(f"copy ({in_order}) to {literal(path)} ({form})")
             try:
                 is_the_table = digest(connection, back, columns) == (rows, found)
             except duckdb.Error:
