@@ -7,12 +7,6 @@ rule_steps as (
 
 ),
 
-rule_sets as (
-
-    select * from {{ ref('stg_rule_sets') }}
-
-),
-
 rule_set_steps as (
 
     select * from {{ ref('stg_rule_set_steps') }}
@@ -24,21 +18,18 @@ ladders as (
     select
         tie_rule_id as ladder_id,
         true as is_in_force,
-        cast(null as integer) as matches_to_try_on,
         step_number,
         step,
         applies
     from rule_steps
     union all
     select
-        rule_sets.rule_set_id as ladder_id,
+        rule_set_id as ladder_id,
         false as is_in_force,
-        rule_sets.matches_per_tie as matches_to_try_on,
-        rule_set_steps.step_number,
-        rule_set_steps.step,
-        rule_set_steps.applies
-    from rule_sets
-    inner join rule_set_steps on rule_sets.rule_set_id = rule_set_steps.rule_set_id
+        step_number,
+        step,
+        applies
+    from rule_set_steps
 
 )
 

@@ -16,7 +16,6 @@ tie_rules as (
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where is_in_force
 
 ),
 

@@ -72,15 +72,29 @@ rules_that_cover as (
             or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
         )
 
+),
+
+planned as (
+
+    select
+        ties.tie_id,
+        ties.base_leg_count,
+        ties.scored_leg_count,
+        rules_that_cover.tie_rule_id,
+        coalesce(
+            ties.matches_planned,
+            rules_that_cover.matches_per_tie,
+            case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
+        ) as planned_leg_count
+    from ties
+    left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1
+
 )
 
 select
-    ties.tie_id,
-    rules_that_cover.tie_rule_id,
-    coalesce(
-        ties.matches_planned,
-        rules_that_cover.matches_per_tie,
-        case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
-    ) as planned_leg_count
-from ties
-left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1
+    tie_id,
+    tie_rule_id,
+    planned_leg_count,
+    coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
+        as has_all_legs
+from planned

@@ -1,10 +1,18 @@
--- Each tie is taken as it was played; what another winner would have met in the next round is
--- nobody's to know.
+-- Each tie is taken as it was played, so that nothing is taken as level that is not on record; what
+-- another winner would have met in the next round is nobody's to know.
 with
 
 ties as (
 
     select * from {{ ref('int_ties_decided') }}
+
+),
+
+-- only a tie with all its legs is put on a ladder
+tie_rules as (
+
+    select * from {{ ref('int_ties_ruled') }}
+    where has_all_legs
 
 ),
 
@@ -14,36 +22,87 @@ rule_sets as (
 
 ),
 
-steps as (
+ladders as (
 
-    select * from {{ ref('int_tie_steps') }}
+    select * from {{ ref('int_ladder_steps') }}
     where not is_in_force
 
 ),
 
-deciding_steps as (
+measures as (
+
+    select * from {{ ref('int_tie_measures') }}
+
+),
+
+-- each tie on every rule set that is made for as many matches
+tried as (
+
+    select
+        tie_rules.tie_id,
+        rule_sets.rule_set_id,
+        rule_sets.rule_set_name
+    from tie_rules
+    inner join rule_sets on tie_rules.planned_leg_count = rule_sets.matches_per_tie
+
+),
+
+steps as (
+
+    select
+        tried.tie_id,
+        tried.rule_set_id,
+        ladders.step_number,
+        ladders.step,
+        case
+            when measures.team_1_value > measures.team_2_value then 'team_1'
+            when measures.team_2_value > measures.team_1_value then 'team_2'
+            when measures.team_1_value = measures.team_2_value then 'level'
+            else 'not_on_record'
+        end as outcome
+    from tried
+    inner join ladders on tried.rule_set_id = ladders.ladder_id
+    left join measures
+        on
+            tried.tie_id = measures.tie_id
+            and ladders.measure = measures.step
+            and ladders.measured_at = measures.applies
+
+),
+
+steps_not_level as (
+
+    select
+        *,
+        row_number() over (partition by tie_id, rule_set_id order by step_number) as preference
+    from steps
+    where outcome != 'level'
+
+),
+
+last_tried as (
 
     select
         tie_id,
-        ladder_id,
-        max(case when is_deciding then step end) as decided_by,
-        max(case when is_deciding then outcome end) as outcome
-    from steps
-    group by tie_id, ladder_id
+        rule_set_id,
+        case when outcome in ('team_1', 'team_2') then step end as decided_by,
+        outcome
+    from steps_not_level
+    where preference = 1
 
 )
 
 select
     ties.tie_id,
-    rule_sets.rule_set_id,
-    rule_sets.rule_set_name,
+    tried.rule_set_id,
+    tried.rule_set_name,
     ties.edition_id,
-    case when deciding_steps.decided_by is not null then 'decided' else 'undetermined' end as status,
-    deciding_steps.decided_by,
-    case deciding_steps.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+    case when last_tried.decided_by is not null then 'decided' else 'undetermined' end as status,
+    last_tried.decided_by,
+    case last_tried.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
         as winner_team_id,
-    case deciding_steps.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+    case last_tried.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
     != ties.winner_team_id as changes_winner
-from deciding_steps
-inner join ties on deciding_steps.tie_id = ties.tie_id
-inner join rule_sets on deciding_steps.ladder_id = rule_sets.rule_set_id
+from tried
+inner join ties on tried.tie_id = ties.tie_id
+left join last_tried on tried.tie_id = last_tried.tie_id and tried.rule_set_id = last_tried.rule_set_id

@@ -3,7 +3,7 @@ with
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where is_in_force and is_tried
+    where is_tried
 
 ),
 

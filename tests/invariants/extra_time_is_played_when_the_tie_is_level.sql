@@ -12,7 +12,6 @@ ties as (
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where is_in_force
 
 ),
 

@@ -7,7 +7,6 @@ with
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where is_in_force
 
 ),
 
@@ -31,7 +30,7 @@ shootout_steps as (
         max(case when step = 'shootout' then 1 else 0 end) as shootout_count,
         max(case when step = 'shootout' and not is_tried then 1 else 0 end) as untried_count
     from steps
-    where ladder_id != 'no_rule'
+    where tie_rule_id is not null
     group by tie_id
 
 )

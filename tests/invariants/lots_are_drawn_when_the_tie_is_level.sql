@@ -18,7 +18,7 @@ decided as (
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where is_in_force and ladder_id != 'no_rule'
+    where tie_rule_id is not null
 
 ),
 

@@ -173,8 +173,9 @@ class Record:
     def deciding_steps(self) -> set[str]:
         """The steps of rule sets that decide a tie, as rule set and number."""
         with duckdb.connect(str(self.project / "target" / "warehouse.duckdb"), read_only=True) as connection:
-            steps = connection.execute("select ladder_id, step_number from intermediate.int_tie_steps where is_deciding").fetchall()
-        return {f"{ladder} {number}" for ladder, number in steps}
+            decided = set(connection.execute("select rule_set_id, decided_by from fct_tie_counterfactuals").fetchall())
+        steps = self.dicts("rule_set_steps")
+        return {f"{step['rule_set_id']} {step['step_number']}" for step in steps if (step["rule_set_id"], step["step"]) in decided}
 
     @cached_property
     def spoken_of(self) -> set[str]:
