@@ -2,8 +2,9 @@
 
 What `make bench` runs. One run of pytest for the shipped record and one for each size, each with a file of its own in
 target/bench, written when it ends: an interruption keeps the sizes before it, and `python benchmarks/report.py` reports what is
-there. A run replaces only the sizes that it measures. The cups and warehouses are made below TMPDIR, where ten million legs need
-some 20 GB. Exit code 1 where something could not be measured or came out wrong.
+there. A run replaces only the sizes that it measures; to go on from those of another day, `cp benchmarks/results/DATE.json
+target/bench/` first. The cups and warehouses are made below TMPDIR, where ten million legs need some 20 GB. Exit code 1 where
+something could not be measured or came out wrong.
 """
 
 import argparse

@@ -1,8 +1,11 @@
 """Reports what `make bench` measured: python benchmarks/report.py [--readme]
 
-Reads target/bench/*.json, writes benchmarks/results/DATE.md and DATE.svg, where DATE is the day of the newest measurement, and prints
-the tables. With --readme, the four lines in README.md are written anew. Every figure is a median of the rounds; what was not
-measured is a dash. Targets are those of the issue, and one that is missed is called missed.
+Reads target/bench/*.json, writes benchmarks/results/DATE.md, DATE.svg and DATE.json, where DATE is the day of the newest measurement,
+and prints the tables. With --readme, the four lines in README.md are written anew. Every figure is a median of the rounds; what was
+not measured is a dash. A target that is missed is called missed.
+
+DATE.json is all that the tables are made of. Copied to target/bench it can be gone on from, on the same machine and another day: of
+each size the newest measurement counts.
 """
 
 import argparse
@@ -29,17 +32,51 @@ KINDS = {"with_lineups": "with line-ups", "without_lineups": "without line-ups"}
 GIB = 2**30
 
 
+def legs_of(run: dict) -> int:
+    """The legs that a run was about; 0: the shipped record."""
+    return max(one["extra_info"].get("legs", 0) for one in run["benchmarks"])
+
+
+def named(run: dict) -> str:
+    return f"{legs_of(run):,} legs" if legs_of(run) else "the shipped record"
+
+
+def kept(run: dict) -> dict:
+    """Of a run, what is reported and nothing that is the measuring machine's own, such as its name."""
+    info, commit = run["machine_info"], run["commit_info"]
+    machine = {key: info[key] for key in ("cores", "memory_bytes", "system", "python", "packages")}
+    return {
+        "datetime": run["datetime"],
+        "commit_info": {key: commit[key] for key in ("id", "dirty")},
+        "machine_info": machine | {"cpu": {"brand_raw": info["cpu"].get("brand_raw", "unknown")}},
+        "benchmarks": [
+            {"extra_info": one["extra_info"], "stats": {key: one["stats"][key] for key in ("median", "rounds")}}
+            for one in run["benchmarks"]
+        ],
+    }
+
+
+def comparable(run: dict) -> dict:
+    """What must be the same where runs stand in one report."""
+    return {key: value for key, value in run["machine_info"].items() if key != "memory_bytes"}
+
+
 class Measured:
     """All that was measured: what, with what beside it, and the median of every list."""
 
     def __init__(self, folder: Path):
-        runs = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-        if not runs:
+        found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+        every = [run for one in found for run in (one if isinstance(one, list) else [one]) if run["benchmarks"]]
+        if not every:
             sys.exit(f"There is nothing in {folder} to report. make bench measures.")
-        self.newest = max(runs, key=lambda run: run["datetime"])
-        self.commits = sorted({run["commit_info"]["id"][:7] + (" and changes" if run["commit_info"]["dirty"] else "") for run in runs})
+        newest = {legs_of(run): run for run in sorted(every, key=lambda run: run["datetime"])}
+        self.runs = [kept(newest[legs]) for legs in sorted(newest)]
+        self.newest = max(self.runs, key=lambda run: run["datetime"])
+        for run in self.runs:
+            if comparable(run) != comparable(self.newest):
+                sys.exit(f"{named(run)}: measured on another machine or with other versions than the newest run; measure it again.")
         self.rows = []
-        for run in runs:
+        for run in self.runs:
             for one in run["benchmarks"]:
                 medians = {key: statistics.median(value) if isinstance(value, list) else value for key, value in one["extra_info"].items()}
                 self.rows.append(medians | {"seconds": one["stats"]["median"], "rounds": one["stats"]["rounds"]})
@@ -271,11 +308,16 @@ def machine(found: Measured) -> str:
     versions = {"Python": info["python"], **info["packages"]}
     if row := found.one("warehouse in PostgreSQL"):
         versions["PostgreSQL"] = row["version"]
+    at: dict[str, list[str]] = {}
+    for run in found.runs:
+        commit = run["commit_info"]["id"][:7] + (" and changes" if run["commit_info"]["dirty"] else "")
+        at.setdefault(f"on {run['datetime'][:10]} at commit {commit}", []).append(named(run))
+    measured = "; ".join(f"{when}: {', '.join(names)}" for when, names in at.items())
     counts = {row["rounds"] for row in found.rows}
     rounds = sorted({min(counts), max(counts)})
     return (
-        f"{info['cores']} cores ({info['cpu'].get('brand_raw', 'unknown')}), {info['memory_bytes'] / GIB:.0f} GiB of memory, "
-        f"{info['system']}. {', '.join(f'{name} {version}' for name, version in versions.items())}. Commit {', '.join(found.commits)}. "
+        f"{info['cores']} cores ({info['cpu']['brand_raw']}), {info['memory_bytes'] / GIB:.0f} GiB of memory, "
+        f"{info['system']}. {', '.join(f'{name} {version}' for name, version in versions.items())}. Measured {measured}. "
         f"Synthetic cups of benchmarks/cups.py; rounds: {' to '.join(map(str, rounds))}, of which every figure is the median; every "
         "measured thing is a process of its own."
     )
@@ -334,12 +376,13 @@ def main() -> None:
     parts = [small(found), *(question(found, name) for name in QUESTIONS), whole(found), growth(found), analyses(found)]
     page = f"# Speed and scale, {date}\n\n{machine(found)}\n\n![Seconds by number of legs]({date}.svg)\n\n" + "\n".join(parts)
     (RESULTS / f"{date}.md").write_text(page, encoding="utf-8")
+    (RESULTS / f"{date}.json").write_text(json.dumps(found.runs, indent=1) + "\n", encoding="utf-8")
     if found.sizes():
         (RESULTS / f"{date}.svg").write_text(plot.svg(series(found)), encoding="utf-8")
     if asked.readme:
         write_readme(PROJECT / "README.md", four_lines(found, date))
     print(page)
-    print(f"Written to {(RESULTS / date).relative_to(PROJECT)}.md and .svg.")
+    print(f"Written to {(RESULTS / date).relative_to(PROJECT)}.md, .svg and .json.")
 
 
 if __name__ == "__main__":
