@@ -47,9 +47,9 @@ def dbt(folder: Path, *arguments: str) -> Run:
     return run(folder, str(BIN / "dbt"), "--no-use-colors", *arguments)
 
 
-def make(folder: Path, target: str) -> Run:
+def make(folder: Path, target: str, *settings: str) -> Run:
     """`make target` in `folder` with this interpreter's environment in place of a new one."""
-    return run(folder, "make", target, f"VENV={BIN.parent}")
+    return run(folder, "make", target, f"VENV={BIN.parent}", *settings)
 
 
 @pytest.fixture(scope="session")

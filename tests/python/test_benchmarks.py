@@ -108,3 +108,27 @@ def test_the_questions_are_answered_alike_by_whoever_is_measured(cups_of_2000, t
             expected = connection.execute(expected.format(cup=cup, outcomes=outcomes)).fetchall()
             columns = ", ".join(column[0] for column in connection.description)
             assert sorted(connection.execute(f"select {columns} from ({answer})").fetchall()) == sorted(expected), question
+
+
+def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_machine(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from benchmarks import report
+
+    def measured(day, legs, seconds, cores=2):
+        machine = {"cores": cores, "memory_bytes": 1, "system": "Linux", "python": "3", "packages": {}, "cpu": {}, "node": "a name of its own"}
+        about = {"what": "warehouse", "kind": "without_lineups", **({"legs": legs} if legs else {})}
+        benchmarks = [{"extra_info": about, "stats": {"median": seconds, "rounds": 1, "data": [seconds]}}]
+        return {"datetime": f"2000-01-0{day}", "commit_info": {"id": "c", "dirty": False}, "machine_info": machine, "benchmarks": benchmarks}
+
+    (tmp_path / "2000-01-02.json").write_text(json.dumps([measured(1, None, 1.0), measured(2, 10, 2.0), measured(2, 100, 3.0)]))
+    (tmp_path / "10.json").write_text(json.dumps(measured(3, 10, 4.0)))
+    found = report.Measured(tmp_path)
+    assert [(row.get("legs"), row["seconds"]) for row in found.rows] == [(None, 1.0), (10, 4.0), (100, 3.0)]
+    assert "on 2000-01-01 at commit c: the shipped record; on 2000-01-03 at commit c: 10 legs; on 2000-01-02 at commit c: 100 legs" in report.machine(found)
+    assert "a name of its own" not in json.dumps(found.runs)
+    # what is kept can be gone on from
+    (tmp_path / "2000-01-03.json").write_text(json.dumps(found.runs))
+    assert report.Measured(tmp_path).runs == found.runs
+    (tmp_path / "100.json").write_text(json.dumps(measured(4, 100, 5.0, cores=3)))
+    with pytest.raises(SystemExit, match="the shipped record: measured on another machine or with other versions"):
+        report.Measured(tmp_path)

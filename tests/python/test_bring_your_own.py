@@ -5,13 +5,9 @@ import subprocess
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, dbt, parity, run
+from conftest import BIN, PROJECT, dbt, make, parity
 
 EXAMPLE = "examples/concacaf_champions_cup_2008"
-
-
-def make(folder, target, *settings):
-    return run(folder, "make", target, f"VENV={BIN.parent}", *settings)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import shutil
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, run  # which also makes scripts/ importable
+from conftest import BIN, PROJECT, make, run  # which also makes scripts/ importable
 
 import adding
 
@@ -86,10 +86,6 @@ def folder(built, tmp_path_factory):
     return copy
 
 
-def make(folder, *settings):
-    return run(folder, "make", "warehouse", f"VENV={BIN.parent}", *settings)
-
-
 def tables(folder):
     """Every row of every public table but build_info, by table."""
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
@@ -100,17 +96,17 @@ def tables(folder):
 @pytest.fixture(scope="module")
 def added(folder):
     """The tables before, the tables with editions added, and what the build said."""
-    result = make(folder, "CUP=before")
+    result = make(folder, "warehouse", "CUP=before")
     assert result.code == 0, result.text[-4000:]
     before = tables(folder)
-    result = make(folder, "CUP=after", f"EDITIONS={NEW} {IN_BETWEEN} {MENDED}")
+    result = make(folder, "warehouse", "CUP=after", f"EDITIONS={NEW} {IN_BETWEEN} {MENDED}")
     assert result.code == 0, result.text[-4000:]
     return before, tables(folder), result.text
 
 
 def test_adding_editions_gives_what_building_everything_gives(folder, added):
     before, after, _ = added
-    result = make(folder, "CUP=after")
+    result = make(folder, "warehouse", "CUP=after")
     assert result.code == 0, result.text[-4000:]
     whole = tables(folder)
     assert {name: len(set(after[name]) ^ set(whole[name])) for name in whole if after[name] != whole[name]} == {}
@@ -145,7 +141,7 @@ def test_what_does_not_pass_is_not_added(folder, added, folder_of_cup, editions,
     (folder / "alone").mkdir(exist_ok=True)
     (folder / "alone" / "legs.csv").write_text((faulty / "legs.csv").read_text().replace("school_cup,2001", "cup_3,1905"))
     before = tables(folder)
-    result = make(folder, f"CUP={folder_of_cup}", f"EDITIONS={editions}")
+    result = make(folder, "warehouse", f"CUP={folder_of_cup}", f"EDITIONS={editions}")
     assert result.code != 0 and said in result.text, result.text[-2000:]
     assert tables(folder) == before
 
@@ -155,7 +151,7 @@ def test_a_whole_build_of_another_project_is_not_added_to(folder, added):
     as_it_was = changed.read_text()
     changed.write_text(as_it_was + "-- changed\n")
     try:
-        result = make(folder, "CUP=after", f"EDITIONS={NEW}")
+        result = make(folder, "warehouse", "CUP=after", f"EDITIONS={NEW}")
     finally:
         changed.write_text(as_it_was)
     assert result.code != 0
