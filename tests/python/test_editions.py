@@ -13,6 +13,11 @@ from benchmarks.cups import write_cups
 EXAMPLE = PROJECT / "examples" / "concacaf_champions_cup_2008"
 NEW, IN_BETWEEN, MENDED = "concacaf_champions_cup_2008", "cup_3_1903", "cup_7_1903"
 LATER = "once 1903 is there"
+# A tie of an edition that stays as it is and that no match tells of.
+WITHDRAWN = """
+    select 'cup_5_1901/withdrawn' as tie_id, 'cup_5_1901/first_round' as round_id, 99 as tie_order, 'club_5_98' as team_1_id,
+    'club_5_99' as team_2_id, 'withdrawal' as off_pitch_decision, 'neither' as off_pitch_advanced
+"""
 
 # What editions have beside their matches, header first: a title before the first of them, a name, an edition of its own name, a
 # source, claims that hold once an edition has come in between, and an odd date that is waived.
@@ -63,6 +68,8 @@ def folder(built, tmp_path_factory):
             ) from '{cup}/legs.parquet'
         """)
         write("from legs", cup / "legs.parquet")
+        connection.execute(f"create table ties as from '{cup}/ties.parquet' union all by name {WITHDRAWN}")
+        write("from ties", cup / "ties.parquet")
         for path in sorted(cup.iterdir()):
             key = "match_id" if path.stem in ("legs", "goals", "lineups", "shootout_kicks") else "tie_id"
             earlier = f" where {key} not like '{IN_BETWEEN}/%'" if not path.stem.startswith("tie_rule") else ""
@@ -70,7 +77,8 @@ def folder(built, tmp_path_factory):
             write(f"from '{path}'{earlier}", before / path.name)
             write(f"from '{path}'{later}", after / path.name)
         for table, key in [("team", "team_id"), ("player", "player_id")]:
-            write(f"select distinct {key}, 'Old ' || {key} as {table}_name from '{cup}/lineups.parquet'", before / f"{table}s.csv", after / f"{table}s.csv")
+            named = f"select {key} from '{cup}/lineups.parquet'" + (" union all values ('club_5_98'), ('club_5_99')" if table == "team" else "")
+            write(f"select distinct {key}, 'Old ' || {key} as {table}_name from ({named})", before / f"{table}s.csv", after / f"{table}s.csv")
         for table, (first, *later) in BESIDE.items():
             early = [row for row in later if LATER not in row]
             waived = [f"matches_are_played_in_their_season,{odd},waived,The book has it so"] if table == "exceptions" else []
