@@ -42,9 +42,6 @@ players as (
 in_order as (
 
     select
-        editions.competition_id,
-        editions.season,
-        editions.edition_name,
         rounds.round_order,
         rounds.round_name,
         matches.home_team_id,
@@ -54,11 +51,9 @@ in_order as (
         kicks.*
     from kicks
     inner join matches on kicks.match_id = matches.match_id
-    inner join editions on matches.edition_id = editions.edition_id
     inner join rounds on matches.round_id = rounds.round_id
     order by
-        editions.competition_id,
-        editions.season,
+        kicks.edition_id,
         rounds.round_order,
         kicks.match_id,
         kicks.kick_number
@@ -67,7 +62,7 @@ in_order as (
 )
 
 select
-    in_order.edition_name,
+    editions.edition_name,
     in_order.round_name,
     home.team_name as home_team_name,
     away.team_name as away_team_name,
@@ -83,13 +78,13 @@ select
     in_order.shootout_home_goals,
     in_order.shootout_away_goals
 from in_order
+inner join editions on in_order.edition_id = editions.edition_id
 inner join teams as home on in_order.home_team_id = home.team_id
 inner join teams as away on in_order.away_team_id = away.team_id
 inner join teams as kicking_team on in_order.team_id = kicking_team.team_id
 left join players on in_order.player_id = players.player_id
 order by
-    in_order.competition_id,
-    in_order.season,
+    in_order.edition_id,
     in_order.round_order,
     in_order.match_id,
     in_order.kick_number

@@ -41,18 +41,13 @@ teams as (
 in_order as (
 
     select
-        editions.competition_id,
-        editions.season,
-        editions.edition_name,
         rounds.round_order,
         rounds.round_name,
         ties.*
     from ties
-    inner join editions on ties.edition_id = editions.edition_id
     inner join rounds on ties.round_id = rounds.round_id
     order by
-        editions.competition_id asc,
-        editions.season asc,
+        ties.edition_id asc,
         ties.deficit_overcome desc,
         rounds.round_order asc,
         ties.tie_order asc
@@ -88,7 +83,7 @@ moments as (
 )
 
 select
-    in_order.edition_name,
+    editions.edition_name,
     in_order.round_name,
     advanced.team_name as advanced_team_name,
     opponent.team_name as opponent_team_name,
@@ -103,14 +98,14 @@ select
         as goals_against_in_the_end,
     in_order.decided_by
 from in_order
+inner join editions on in_order.edition_id = editions.edition_id
 inner join moments on in_order.tie_id = moments.tie_id
 inner join teams as advanced on in_order.advanced_team_id = advanced.team_id
 inner join teams as opponent
     on opponent.team_id = case when in_order.is_team_1 then in_order.team_2_id else in_order.team_1_id end
 where moments.preference = 1
 order by
-    in_order.competition_id asc,
-    in_order.season asc,
+    in_order.edition_id asc,
     in_order.deficit_overcome desc,
     in_order.round_order asc,
     in_order.tie_order asc

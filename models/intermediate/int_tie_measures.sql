@@ -1,4 +1,4 @@
--- What the two sides bring to each step that a rule may name, one paragraph a step. A step that was
+-- What the two sides bring to each step that a rule may name, one paragraph a step, and who is ahead. A step that was
 -- not played, or of which nothing is on record, has no row.
 with
 
@@ -182,5 +182,12 @@ measures as (
 
 )
 
-select * from measures
+select
+    *,
+    case
+        when team_1_value > team_2_value then 'team_1'
+        when team_2_value > team_1_value then 'team_2'
+        else 'level'
+    end as ahead
+from measures
 where team_1_value is not null and team_2_value is not null

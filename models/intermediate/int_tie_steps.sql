@@ -38,7 +38,8 @@ measured as (
         ladders.step,
         ladders.applies,
         measures.team_1_value,
-        measures.team_2_value
+        measures.team_2_value,
+        measures.ahead
     from tie_rules
     inner join ladders on tie_rules.tie_rule_id = ladders.ladder_id
     left join measures
@@ -57,7 +58,7 @@ last_held as (
         max(step_number) as step_number
     from measured
     where
-        team_1_value is not null
+        ahead is not null
         and step in (
             'extra_time', 'golden_goal', 'silver_goal', 'play_off', 'replay', 'shootout', 'lots', 'better_record'
         )
@@ -101,11 +102,15 @@ without_rule as (
 judged as (
 
     select
-        measured.*,
+        measured.tie_id,
+        measured.tie_rule_id,
+        measured.step_number,
+        measured.step,
+        measured.applies,
+        measured.team_1_value,
+        measured.team_2_value,
         case
-            when measured.team_1_value > measured.team_2_value then 'team_1'
-            when measured.team_2_value > measured.team_1_value then 'team_2'
-            when measured.team_1_value = measured.team_2_value then 'level'
+            when measured.ahead is not null then measured.ahead
             when measured.step_number < last_held.step_number then 'taken_as_level'
             when measured.step = 'unknown' then 'unknown_rule'
             else 'not_on_record'

@@ -54,12 +54,7 @@ steps as (
         tried.rule_set_id,
         ladders.step_number,
         ladders.step,
-        case
-            when measures.team_1_value > measures.team_2_value then 'team_1'
-            when measures.team_2_value > measures.team_1_value then 'team_2'
-            when measures.team_1_value = measures.team_2_value then 'level'
-            else 'not_on_record'
-        end as outcome
+        coalesce(measures.ahead, 'not_on_record') as outcome
     from tried
     inner join ladders on tried.rule_set_id = ladders.ladder_id
     left join measures

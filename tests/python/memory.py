@@ -41,7 +41,7 @@ class Memory:
             for key, node in self.nodes.items()
             if node["resource_type"] != "seed"
         }
-        self.connection = duckdb.connect(config={"threads": 1})  # a second one costs a third more than it saves, with so few rows
+        self.connection = duckdb.connect(config={"threads": 1})  # with so few rows a second one only costs
         self.connection.execute(f"attach '{project / 'target' / 'warehouse.duckdb'}' as built (read_only)")
         for name in ("pristine", "warehouse"):
             self.connection.execute(f"attach ':memory:' as {name}")
