@@ -31,28 +31,43 @@ ladders as (
         applies
     from rule_set_steps
 
+),
+
+steps as (
+
+    select
+        *,
+        step in ('extra_time', 'golden_goal', 'silver_goal') as is_extra_time
+    from ladders
+
 )
 
 select
-    *,
-    -- where a ladder does not name the extra time of a play-off, the play-off counts to its end
+    ladder_id,
+    is_in_force,
+    step_number,
+    step,
+    applies,
+    -- what the sides are compared by at this step
     case
+        when step in ('normal_time', 'aggregate', 'points', 'away_goals') and applies = 'after_normal_time' then step
+        when step = 'goal_difference' and applies in ('after_normal_time', 'in_play_off') then step
+        when is_extra_time and applies = 'after_extra_time' then 'extra_time'
+        when step = 'away_goals_after_extra_time' and applies = 'after_extra_time' then step
+        when is_extra_time and applies = 'in_play_off' then 'play_off_extra_time'
+        -- where a ladder does not name the extra time of a play-off, the play-off counts to its end
         when
             step = 'play_off'
-            and max(
-                case
-                    when applies = 'in_play_off' and step in ('extra_time', 'golden_goal', 'silver_goal') then 1 else 0
-                end
-            )
+            and applies = 'in_play_off'
+            and max(case when is_extra_time and applies = 'in_play_off' then 1 else 0 end)
                 over (partition by ladder_id, is_in_force)
             = 0
             then 'play_off_to_its_end'
+        when step = 'play_off' and applies = 'in_play_off' then step
+        when step = 'replay' and applies = 'in_replay' then step
+        -- kicks, lots and a better record are what they are, wherever a ladder asks for them; but kicks that were
+        -- taken after extra time are not those that a rule set would have had straight away
         when step = 'shootout' and not is_in_force then 'shootout_as_held'
-        else step
-    end as measure,
-    -- kicks, lots and a better record are what they are, wherever the ladder asks for them
-    case
-        when step in ('lots', 'better_record') or (step = 'shootout' and is_in_force) then 'anywhere'
-        else applies
-    end as measured_at
-from ladders
+        when step in ('shootout', 'lots', 'better_record') then step
+    end as measure
+from steps

@@ -1,184 +1,102 @@
--- What the two sides bring to each step that a rule may name, one paragraph a step, and who is ahead. A step that was
--- not played, or of which nothing is on record, has no row.
+-- What the two sides bring to each step of every ladder that their tie is put on, and who is ahead: the rule in
+-- force, and each rule set to try that is made for as many matches.
 with
 
 ties as (
 
-    select * from {{ ref('int_ties_scored') }}
-
-),
-
-extra_time_names as (
-
-    select 'extra_time' as step
-    union all
-    select 'golden_goal' as step
-    union all
-    select 'silver_goal' as step
-
-),
-
-goal_difference_places as (
-
-    select 'after_normal_time' as applies
-    union all
-    select 'in_play_off' as applies
-
-),
-
-measures as (
-
     select
-        tie_id,
-        'normal_time' as step,
-        'after_normal_time' as applies,
-        team_1_normal_time_aggregate as team_1_value,
-        team_2_normal_time_aggregate as team_2_value
-    from ties
-
-    union all
-    select
-        tie_id,
-        'aggregate' as step,
-        'after_normal_time' as applies,
-        team_1_normal_time_aggregate as team_1_value,
-        team_2_normal_time_aggregate as team_2_value
-    from ties
-
-    union all
-    select
-        tie_id,
-        'points' as step,
-        'after_normal_time' as applies,
-        team_1_points as team_1_value,
-        team_2_points as team_2_value
-    from ties
-
-    union all
-    -- the goal difference of the tie, wherever in the ladder it is asked for
-    select
-        ties.tie_id,
-        'goal_difference' as step,
-        places.applies,
-        ties.team_1_normal_time_aggregate - ties.team_2_normal_time_aggregate as team_1_value,
-        ties.team_2_normal_time_aggregate - ties.team_1_normal_time_aggregate as team_2_value
-    from ties
-    cross join goal_difference_places as places
-
-    union all
-    select
-        tie_id,
-        'away_goals' as step,
-        'after_normal_time' as applies,
-        team_1_normal_time_away_goals as team_1_value,
-        team_2_normal_time_away_goals as team_2_value
-    from ties
-
-    union all
-    -- extra time under its three names: whoever is ahead over the tie when it ends, or was when the
-    -- golden or silver goal ended it
-    select
-        ties.tie_id,
-        names.step,
-        'after_extra_time' as applies,
-        ties.team_1_aggregate as team_1_value,
-        ties.team_2_aggregate as team_2_value
-    from ties
-    cross join extra_time_names as names
-    where ties.has_extra_time
-
-    union all
-    select
-        tie_id,
-        'away_goals_after_extra_time' as step,
-        'after_extra_time' as applies,
-        team_1_away_goals as team_1_value,
-        team_2_away_goals as team_2_value
-    from ties
-    where has_extra_time
-
-    union all
-    -- the play-off by itself, after its normal time and to its end
-    select
-        tie_id,
-        'play_off' as step,
-        'in_play_off' as applies,
-        team_1_play_off_normal_time_goals as team_1_value,
-        team_2_play_off_normal_time_goals as team_2_value
-    from ties
-
-    union all
-    select
-        tie_id,
-        'play_off_to_its_end' as step,
-        'in_play_off' as applies,
-        team_1_play_off_goals as team_1_value,
-        team_2_play_off_goals as team_2_value
-    from ties
-
-    union all
-    select
-        ties.tie_id,
-        names.step,
-        'in_play_off' as applies,
-        ties.team_1_play_off_goals as team_1_value,
-        ties.team_2_play_off_goals as team_2_value
-    from ties
-    cross join extra_time_names as names
-    where ties.has_play_off_extra_time
-
-    union all
-    -- replays: the last one by itself, its extra time included
-    select
-        tie_id,
-        'replay' as step,
-        'in_replay' as applies,
-        team_1_replay_goals as team_1_value,
-        team_2_replay_goals as team_2_value
-    from ties
-
-    union all
-    select
-        tie_id,
-        'better_record' as step,
-        'anywhere' as applies,
-        case when better_record_team_id = team_1_id then 1 else 0 end as team_1_value,
-        case when better_record_team_id = team_2_id then 1 else 0 end as team_2_value
-    from ties
-    where better_record_team_id is not null
-
-    union all
-    select
-        tie_id,
-        'shootout' as step,
-        'anywhere' as applies,
-        team_1_shootout_goals as team_1_value,
-        team_2_shootout_goals as team_2_value
-    from ties
-
-    union all
-    -- kicks taken after extra time are not those that would have been taken straight away
-    select
-        tie_id,
-        'shootout_as_held' as step,
+        *,
         case
             when play_off_count > 0 then 'in_play_off'
             when has_extra_time then 'after_extra_time'
             else 'after_normal_time'
-        end as applies,
-        team_1_shootout_goals as team_1_value,
-        team_2_shootout_goals as team_2_value
-    from ties
+        end as shootout_held
+    from {{ ref('int_ties_scored') }}
 
-    union all
+),
+
+-- only a tie with all its legs is put on a ladder
+tie_rules as (
+
+    select * from {{ ref('int_ties_ruled') }}
+    where has_all_legs
+
+),
+
+rule_sets as (
+
+    select * from {{ ref('stg_rule_sets') }}
+
+),
+
+ladders as (
+
+    select * from {{ ref('int_ladder_steps') }}
+
+),
+
+tried as (
+
     select
         tie_id,
-        'lots' as step,
-        'anywhere' as applies,
-        case when lots_winner_team_id = team_1_id then 1 else 0 end as team_1_value,
-        case when lots_winner_team_id = team_2_id then 1 else 0 end as team_2_value
-    from ties
-    where lots_winner_team_id is not null
+        tie_rule_id as ladder_id,
+        true as is_in_force
+    from tie_rules
+    union all
+    select
+        tie_rules.tie_id,
+        rule_sets.rule_set_id as ladder_id,
+        false as is_in_force
+    from tie_rules
+    inner join rule_sets on tie_rules.planned_leg_count = rule_sets.matches_per_tie
+
+),
+
+brought as (
+
+    select
+        tried.tie_id,
+        tried.ladder_id,
+        tried.is_in_force,
+        ladders.step_number,
+        ladders.step,
+        ladders.applies,
+        {% for side, other in [('team_1', 'team_2'), ('team_2', 'team_1')] %}
+            case ladders.measure
+                when 'normal_time' then ties.{{ side }}_normal_time_aggregate
+                when 'aggregate' then ties.{{ side }}_normal_time_aggregate
+                when 'points' then ties.{{ side }}_points
+                when 'goal_difference'
+                    then ties.{{ side }}_normal_time_aggregate - ties.{{ other }}_normal_time_aggregate
+                when 'away_goals' then ties.{{ side }}_normal_time_away_goals
+                -- over the tie, when extra time ends or a golden or silver goal ended it
+                when 'extra_time' then case when ties.has_extra_time then ties.{{ side }}_aggregate end
+                when 'away_goals_after_extra_time'
+                    then case when ties.has_extra_time then ties.{{ side }}_away_goals end
+                -- a play-off and the last replay count by themselves
+                when 'play_off' then ties.{{ side }}_play_off_normal_time_goals
+                when 'play_off_to_its_end' then ties.{{ side }}_play_off_goals
+                when 'play_off_extra_time'
+                    then case when ties.has_play_off_extra_time then ties.{{ side }}_play_off_goals end
+                when 'replay' then ties.{{ side }}_replay_goals
+                when 'shootout' then ties.{{ side }}_shootout_goals
+                when 'shootout_as_held'
+                    then case when ties.shootout_held = ladders.applies then ties.{{ side }}_shootout_goals end
+                when 'lots'
+                    then
+                        case ties.lots_winner_team_id when ties.{{ side }}_id then 1 when ties.{{ other }}_id then 0 end
+                when 'better_record'
+                    then
+                        case ties.better_record_team_id
+                            when ties.{{ side }}_id then 1
+                            when ties.{{ other }}_id then 0
+                        end
+            end as {{ side }}_value
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from tried
+    inner join ladders on tried.ladder_id = ladders.ladder_id and tried.is_in_force = ladders.is_in_force
+    inner join ties on tried.tie_id = ties.tie_id
 
 )
 
@@ -187,7 +105,6 @@ select
     case
         when team_1_value > team_2_value then 'team_1'
         when team_2_value > team_1_value then 'team_2'
-        else 'level'
+        when team_1_value = team_2_value then 'level'
     end as ahead
-from measures
-where team_1_value is not null and team_2_value is not null
+from brought

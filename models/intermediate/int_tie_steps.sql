@@ -8,45 +8,25 @@ ties as (
 
 ),
 
--- only a tie with all its legs is put on a ladder
 tie_rules as (
 
     select * from {{ ref('int_ties_ruled') }}
-    where has_all_legs
-
-),
-
-ladders as (
-
-    select * from {{ ref('int_ladder_steps') }}
-    where is_in_force
-
-),
-
-measures as (
-
-    select * from {{ ref('int_tie_measures') }}
 
 ),
 
 measured as (
 
     select
-        tie_rules.tie_id,
-        tie_rules.tie_rule_id,
-        ladders.step_number,
-        ladders.step,
-        ladders.applies,
-        measures.team_1_value,
-        measures.team_2_value,
-        measures.ahead
-    from tie_rules
-    inner join ladders on tie_rules.tie_rule_id = ladders.ladder_id
-    left join measures
-        on
-            tie_rules.tie_id = measures.tie_id
-            and ladders.measure = measures.step
-            and ladders.measured_at = measures.applies
+        tie_id,
+        ladder_id as tie_rule_id,
+        step_number,
+        step,
+        applies,
+        team_1_value,
+        team_2_value,
+        ahead
+    from {{ ref('int_tie_measures') }}
+    where is_in_force
 
 ),
 
@@ -95,7 +75,7 @@ without_rule as (
         end as outcome
     from ties
     inner join tie_rules on ties.tie_id = tie_rules.tie_id
-    where tie_rules.tie_rule_id is null
+    where tie_rules.tie_rule_id is null and tie_rules.has_all_legs
 
 ),
 

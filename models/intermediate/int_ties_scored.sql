@@ -20,114 +20,134 @@ team_matches as (
 
 ),
 
--- goals in ninety minutes: as recorded, or the final score where no extra time was played; where
--- it was, and nobody kept the score before it, they stay unknown
-timed as (
+-- every match once, from the side of team 1; goals in ninety minutes are as recorded, or the final score where no extra
+-- time was played; where it was, and nobody kept the score before it, they stay unknown
+scores as (
 
     select
-        *,
-        match_type in ('leg', 'single') as is_base,
-        coalesce(went_to_extra_time, false) as had_extra_time,
+        team_matches.tie_id,
+        team_matches.match_id,
+        team_matches.match_type,
+        team_matches.played_on,
+        team_matches.leg_number,
+        team_matches.venue_side,
+        team_matches.is_awarded,
+        team_matches.went_to_extra_time,
+        coalesce(team_matches.went_to_extra_time, false) as had_extra_time,
+        team_matches.goals_for as team_1_goals,
+        team_matches.goals_against as team_2_goals,
         case
-            when is_awarded then goals_for
-            when coalesce(went_to_extra_time, false) then normal_time_goals_for
-            else coalesce(normal_time_goals_for, goals_for)
-        end as goals_in_normal_time,
+            when team_matches.is_awarded then team_matches.goals_for
+            when coalesce(team_matches.went_to_extra_time, false) then team_matches.normal_time_goals_for
+            else coalesce(team_matches.normal_time_goals_for, team_matches.goals_for)
+        end as team_1_normal_time_goals,
         case
-            when is_awarded then goals_against
-            when coalesce(went_to_extra_time, false) then normal_time_goals_against
-            else coalesce(normal_time_goals_against, goals_against)
-        end as goals_against_in_normal_time,
-        row_number() over (
-            partition by tie_id, team_id, match_type
-            order by played_on desc nulls last, leg_number desc nulls last, {{ bytewise('match_id') }} desc
-        ) as place_from_the_end
+            when team_matches.is_awarded then team_matches.goals_against
+            when coalesce(team_matches.went_to_extra_time, false) then team_matches.normal_time_goals_against
+            else coalesce(team_matches.normal_time_goals_against, team_matches.goals_against)
+        end as team_2_normal_time_goals,
+        case when not team_matches.is_shootout_annulled then team_matches.shootout_goals_for end
+            as team_1_shootout_goals,
+        case when not team_matches.is_shootout_annulled then team_matches.shootout_goals_against end
+            as team_2_shootout_goals
     from team_matches
+    inner join ties on team_matches.tie_id = ties.tie_id and team_matches.team_id = ties.team_1_id
 
 ),
 
-pointed as (
+matches as (
 
     select
         *,
         case
-            when goals_in_normal_time > goals_against_in_normal_time then 2
-            when goals_in_normal_time = goals_against_in_normal_time then 1
-            when goals_in_normal_time < goals_against_in_normal_time then 0
-        end as points
-    from timed
+            when team_1_normal_time_goals > team_2_normal_time_goals then 2
+            when team_1_normal_time_goals = team_2_normal_time_goals then 1
+            when team_1_normal_time_goals < team_2_normal_time_goals then 0
+        end as team_1_points
+    from scores
 
 ),
 
 -- count(x) against count(*) keeps a sum unknown where one leg is unknown
-legs_by_team as (
+legs_by_tie as (
 
     select
         tie_id,
-        team_id,
         count(*) as base_leg_count,
-        count(goals_for) as scored_leg_count,
+        count(team_1_goals) as scored_leg_count,
         max(case when match_type = 'single' then 1 else 0 end) as single_count,
         max(case when is_awarded then 1 else 0 end) as awarded_count,
         max(case when had_extra_time then 1 else 0 end) as extra_time_count,
         count(went_to_extra_time) as extra_time_known_count,
-        case when count(goals_for) = count(*) then sum(goals_for) end as aggregate,
-        case when count(goals_in_normal_time) = count(*) then sum(goals_in_normal_time) end
-            as normal_time_aggregate,
-        case when count(points) = count(*) then sum(points) end as points,
+
+        case when count(team_1_goals) = count(*) then sum(team_1_goals) end as team_1_aggregate,
+        case when count(team_2_goals) = count(*) then sum(team_2_goals) end as team_2_aggregate,
+        case when count(team_1_normal_time_goals) = count(*) then sum(team_1_normal_time_goals) end
+            as team_1_normal_time_aggregate,
+        case when count(team_2_normal_time_goals) = count(*) then sum(team_2_normal_time_goals) end
+            as team_2_normal_time_aggregate,
+        case when count(team_1_points) = count(*) then sum(team_1_points) end as team_1_points,
+        case when count(team_1_points) = count(*) then sum(2 - team_1_points) end as team_2_points,
         case
-            when count(goals_in_normal_time) = count(*)
-                then sum(case when venue_side = 'away' then goals_in_normal_time else 0 end)
-        end as normal_time_away_goals,
-        case when count(goals_for) = count(*) then sum(case when venue_side = 'away' then goals_for else 0 end) end
-            as away_goals
-    from pointed
-    where is_base
-    group by tie_id, team_id
+            when count(team_1_normal_time_goals) = count(*)
+                then sum(case when venue_side = 'away' then team_1_normal_time_goals else 0 end)
+        end as team_1_normal_time_away_goals,
+        case
+            when count(team_2_normal_time_goals) = count(*)
+                then sum(case when venue_side = 'home' then team_2_normal_time_goals else 0 end)
+        end as team_2_normal_time_away_goals,
+        case
+            when count(team_1_goals) = count(*) then sum(case when venue_side = 'away' then team_1_goals else 0 end)
+        end as team_1_away_goals,
+        case
+            when count(team_2_goals) = count(*) then sum(case when venue_side = 'home' then team_2_goals else 0 end)
+        end as team_2_away_goals,
+        max(team_1_shootout_goals) as team_1_shootout_goals,
+        max(team_2_shootout_goals) as team_2_shootout_goals
+    from matches
+    where match_type in ('leg', 'single')
+    group by tie_id
+
+),
+
+matches_beyond as (
+
+    select
+        *,
+        row_number() over (
+            partition by tie_id, match_type
+            order by played_on desc nulls last, leg_number desc nulls last, {{ bytewise('match_id') }} desc
+        ) as place_from_the_end
+    from matches
+    where match_type in ('play_off', 'replay')
 
 ),
 
 -- a play-off or replay counts alone, and of several the last one
-beyond_by_team as (
+beyond_by_tie as (
 
     select
         tie_id,
-        team_id,
         sum(case when match_type = 'play_off' then 1 else 0 end) as play_off_count,
-        sum(case when match_type = 'replay' then 1 else 0 end) as replay_count,
-        max(case when match_type = 'play_off' and place_from_the_end = 1 then goals_for end) as play_off_goals,
-        max(case when match_type = 'play_off' and place_from_the_end = 1 then goals_in_normal_time end)
-            as play_off_normal_time_goals,
         max(case when match_type = 'play_off' and had_extra_time then 1 else 0 end) as play_off_extra_time_count,
-        max(case when match_type = 'replay' and place_from_the_end = 1 then goals_for end) as replay_goals,
-        max(case when match_type = 'replay' and place_from_the_end = 1 then goals_in_normal_time end)
-            as replay_normal_time_goals,
+        sum(case when match_type = 'replay' then 1 else 0 end) as replay_count,
         max(case when match_type = 'replay' and place_from_the_end = 1 and had_extra_time then 1 else 0 end)
             as replay_extra_time_count,
-        max(case when not is_shootout_annulled then shootout_goals_for end) as shootout_goals
-    from pointed
-    group by tie_id, team_id
-
-),
-
-scores_by_team as (
-
-    select
-        beyond_by_team.*,
-        legs_by_team.base_leg_count,
-        legs_by_team.scored_leg_count,
-        legs_by_team.single_count,
-        legs_by_team.awarded_count,
-        legs_by_team.extra_time_count,
-        legs_by_team.extra_time_known_count,
-        legs_by_team.aggregate,
-        legs_by_team.normal_time_aggregate,
-        legs_by_team.points,
-        legs_by_team.normal_time_away_goals,
-        legs_by_team.away_goals
-    from beyond_by_team
-    left join legs_by_team
-        on beyond_by_team.tie_id = legs_by_team.tie_id and beyond_by_team.team_id = legs_by_team.team_id
+        {% for team in ['team_1', 'team_2'] %}
+            {% for kind in ['play_off', 'replay'] %}
+                max(
+                    case
+                        when match_type = '{{ kind }}' and place_from_the_end = 1 then {{ team }}_normal_time_goals
+                    end
+                ) as {{ team }}_{{ kind }}_normal_time_goals,
+                max(case when match_type = '{{ kind }}' and place_from_the_end = 1 then {{ team }}_goals end)
+                    as {{ team }}_{{ kind }}_goals,
+            {% endfor %}
+        {% endfor %}
+        max(team_1_shootout_goals) as team_1_shootout_goals,
+        max(team_2_shootout_goals) as team_2_shootout_goals
+    from matches_beyond
+    group by tie_id
 
 )
 
@@ -141,40 +161,41 @@ select
     ties.matches_planned,
     ties.better_record_team_id,
     ties.lots_winner_team_id,
-    coalesce(ties.off_pitch_decision, case when team_1.awarded_count = 1 then 'award' end) as off_pitch_decision,
+    coalesce(ties.off_pitch_decision, case when legs.awarded_count = 1 then 'award' end) as off_pitch_decision,
     ties.off_pitch_advanced,
 
-    coalesce(team_1.base_leg_count, 0) as base_leg_count,
-    coalesce(team_1.scored_leg_count, 0) as scored_leg_count,
-    coalesce(team_1.single_count, 0) > 0 as is_single,
-    coalesce(team_1.extra_time_count, 0) > 0 as has_extra_time,
-    coalesce(team_1.extra_time_known_count, 0) = coalesce(team_1.base_leg_count, 0) as is_extra_time_on_record,
-    coalesce(team_1.play_off_count, 0) as play_off_count,
-    coalesce(team_1.play_off_extra_time_count, 0) > 0 as has_play_off_extra_time,
-    coalesce(team_1.replay_count, 0) as replay_count,
-    coalesce(team_1.replay_extra_time_count, 0) > 0 as has_replay_extra_time,
+    coalesce(legs.base_leg_count, 0) as base_leg_count,
+    coalesce(legs.scored_leg_count, 0) as scored_leg_count,
+    coalesce(legs.single_count, 0) > 0 as is_single,
+    coalesce(legs.extra_time_count, 0) > 0 as has_extra_time,
+    coalesce(legs.extra_time_known_count, 0) = coalesce(legs.base_leg_count, 0) as is_extra_time_on_record,
+    coalesce(beyond.play_off_count, 0) as play_off_count,
+    coalesce(beyond.play_off_extra_time_count, 0) > 0 as has_play_off_extra_time,
+    coalesce(beyond.replay_count, 0) as replay_count,
+    coalesce(beyond.replay_extra_time_count, 0) > 0 as has_replay_extra_time,
 
-    team_1.aggregate as team_1_aggregate,
-    team_2.aggregate as team_2_aggregate,
-    team_1.normal_time_aggregate as team_1_normal_time_aggregate,
-    team_2.normal_time_aggregate as team_2_normal_time_aggregate,
-    team_1.points as team_1_points,
-    team_2.points as team_2_points,
-    team_1.normal_time_away_goals as team_1_normal_time_away_goals,
-    team_2.normal_time_away_goals as team_2_normal_time_away_goals,
-    team_1.away_goals as team_1_away_goals,
-    team_2.away_goals as team_2_away_goals,
-    team_1.play_off_normal_time_goals as team_1_play_off_normal_time_goals,
-    team_2.play_off_normal_time_goals as team_2_play_off_normal_time_goals,
-    team_1.play_off_goals as team_1_play_off_goals,
-    team_2.play_off_goals as team_2_play_off_goals,
-    team_1.replay_normal_time_goals as team_1_replay_normal_time_goals,
-    team_2.replay_normal_time_goals as team_2_replay_normal_time_goals,
-    team_1.replay_goals as team_1_replay_goals,
-    team_2.replay_goals as team_2_replay_goals,
-    team_1.shootout_goals as team_1_shootout_goals,
-    team_2.shootout_goals as team_2_shootout_goals
+    legs.team_1_aggregate,
+    legs.team_2_aggregate,
+    legs.team_1_normal_time_aggregate,
+    legs.team_2_normal_time_aggregate,
+    legs.team_1_points,
+    legs.team_2_points,
+    legs.team_1_normal_time_away_goals,
+    legs.team_2_normal_time_away_goals,
+    legs.team_1_away_goals,
+    legs.team_2_away_goals,
+    beyond.team_1_play_off_normal_time_goals,
+    beyond.team_2_play_off_normal_time_goals,
+    beyond.team_1_play_off_goals,
+    beyond.team_2_play_off_goals,
+    beyond.team_1_replay_normal_time_goals,
+    beyond.team_2_replay_normal_time_goals,
+    beyond.team_1_replay_goals,
+    beyond.team_2_replay_goals,
+    -- the kicks after a play-off or a replay, or else those after the legs
+    coalesce(beyond.team_1_shootout_goals, legs.team_1_shootout_goals) as team_1_shootout_goals,
+    coalesce(beyond.team_2_shootout_goals, legs.team_2_shootout_goals) as team_2_shootout_goals
 from ties
 inner join rounds on ties.round_id = rounds.round_id
-left join scores_by_team as team_1 on ties.tie_id = team_1.tie_id and ties.team_1_id = team_1.team_id
-left join scores_by_team as team_2 on ties.tie_id = team_2.tie_id and ties.team_2_id = team_2.team_id
+left join legs_by_tie as legs on ties.tie_id = legs.tie_id
+left join beyond_by_tie as beyond on ties.tie_id = beyond.tie_id

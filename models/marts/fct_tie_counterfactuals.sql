@@ -8,14 +8,6 @@ ties as (
 
 ),
 
--- only a tie with all its legs is put on a ladder
-tie_rules as (
-
-    select * from {{ ref('int_ties_ruled') }}
-    where has_all_legs
-
-),
-
 rule_sets as (
 
     select * from {{ ref('stg_rule_sets') }}
@@ -32,72 +24,50 @@ ladders as (
 measures as (
 
     select * from {{ ref('int_tie_measures') }}
+    where not is_in_force
 
 ),
 
--- each tie on every rule set that is made for as many matches
-tried as (
-
-    select
-        tie_rules.tie_id,
-        rule_sets.rule_set_id,
-        rule_sets.rule_set_name
-    from tie_rules
-    inner join rule_sets on tie_rules.planned_leg_count = rule_sets.matches_per_tie
-
-),
-
-steps as (
-
-    select
-        tried.tie_id,
-        tried.rule_set_id,
-        ladders.step_number,
-        ladders.step,
-        coalesce(measures.ahead, 'not_on_record') as outcome
-    from tried
-    inner join ladders on tried.rule_set_id = ladders.ladder_id
-    left join measures
-        on
-            tried.tie_id = measures.tie_id
-            and ladders.measure = measures.step
-            and ladders.measured_at = measures.applies
-
-),
-
-steps_not_level as (
-
-    select
-        *,
-        row_number() over (partition by tie_id, rule_set_id order by step_number) as preference
-    from steps
-    where outcome != 'level'
-
-),
-
-last_tried as (
+-- the first step at which each side is ahead, and the first of which nothing is on record
+firsts as (
 
     select
         tie_id,
-        rule_set_id,
-        case when outcome in ('team_1', 'team_2') then step end as decided_by,
-        outcome
-    from steps_not_level
-    where preference = 1
+        ladder_id as rule_set_id,
+        min(case when ahead = 'team_1' then step_number end) as team_1_step,
+        min(case when ahead = 'team_2' then step_number end) as team_2_step,
+        min(case when ahead is null then step_number end) as open_step
+    from measures
+    group by tie_id, ladder_id
+
+),
+
+outcomes as (
+
+    select
+        ties.tie_id,
+        firsts.rule_set_id,
+        ties.edition_id,
+        ties.winner_team_id as real_winner_team_id,
+        least(firsts.team_1_step, firsts.team_2_step, firsts.open_step) as last_step,
+        case least(firsts.team_1_step, firsts.team_2_step, firsts.open_step)
+            when firsts.team_1_step then ties.team_1_id
+            when firsts.team_2_step then ties.team_2_id
+        end as winner_team_id
+    from firsts
+    inner join ties on firsts.tie_id = ties.tie_id
 
 )
 
 select
-    ties.tie_id,
-    tried.rule_set_id,
-    tried.rule_set_name,
-    ties.edition_id,
-    case when last_tried.decided_by is not null then 'decided' else 'undetermined' end as status,
-    last_tried.decided_by,
-    case last_tried.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
-        as winner_team_id,
-    case last_tried.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
-    != ties.winner_team_id as changes_winner
-from tried
-inner join ties on tried.tie_id = ties.tie_id
-left join last_tried on tried.tie_id = last_tried.tie_id and tried.rule_set_id = last_tried.rule_set_id
+    outcomes.tie_id,
+    outcomes.rule_set_id,
+    rule_sets.rule_set_name,
+    outcomes.edition_id,
+    case when outcomes.winner_team_id is null then 'undetermined' else 'decided' end as status,
+    case when outcomes.winner_team_id is not null then ladders.step end as decided_by,
+    outcomes.winner_team_id,
+    outcomes.winner_team_id != outcomes.real_winner_team_id as changes_winner
+from outcomes
+inner join rule_sets on outcomes.rule_set_id = rule_sets.rule_set_id
+left join ladders on outcomes.rule_set_id = ladders.ladder_id and outcomes.last_step = ladders.step_number
