@@ -88,39 +88,14 @@ told_appearances as (
 
 ),
 
-players_by_side as (
-
-    select
-        match_id,
-        team_id,
-        sum(case when role = 'starter' then 1 else 0 end) as named_starter_count,
-        sum(case when role in ('substitute', 'played') then 1 else 0 end) as others_who_played
-    from appearances
-    group by match_id, team_id
-
-),
-
-takers_by_side as (
-
-    select
-        match_id,
-        team_id,
-        {{ dbt.listagg('player_id', "', '", 'order by kick_number') }} as takers
-    from kicks
-    group by match_id, team_id
-
-),
-
-told_sides as (
+vouched_sides as (
 
     select
         sides.edition_id,
         sides.match_id || '/' || sides.team_id as team_sheet_id,
+        sides.match_id,
+        sides.team_id,
         team_sheets.starters_count,
-        -- with all eleven starters known by name, whoever else played came on
-        case when players_by_side.named_starter_count = 11 then players_by_side.others_who_played end
-            as substitute_count,
-        takers_by_side.takers,
         case sides.venue_side when 'home' then matches.home_manager_id else matches.away_manager_id end as manager_id,
         case sides.venue_side when 'home' then legs.home_manager_id else legs.away_manager_id end
             as recorded_manager_id,
@@ -130,8 +105,49 @@ told_sides as (
     inner join matches on sides.match_id = matches.match_id
     inner join legs on sides.match_id = legs.match_id
     left join team_sheets on sides.match_id = team_sheets.match_id and sides.team_id = team_sheets.team_id
-    left join players_by_side on sides.match_id = players_by_side.match_id and sides.team_id = players_by_side.team_id
-    left join takers_by_side on sides.match_id = takers_by_side.match_id and sides.team_id = takers_by_side.team_id
+    where
+        {{ is_vouched_for(
+            'team_sheet', "sides.match_id || '/' || sides.team_id",
+            'coalesce(legs.manager_source_ids, team_sheets.source_ids)'
+        ) }}
+
+),
+
+players_by_side as (
+
+    select
+        vouched_sides.team_sheet_id,
+        sum(case when appearances.role = 'starter' then 1 else 0 end) as named_starter_count,
+        sum(case when appearances.role in ('substitute', 'played') then 1 else 0 end) as others_who_played
+    from vouched_sides
+    inner join appearances
+        on vouched_sides.match_id = appearances.match_id and vouched_sides.team_id = appearances.team_id
+    group by vouched_sides.team_sheet_id
+
+),
+
+takers_by_side as (
+
+    select
+        vouched_sides.team_sheet_id,
+        {{ dbt.listagg('kicks.player_id', "', '", 'order by kicks.kick_number') }} as takers
+    from vouched_sides
+    inner join kicks on vouched_sides.match_id = kicks.match_id and vouched_sides.team_id = kicks.team_id
+    group by vouched_sides.team_sheet_id
+
+),
+
+told_sides as (
+
+    select
+        vouched_sides.*,
+        -- with all eleven starters known by name, whoever else played came on
+        case when players_by_side.named_starter_count = 11 then players_by_side.others_who_played end
+            as substitute_count,
+        takers_by_side.takers
+    from vouched_sides
+    left join players_by_side on vouched_sides.team_sheet_id = players_by_side.team_sheet_id
+    left join takers_by_side on vouched_sides.team_sheet_id = takers_by_side.team_sheet_id
 
 ),
 

@@ -12,6 +12,28 @@ matches as (
 
 ),
 
+unnumbered as (
+
+    select match_id
+    from goals
+    where goal_number is null
+
+),
+
+-- the order of goals in matches of which not every goal has its number
+ordered as (
+
+    select
+        goal_id,
+        row_number() over (
+            partition by match_id
+            order by minute nulls last, stoppage_minute nulls last, {{ bytewise('goal_id') }}
+        ) as place
+    from goals
+    where match_id in (select unnumbered.match_id from unnumbered)
+
+),
+
 -- what a brought record may leave to be read off the match: the scorer's own side, and the order
 completed as (
 
@@ -45,17 +67,10 @@ completed as (
                 else matches.home_team_id
             end
         ) as scorer_team_id,
-        coalesce(
-            goals.goal_number,
-            cast(
-                row_number() over (
-                    partition by goals.match_id
-                    order by goals.minute nulls last, goals.stoppage_minute nulls last, {{ bytewise('goals.goal_id') }}
-                ) as integer
-            )
-        ) as goal_number
+        coalesce(goals.goal_number, cast(ordered.place as integer)) as goal_number
     from goals
     left join matches on goals.match_id = matches.match_id
+    left join ordered on goals.goal_id = ordered.goal_id
 
 ),
 

@@ -44,10 +44,10 @@ select
     round_id,
     tie_id,
     leg_number,
-    sum(is_home) over match_so_far as home_goals_after,
-    sum(is_away) over match_so_far as away_goals_after,
-    case when tie_id is not null then sum(is_team_1) over tie_so_far end as team_1_aggregate_after,
-    case when tie_id is not null then sum(is_team_2) over tie_so_far end as team_2_aggregate_after
+    cast(sum(is_home) over match_so_far as integer) as home_goals_after,
+    cast(sum(is_away) over match_so_far as integer) as away_goals_after,
+    case when tie_id is not null then cast(sum(is_team_1) over tie_so_far as integer) end as team_1_aggregate_after,
+    case when tie_id is not null then cast(sum(is_team_2) over tie_so_far as integer) end as team_2_aggregate_after
 from goals_in_ties
 window
     match_so_far as (partition by match_id order by goal_number rows unbounded preceding),

@@ -14,10 +14,19 @@ ties as (
 
 ),
 
+-- ties of which a leg has no number or no kind of match
+left_open as (
+
+    select tie_id
+    from legs
+    where leg_number is null or match_type is null
+
+),
+
 numbered as (
 
     select
-        *,
+        match_id,
         count(*) over (partition by tie_id) as matches_in_tie,
         -- an annulled match is no leg, and takes none of their numbers
         row_number() over (
@@ -25,27 +34,26 @@ numbered as (
             order by played_on nulls last, {{ bytewise('match_id') }}
         ) as place_in_tie
     from legs
+    where tie_id in (select left_open.tie_id from left_open)
 
 )
 
 select
-    numbered.match_id,
-    numbered.tie_id,
-    coalesce(
-        ties.round_id,
-        numbered.competition_id || '_' || numbered.season || '/' || numbered.round_code
-    ) as round_id,
+    legs.match_id,
+    legs.tie_id,
+    coalesce(ties.round_id, legs.competition_id || '_' || legs.season || '/' || legs.round_code) as round_id,
     case
-        when numbered.leg_number is not null then numbered.leg_number
-        when numbered.tie_id is null then 1
+        when legs.leg_number is not null then legs.leg_number
+        when legs.tie_id is null then 1
         else cast(numbered.place_in_tie as integer)
     end as leg_number,
     coalesce(
-        numbered.match_type,
-        case when numbered.tie_id is null or numbered.matches_in_tie = 1 then 'single' else 'leg' end
+        legs.match_type,
+        case when legs.tie_id is null or numbered.matches_in_tie = 1 then 'single' else 'leg' end
     ) as match_type,
-    numbered.match_type is not null as is_match_type_on_record,
-    numbered.home_team_id,
-    numbered.away_team_id
-from numbered
-left join ties on numbered.tie_id = ties.tie_id
+    legs.match_type is not null as is_match_type_on_record,
+    legs.home_team_id,
+    legs.away_team_id
+from legs
+left join ties on legs.tie_id = ties.tie_id
+left join numbered on legs.match_id = numbered.match_id

@@ -65,9 +65,9 @@ select
     edition_id,
     player_id,
     max({{ bytewise('team_id') }}) as team_id,
-    sum(goal_count) as goals,
-    sum(goal_count_low) as goals_low,
-    sum(goal_count_high) as goals_high,
-    sum(penalty_count) as penalties
+    cast(sum(goal_count) as integer) as goals,
+    cast(sum(goal_count_low) as integer) as goals_low,
+    cast(sum(goal_count_high) as integer) as goals_high,
+    cast(sum(penalty_count) as integer) as penalties
 from all_goals
 group by edition_id, player_id

@@ -29,10 +29,10 @@ running as (
 
     select
         *,
-        sum(is_home) over kicks_so_far as home_taken,
-        sum(1 - is_home) over kicks_so_far as away_taken,
-        sum(is_home * is_goal) over kicks_so_far as home_scored,
-        sum((1 - is_home) * is_goal) over kicks_so_far as away_scored
+        cast(sum(is_home) over kicks_so_far as integer) as home_taken,
+        cast(sum(1 - is_home) over kicks_so_far as integer) as away_taken,
+        cast(sum(is_home * is_goal) over kicks_so_far as integer) as home_scored,
+        cast(sum((1 - is_home) * is_goal) over kicks_so_far as integer) as away_scored
     from sides
     window kicks_so_far as (partition by match_id order by kick_number rows unbounded preceding)
 

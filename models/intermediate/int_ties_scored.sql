@@ -63,7 +63,12 @@ matches as (
             when team_1_normal_time_goals > team_2_normal_time_goals then 2
             when team_1_normal_time_goals = team_2_normal_time_goals then 1
             when team_1_normal_time_goals < team_2_normal_time_goals then 0
-        end as team_1_points
+        end as team_1_points,
+        case
+            when team_2_normal_time_goals > team_1_normal_time_goals then 2
+            when team_2_normal_time_goals = team_1_normal_time_goals then 1
+            when team_2_normal_time_goals < team_1_normal_time_goals then 0
+        end as team_2_points
     from scores
 
 ),
@@ -80,28 +85,30 @@ legs_by_tie as (
         max(case when had_extra_time then 1 else 0 end) as extra_time_count,
         count(went_to_extra_time) as extra_time_known_count,
 
-        case when count(team_1_goals) = count(*) then sum(team_1_goals) end as team_1_aggregate,
-        case when count(team_2_goals) = count(*) then sum(team_2_goals) end as team_2_aggregate,
-        case when count(team_1_normal_time_goals) = count(*) then sum(team_1_normal_time_goals) end
-            as team_1_normal_time_aggregate,
-        case when count(team_2_normal_time_goals) = count(*) then sum(team_2_normal_time_goals) end
-            as team_2_normal_time_aggregate,
-        case when count(team_1_points) = count(*) then sum(team_1_points) end as team_1_points,
-        case when count(team_1_points) = count(*) then sum(2 - team_1_points) end as team_2_points,
-        case
-            when count(team_1_normal_time_goals) = count(*)
-                then sum(case when venue_side = 'away' then team_1_normal_time_goals else 0 end)
-        end as team_1_normal_time_away_goals,
-        case
-            when count(team_2_normal_time_goals) = count(*)
-                then sum(case when venue_side = 'home' then team_2_normal_time_goals else 0 end)
-        end as team_2_normal_time_away_goals,
-        case
-            when count(team_1_goals) = count(*) then sum(case when venue_side = 'away' then team_1_goals else 0 end)
-        end as team_1_away_goals,
-        case
-            when count(team_2_goals) = count(*) then sum(case when venue_side = 'home' then team_2_goals else 0 end)
-        end as team_2_away_goals,
+        {% for team, side_when_away in [('team_1', 'away'), ('team_2', 'home')] %}
+            case when count({{ team }}_goals) = count(*) then cast(sum({{ team }}_goals) as integer) end
+                as {{ team }}_aggregate,
+            case
+                when count({{ team }}_goals) = count(*)
+                    then
+                        cast(sum(
+                            case when venue_side = '{{ side_when_away }}' then {{ team }}_goals else 0 end
+                        ) as integer)
+            end as {{ team }}_away_goals,
+            case
+                when count({{ team }}_normal_time_goals) = count(*)
+                    then cast(sum({{ team }}_normal_time_goals) as integer)
+            end as {{ team }}_normal_time_aggregate,
+            case
+                when count({{ team }}_normal_time_goals) = count(*)
+                    then
+                        cast(sum(
+                            case when venue_side = '{{ side_when_away }}' then {{ team }}_normal_time_goals else 0 end
+                        ) as integer)
+            end as {{ team }}_normal_time_away_goals,
+            case when count({{ team }}_points) = count(*) then cast(sum({{ team }}_points) as integer) end
+                as {{ team }}_points,
+        {% endfor %}
         max(team_1_shootout_goals) as team_1_shootout_goals,
         max(team_2_shootout_goals) as team_2_shootout_goals
     from matches
@@ -128,9 +135,9 @@ beyond_by_tie as (
 
     select
         tie_id,
-        sum(case when match_type = 'play_off' then 1 else 0 end) as play_off_count,
+        count(case when match_type = 'play_off' then 1 end) as play_off_count,
         max(case when match_type = 'play_off' and had_extra_time then 1 else 0 end) as play_off_extra_time_count,
-        sum(case when match_type = 'replay' then 1 else 0 end) as replay_count,
+        count(case when match_type = 'replay' then 1 end) as replay_count,
         max(case when match_type = 'replay' and place_from_the_end = 1 and had_extra_time then 1 else 0 end)
             as replay_extra_time_count,
         {% for team in ['team_1', 'team_2'] %}

@@ -45,10 +45,10 @@ select
     goals.is_contested,
     goals.ruling_id,
 
-    cast(scores.home_goals_after as integer) as home_goals_after,
-    cast(scores.away_goals_after as integer) as away_goals_after,
-    cast(scores.team_1_aggregate_after as integer) as team_1_aggregate_after,
-    cast(scores.team_2_aggregate_after as integer) as team_2_aggregate_after,
+    scores.home_goals_after,
+    scores.away_goals_after,
+    scores.team_1_aggregate_after,
+    scores.team_2_aggregate_after,
     timeline.changed_who_was_going_through,
     goals.source_ids,
     goals.remark

@@ -40,8 +40,8 @@ select
     cast(step_number as integer) as step_number,
     step,
     applies,
-    cast(team_1_value as integer) as team_1_value,
-    cast(team_2_value as integer) as team_2_value,
+    team_1_value,
+    team_2_value,
     outcome,
     case
         when outcome in ('team_1', 'team_2') and step = 'lots' then leader || ' drew the lot'

@@ -12,7 +12,7 @@ select
     edition_id,
     round_id,
     opponent_team_id,
-    cast(aggregate_for as integer) as aggregate_for,
-    cast(aggregate_against as integer) as aggregate_against,
+    aggregate_for,
+    aggregate_against,
     has_advanced
 from tie_teams

@@ -24,8 +24,8 @@ select
     leg_number,
     cast(from_clock as integer) as from_clock,
     cast(to_clock as integer) as to_clock,
-    cast(team_1_aggregate as integer) as team_1_aggregate,
-    cast(team_2_aggregate as integer) as team_2_aggregate,
+    team_1_aggregate,
+    team_2_aggregate,
     going_through_team_id,
     state_number > 0
     and coalesce(going_through_team_id, '') != coalesce(was_going_through_team_id, '') as changed_who_was_going_through

@@ -62,15 +62,39 @@ worded_legs as (
 
 ),
 
-leg_scores as (
+placed_legs as (
+
+    select
+        *,
+        row_number() over (partition by tie_id order by leg_number nulls last, {{ bytewise('score') }}) as place
+    from worded_legs
+
+),
+
+-- the first two apart, which most ties end with: a list in order is held in memory for all ties at once
+scores_by_tie as (
 
     select
         tie_id,
         count(*) as match_count,
         sum(case when has_score then 1 else 0 end) as scored_match_count,
-        {{ dbt.listagg('score', "', '", 'order by leg_number nulls last, ' ~ bytewise('score')) }} as leg_scores
-    from worded_legs
+        max(case when place = 1 then score end) as first_score,
+        max(case when place = 2 then score end) as second_score,
+        {{ dbt.listagg('case when place > 2 then score end', "', '", 'order by place') }} as further_scores
+    from placed_legs
     group by tie_id
+
+),
+
+leg_scores as (
+
+    select
+        tie_id,
+        match_count,
+        scored_match_count,
+        first_score || coalesce(', ' || second_score, '') || coalesce(', ' || nullif(further_scores, ''), '')
+            as leg_scores
+    from scores_by_tie
 
 ),
 
