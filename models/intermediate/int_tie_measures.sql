@@ -2,6 +2,7 @@
 -- force, and each rule set to try that is made for as many matches.
 with
 
+-- only a tie with all its legs is put on a ladder
 ties as (
 
     select
@@ -11,14 +12,7 @@ ties as (
             when has_extra_time then 'after_extra_time'
             else 'after_normal_time'
         end as shootout_held
-    from {{ ref('int_ties_scored') }}
-
-),
-
--- only a tie with all its legs is put on a ladder
-tie_rules as (
-
-    select * from {{ ref('int_ties_ruled') }}
+    from {{ ref('int_ties_ruled') }}
     where has_all_legs
 
 ),
@@ -38,17 +32,17 @@ ladders as (
 tried as (
 
     select
-        tie_id,
-        tie_rule_id as ladder_id,
+        ties.*,
+        ties.tie_rule_id as ladder_id,
         true as is_in_force
-    from tie_rules
+    from ties
     union all
     select
-        tie_rules.tie_id,
+        ties.*,
         rule_sets.rule_set_id as ladder_id,
         false as is_in_force
-    from tie_rules
-    inner join rule_sets on tie_rules.planned_leg_count = rule_sets.matches_per_tie
+    from ties
+    inner join rule_sets on ties.planned_leg_count = rule_sets.matches_per_tie
 
 ),
 
@@ -63,40 +57,39 @@ brought as (
         ladders.applies,
         {% for side, other in [('team_1', 'team_2'), ('team_2', 'team_1')] %}
             case ladders.measure
-                when 'normal_time' then ties.{{ side }}_normal_time_aggregate
-                when 'aggregate' then ties.{{ side }}_normal_time_aggregate
-                when 'points' then ties.{{ side }}_points
+                when 'normal_time' then tried.{{ side }}_normal_time_aggregate
+                when 'aggregate' then tried.{{ side }}_normal_time_aggregate
+                when 'points' then tried.{{ side }}_points
                 when 'goal_difference'
-                    then ties.{{ side }}_normal_time_aggregate - ties.{{ other }}_normal_time_aggregate
-                when 'away_goals' then ties.{{ side }}_normal_time_away_goals
+                    then tried.{{ side }}_normal_time_aggregate - tried.{{ other }}_normal_time_aggregate
+                when 'away_goals' then tried.{{ side }}_normal_time_away_goals
                 -- over the tie, when extra time ends or a golden or silver goal ended it
-                when 'extra_time' then case when ties.has_extra_time then ties.{{ side }}_aggregate end
+                when 'extra_time' then case when tried.has_extra_time then tried.{{ side }}_aggregate end
                 when 'away_goals_after_extra_time'
-                    then case when ties.has_extra_time then ties.{{ side }}_away_goals end
+                    then case when tried.has_extra_time then tried.{{ side }}_away_goals end
                 -- a play-off and the last replay count by themselves
-                when 'play_off' then ties.{{ side }}_play_off_normal_time_goals
-                when 'play_off_to_its_end' then ties.{{ side }}_play_off_goals
+                when 'play_off' then tried.{{ side }}_play_off_normal_time_goals
+                when 'play_off_to_its_end' then tried.{{ side }}_play_off_goals
                 when 'play_off_extra_time'
-                    then case when ties.has_play_off_extra_time then ties.{{ side }}_play_off_goals end
-                when 'replay' then ties.{{ side }}_replay_goals
-                when 'shootout' then ties.{{ side }}_shootout_goals
+                    then case when tried.has_play_off_extra_time then tried.{{ side }}_play_off_goals end
+                when 'replay' then tried.{{ side }}_replay_goals
+                when 'shootout' then tried.{{ side }}_shootout_goals
                 when 'shootout_as_held'
-                    then case when ties.shootout_held = ladders.applies then ties.{{ side }}_shootout_goals end
+                    then case when tried.shootout_held = ladders.applies then tried.{{ side }}_shootout_goals end
                 when 'lots'
                     then
-                        case ties.lots_winner_team_id when ties.{{ side }}_id then 1 when ties.{{ other }}_id then 0 end
+                        case tried.lots_winner_team_id when tried.{{ side }}_id then 1 when tried.{{ other }}_id then 0 end
                 when 'better_record'
                     then
-                        case ties.better_record_team_id
-                            when ties.{{ side }}_id then 1
-                            when ties.{{ other }}_id then 0
+                        case tried.better_record_team_id
+                            when tried.{{ side }}_id then 1
+                            when tried.{{ other }}_id then 0
                         end
             end as {{ side }}_value
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from tried
     inner join ladders on tried.ladder_id = ladders.ladder_id and tried.is_in_force = ladders.is_in_force
-    inner join ties on tried.tie_id = ties.tie_id
 
 )
 

@@ -4,12 +4,6 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_scored') }}
-
-),
-
-tie_rules as (
-
     select * from {{ ref('int_ties_ruled') }}
 
 ),
@@ -50,32 +44,31 @@ last_held as (
 without_rule as (
 
     select
-        ties.tie_id,
-        tie_rules.tie_rule_id,
+        tie_id,
+        tie_rule_id,
         1 as step_number,
         case
-            when ties.has_extra_time and ties.team_1_normal_time_aggregate = ties.team_2_normal_time_aggregate
+            when has_extra_time and team_1_normal_time_aggregate = team_2_normal_time_aggregate
                 then 'extra_time'
-            when ties.is_single then 'normal_time'
+            when is_single then 'normal_time'
             else 'aggregate'
         end as step,
         'after_normal_time' as applies,
-        ties.team_1_aggregate as team_1_value,
-        ties.team_2_aggregate as team_2_value,
+        team_1_aggregate as team_1_value,
+        team_2_aggregate as team_2_value,
         case
             when
-                ties.team_1_aggregate > ties.team_2_aggregate
-                and (ties.is_single or ties.team_1_points > ties.team_2_points)
+                team_1_aggregate > team_2_aggregate
+                and (is_single or team_1_points > team_2_points)
                 then 'team_1'
             when
-                ties.team_2_aggregate > ties.team_1_aggregate
-                and (ties.is_single or ties.team_2_points > ties.team_1_points)
+                team_2_aggregate > team_1_aggregate
+                and (is_single or team_2_points > team_1_points)
                 then 'team_2'
             else 'unknown_rule'
         end as outcome
     from ties
-    inner join tie_rules on ties.tie_id = tie_rules.tie_id
-    where tie_rules.tie_rule_id is null and tie_rules.has_all_legs
+    where tie_rule_id is null and has_all_legs
 
 ),
 

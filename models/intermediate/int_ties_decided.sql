@@ -3,12 +3,6 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_scored') }}
-
-),
-
-tie_rules as (
-
     select * from {{ ref('int_ties_ruled') }}
 
 ),
@@ -37,10 +31,9 @@ open_steps as (
     select
         tie_id,
         max(case when outcome = 'not_on_record' then {{ bytewise('step') }} end) as step_not_on_record,
-        max(case when outcome = 'unknown_rule' then 1 else 0 end) as unknown_rule_count,
-        count(*) as step_count
+        max(case when outcome = 'unknown_rule' then 1 else 0 end) as unknown_rule_count
     from steps
-    where is_tried
+    where is_tried and outcome in ('not_on_record', 'unknown_rule')
     group by tie_id
 
 ),
@@ -49,18 +42,16 @@ outcomes as (
 
     select
         ties.*,
-        tie_rules.tie_rule_id,
-        tie_rules.planned_leg_count,
         deciding_steps.step as decided_by,
         deciding_steps.applies as decided_at,
         case deciding_steps.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
             as winner_team_id,
-        ties.scored_leg_count < coalesce(tie_rules.planned_leg_count, 1) as is_unfinished,
+        ties.scored_leg_count < coalesce(ties.planned_leg_count, 1) as is_unfinished,
         case
-            when ties.scored_leg_count < coalesce(tie_rules.planned_leg_count, 1)
+            when ties.scored_leg_count < coalesce(ties.planned_leg_count, 1)
                 then 'not every leg has a score'
-            when ties.base_leg_count > tie_rules.planned_leg_count then 'more legs than the rule knows'
-            when tie_rules.tie_rule_id is null
+            when ties.base_leg_count > ties.planned_leg_count then 'more legs than the rule knows'
+            when ties.tie_rule_id is null
                 then 'no rule is on record for this round and season, and no side leads in goals and in points'
             when open_steps.step_not_on_record is not null
                 then 'the record does not say how this step ended: ' || replace(open_steps.step_not_on_record, '_', ' ')
@@ -68,7 +59,6 @@ outcomes as (
             else 'level after every step of the rule'
         end as reason
     from ties
-    inner join tie_rules on ties.tie_id = tie_rules.tie_id
     left join deciding_steps on ties.tie_id = deciding_steps.tie_id
     left join open_steps on ties.tie_id = open_steps.tie_id
 

@@ -1,4 +1,4 @@
--- The rule of each tie: of those that cover its competition, season and round, the one made for the
+-- Each tie with the rule in force: of those that cover its competition, season and round, the one made for the
 -- round before the one for all, and of two such the one for as many matches as were played.
 with
 
@@ -77,9 +77,7 @@ rules_that_cover as (
 planned as (
 
     select
-        ties.tie_id,
-        ties.base_leg_count,
-        ties.scored_leg_count,
+        ties.*,
         rules_that_cover.tie_rule_id,
         coalesce(
             ties.matches_planned,
@@ -92,9 +90,7 @@ planned as (
 )
 
 select
-    tie_id,
-    tie_rule_id,
-    planned_leg_count,
+    *,
     coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
         as has_all_legs
 from planned

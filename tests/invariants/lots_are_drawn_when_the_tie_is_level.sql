@@ -5,7 +5,7 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_scored') }}
+    select * from {{ ref('int_ties_ruled') }}
 
 ),
 
