@@ -78,7 +78,10 @@ brought as (
                     then case when tried.shootout_held = ladders.applies then tried.{{ side }}_shootout_goals end
                 when 'lots'
                     then
-                        case tried.lots_winner_team_id when tried.{{ side }}_id then 1 when tried.{{ other }}_id then 0 end
+                        case tried.lots_winner_team_id
+                            when tried.{{ side }}_id then 1
+                            when tried.{{ other }}_id then 0
+                        end
                 when 'better_record'
                     then
                         case tried.better_record_team_id

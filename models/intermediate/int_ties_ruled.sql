@@ -90,7 +90,48 @@ planned as (
 )
 
 select
-    *,
+    tie_id,
+    edition_id,
+    round_id,
+    tie_order,
+    team_1_id,
+    team_2_id,
+    tie_rule_id,
+    planned_leg_count,
     coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
-        as has_all_legs
+        as has_all_legs,
+
+    better_record_team_id,
+    lots_winner_team_id,
+    off_pitch_decision,
+    off_pitch_advanced,
+
+    base_leg_count,
+    scored_leg_count,
+    is_single,
+    has_extra_time,
+    is_extra_time_on_record,
+    play_off_count,
+    has_play_off_extra_time,
+    replay_count,
+    has_replay_extra_time,
+
+    team_1_aggregate,
+    team_2_aggregate,
+    team_1_normal_time_aggregate,
+    team_2_normal_time_aggregate,
+    team_1_points,
+    team_2_points,
+    team_1_normal_time_away_goals,
+    team_2_normal_time_away_goals,
+    team_1_away_goals,
+    team_2_away_goals,
+    team_1_play_off_normal_time_goals,
+    team_2_play_off_normal_time_goals,
+    team_1_play_off_goals,
+    team_2_play_off_goals,
+    team_1_replay_goals,
+    team_2_replay_goals,
+    team_1_shootout_goals,
+    team_2_shootout_goals
 from planned

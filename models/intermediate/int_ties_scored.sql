@@ -141,15 +141,12 @@ beyond_by_tie as (
         max(case when match_type = 'replay' and place_from_the_end = 1 and had_extra_time then 1 else 0 end)
             as replay_extra_time_count,
         {% for team in ['team_1', 'team_2'] %}
-            {% for kind in ['play_off', 'replay'] %}
-                max(
-                    case
-                        when match_type = '{{ kind }}' and place_from_the_end = 1 then {{ team }}_normal_time_goals
-                    end
-                ) as {{ team }}_{{ kind }}_normal_time_goals,
-                max(case when match_type = '{{ kind }}' and place_from_the_end = 1 then {{ team }}_goals end)
-                    as {{ team }}_{{ kind }}_goals,
-            {% endfor %}
+            max(case when match_type = 'play_off' and place_from_the_end = 1 then {{ team }}_normal_time_goals end)
+                as {{ team }}_play_off_normal_time_goals,
+            max(case when match_type = 'play_off' and place_from_the_end = 1 then {{ team }}_goals end)
+                as {{ team }}_play_off_goals,
+            max(case when match_type = 'replay' and place_from_the_end = 1 then {{ team }}_goals end)
+                as {{ team }}_replay_goals,
         {% endfor %}
         max(team_1_shootout_goals) as team_1_shootout_goals,
         max(team_2_shootout_goals) as team_2_shootout_goals
@@ -195,8 +192,6 @@ select
     beyond.team_2_play_off_normal_time_goals,
     beyond.team_1_play_off_goals,
     beyond.team_2_play_off_goals,
-    beyond.team_1_replay_normal_time_goals,
-    beyond.team_2_replay_normal_time_goals,
     beyond.team_1_replay_goals,
     beyond.team_2_replay_goals,
     -- the kicks after a play-off or a replay, or else those after the legs

@@ -21,41 +21,24 @@ ladders as (
 
 ),
 
-measures as (
+tried as (
 
-    select * from {{ ref('int_tie_measures') }}
-    where not is_in_force
-
-),
-
--- the first step at which each side is ahead, and the first of which nothing is on record
-firsts as (
-
-    select
-        tie_id,
-        ladder_id as rule_set_id,
-        min(case when ahead = 'team_1' then step_number end) as team_1_step,
-        min(case when ahead = 'team_2' then step_number end) as team_2_step,
-        min(case when ahead is null then step_number end) as open_step
-    from measures
-    group by tie_id, ladder_id
+    select * from {{ ref('int_rule_sets_tried') }}
 
 ),
 
 outcomes as (
 
     select
-        ties.tie_id,
-        firsts.rule_set_id,
+        tried.tie_id,
+        tried.rule_set_id,
+        tried.last_step_number,
         ties.edition_id,
         ties.winner_team_id as real_winner_team_id,
-        least(firsts.team_1_step, firsts.team_2_step, firsts.open_step) as last_step,
-        case least(firsts.team_1_step, firsts.team_2_step, firsts.open_step)
-            when firsts.team_1_step then ties.team_1_id
-            when firsts.team_2_step then ties.team_2_id
-        end as winner_team_id
-    from firsts
-    inner join ties on firsts.tie_id = ties.tie_id
+        case tried.winning_side when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+            as winner_team_id
+    from tried
+    inner join ties on tried.tie_id = ties.tie_id
 
 )
 
@@ -70,4 +53,4 @@ select
     outcomes.winner_team_id != outcomes.real_winner_team_id as changes_winner
 from outcomes
 inner join rule_sets on outcomes.rule_set_id = rule_sets.rule_set_id
-left join ladders on outcomes.rule_set_id = ladders.ladder_id and outcomes.last_step = ladders.step_number
+left join ladders on outcomes.rule_set_id = ladders.ladder_id and outcomes.last_step_number = ladders.step_number

@@ -1,0 +1,63 @@
+-- The scores of a tie in words, every match from the side of team 1, whoever was at home.
+with
+
+ties as (
+
+    select * from {{ ref('int_ties_known') }}
+
+),
+
+team_matches as (
+
+    select * from {{ ref('int_team_matches') }}
+
+),
+
+legs as (
+
+    select
+        ties.tie_id,
+        team_matches.leg_number,
+        coalesce(
+            cast(team_matches.goals_for as {{ dbt.type_string() }}) || '-'
+            || cast(team_matches.goals_against as {{ dbt.type_string() }}),
+            'not on record'
+        )
+        || case when team_matches.went_to_extra_time then ' aet' else '' end as score,
+        case when team_matches.goals_for is not null and team_matches.goals_against is not null then 1 end
+            as has_score
+    from ties
+    inner join team_matches on ties.tie_id = team_matches.tie_id and ties.team_1_id = team_matches.team_id
+
+),
+
+placed as (
+
+    select
+        *,
+        row_number() over (partition by tie_id order by leg_number nulls last, {{ bytewise('score') }}) as place
+    from legs
+
+),
+
+-- the first two apart, with which most ties end: a list in order is held in memory for all ties at once
+scores_by_tie as (
+
+    select
+        tie_id,
+        count(*) as match_count,
+        count(has_score) as scored_match_count,
+        max(case when place = 1 then score end) as first_score,
+        max(case when place = 2 then score end) as second_score,
+        {{ dbt.listagg('case when place > 2 then score end', "', '", 'order by place') }} as further_scores
+    from placed
+    group by tie_id
+
+)
+
+select
+    tie_id,
+    match_count,
+    scored_match_count,
+    first_score || coalesce(', ' || second_score, '') || coalesce(', ' || nullif(further_scores, ''), '') as leg_scores
+from scores_by_tie
