@@ -31,7 +31,7 @@ READ = {
 UP_TO_A_MILLION = 1_500_000  # legs: beyond it no line-ups, no pandas, no PostgreSQL and no tests, and one round
 ONCE_FROM = 300_000  # legs: what takes a quarter of an hour there, the tests and PostgreSQL, is measured once
 # What DuckDB may take, for the whole process to stay within: it does not count what Python and its own threads need.
-LIMITS = {"8 GiB": "6GiB", "2 GiB": "1280MiB"}
+LIMITS = {"8 GiB": "6GiB", "2 GiB": "1100MiB"}
 
 
 def pytest_generate_tests(metafunc):

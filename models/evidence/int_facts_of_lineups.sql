@@ -116,24 +116,26 @@ vouched_sides as (
 players_by_side as (
 
     select
-        vouched_sides.team_sheet_id,
+        vouched_sides.match_id,
+        vouched_sides.team_id,
         sum(case when appearances.role = 'starter' then 1 else 0 end) as named_starter_count,
         sum(case when appearances.role in ('substitute', 'played') then 1 else 0 end) as others_who_played
     from vouched_sides
     inner join appearances
         on vouched_sides.match_id = appearances.match_id and vouched_sides.team_id = appearances.team_id
-    group by vouched_sides.team_sheet_id
+    group by vouched_sides.match_id, vouched_sides.team_id
 
 ),
 
 takers_by_side as (
 
     select
-        vouched_sides.team_sheet_id,
+        vouched_sides.match_id,
+        vouched_sides.team_id,
         {{ dbt.listagg('kicks.player_id', "', '", 'order by kicks.kick_number') }} as takers
     from vouched_sides
     inner join kicks on vouched_sides.match_id = kicks.match_id and vouched_sides.team_id = kicks.team_id
-    group by vouched_sides.team_sheet_id
+    group by vouched_sides.match_id, vouched_sides.team_id
 
 ),
 
@@ -146,8 +148,10 @@ told_sides as (
             as substitute_count,
         takers_by_side.takers
     from vouched_sides
-    left join players_by_side on vouched_sides.team_sheet_id = players_by_side.team_sheet_id
-    left join takers_by_side on vouched_sides.team_sheet_id = takers_by_side.team_sheet_id
+    left join players_by_side
+        on vouched_sides.match_id = players_by_side.match_id and vouched_sides.team_id = players_by_side.team_id
+    left join takers_by_side
+        on vouched_sides.match_id = takers_by_side.match_id and vouched_sides.team_id = takers_by_side.team_id
 
 ),
 

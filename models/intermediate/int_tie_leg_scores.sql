@@ -7,9 +7,9 @@ ties as (
 
 ),
 
-team_matches as (
+matches as (
 
-    select * from {{ ref('int_team_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -17,17 +17,29 @@ legs as (
 
     select
         ties.tie_id,
-        team_matches.leg_number,
+        matches.leg_number,
+        matches.went_to_extra_time,
+        case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
+            as team_1_goals,
+        case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
+            as team_2_goals
+    from ties
+    inner join matches on ties.tie_id = matches.tie_id
+
+),
+
+worded as (
+
+    select
+        tie_id,
+        leg_number,
         coalesce(
-            cast(team_matches.goals_for as {{ dbt.type_string() }}) || '-'
-            || cast(team_matches.goals_against as {{ dbt.type_string() }}),
+            cast(team_1_goals as {{ dbt.type_string() }}) || '-' || cast(team_2_goals as {{ dbt.type_string() }}),
             'not on record'
         )
-        || case when team_matches.went_to_extra_time then ' aet' else '' end as score,
-        case when team_matches.goals_for is not null and team_matches.goals_against is not null then 1 end
-            as has_score
-    from ties
-    inner join team_matches on ties.tie_id = team_matches.tie_id and ties.team_1_id = team_matches.team_id
+        || case when went_to_extra_time then ' aet' else '' end as score,
+        case when team_1_goals is not null and team_2_goals is not null then 1 end as has_score
+    from legs
 
 ),
 
@@ -36,7 +48,7 @@ placed as (
     select
         *,
         row_number() over (partition by tie_id order by leg_number nulls last, {{ bytewise('score') }}) as place
-    from legs
+    from worded
 
 ),
 

@@ -97,7 +97,15 @@ brought as (
 )
 
 select
-    *,
+    tie_id,
+    ladder_id,
+    is_in_force,
+    step_number,
+    step,
+    applies,
+    -- what is known of one side alone compares nothing
+    case when team_2_value is not null then team_1_value end as team_1_value,
+    case when team_1_value is not null then team_2_value end as team_2_value,
     case
         when team_1_value > team_2_value then 'team_1'
         when team_2_value > team_1_value then 'team_2'

@@ -20,38 +20,48 @@ team_matches as (
 
 ),
 
--- every match once, from the side of team 1; goals in ninety minutes are as recorded, or the final score where no extra
--- time was played; where it was, and nobody kept the score before it, they stay unknown
+-- every match once, from the side of team 1; of another opponent than team 2 nothing is counted for team 2
+sides as (
+
+    select
+        team_matches.*,
+        coalesce(team_matches.went_to_extra_time, false) as had_extra_time,
+        team_matches.opponent_team_id = ties.team_2_id as is_against_team_2
+    from team_matches
+    inner join ties on team_matches.tie_id = ties.tie_id and team_matches.team_id = ties.team_1_id
+
+),
+
+-- goals in ninety minutes: as recorded, or the final score where no extra time was played; where
+-- it was, and nobody kept the score before it, they stay unknown
 scores as (
 
     select
-        team_matches.tie_id,
-        team_matches.match_id,
-        team_matches.match_type,
-        team_matches.played_on,
-        team_matches.leg_number,
-        team_matches.venue_side,
-        team_matches.is_awarded,
-        team_matches.went_to_extra_time,
-        coalesce(team_matches.went_to_extra_time, false) as had_extra_time,
-        team_matches.goals_for as team_1_goals,
-        team_matches.goals_against as team_2_goals,
+        tie_id,
+        match_id,
+        match_type,
+        played_on,
+        leg_number,
+        venue_side,
+        is_awarded,
+        went_to_extra_time,
+        had_extra_time,
+        goals_for as team_1_goals,
+        case when is_against_team_2 then goals_against end as team_2_goals,
         case
-            when team_matches.is_awarded then team_matches.goals_for
-            when coalesce(team_matches.went_to_extra_time, false) then team_matches.normal_time_goals_for
-            else coalesce(team_matches.normal_time_goals_for, team_matches.goals_for)
+            when is_awarded then goals_for
+            when had_extra_time then normal_time_goals_for
+            else coalesce(normal_time_goals_for, goals_for)
         end as team_1_normal_time_goals,
         case
-            when team_matches.is_awarded then team_matches.goals_against
-            when coalesce(team_matches.went_to_extra_time, false) then team_matches.normal_time_goals_against
-            else coalesce(team_matches.normal_time_goals_against, team_matches.goals_against)
+            when is_against_team_2 and is_awarded then goals_against
+            when is_against_team_2 and had_extra_time then normal_time_goals_against
+            when is_against_team_2 then coalesce(normal_time_goals_against, goals_against)
         end as team_2_normal_time_goals,
-        case when not team_matches.is_shootout_annulled then team_matches.shootout_goals_for end
-            as team_1_shootout_goals,
-        case when not team_matches.is_shootout_annulled then team_matches.shootout_goals_against end
+        case when not is_shootout_annulled then shootout_goals_for end as team_1_shootout_goals,
+        case when not is_shootout_annulled and is_against_team_2 then shootout_goals_against end
             as team_2_shootout_goals
-    from team_matches
-    inner join ties on team_matches.tie_id = ties.tie_id and team_matches.team_id = ties.team_1_id
+    from sides
 
 ),
 
@@ -82,8 +92,6 @@ legs_by_tie as (
         count(team_1_goals) as scored_leg_count,
         max(case when match_type = 'single' then 1 else 0 end) as single_count,
         max(case when is_awarded then 1 else 0 end) as awarded_count,
-        max(case when had_extra_time then 1 else 0 end) as extra_time_count,
-        count(went_to_extra_time) as extra_time_known_count,
 
         {% for team, side_when_away in [('team_1', 'away'), ('team_2', 'home')] %}
             case when count({{ team }}_goals) = count(*) then cast(sum({{ team }}_goals) as integer) end
@@ -109,8 +117,9 @@ legs_by_tie as (
             case when count({{ team }}_points) = count(*) then cast(sum({{ team }}_points) as integer) end
                 as {{ team }}_points,
         {% endfor %}
-        max(team_1_shootout_goals) as team_1_shootout_goals,
-        max(team_2_shootout_goals) as team_2_shootout_goals
+
+        max(case when had_extra_time then 1 else 0 end) as extra_time_count,
+        count(went_to_extra_time) as extra_time_known_count
     from matches
     where match_type in ('leg', 'single')
     group by tie_id
@@ -138,8 +147,6 @@ beyond_by_tie as (
         count(case when match_type = 'play_off' then 1 end) as play_off_count,
         max(case when match_type = 'play_off' and had_extra_time then 1 else 0 end) as play_off_extra_time_count,
         count(case when match_type = 'replay' then 1 end) as replay_count,
-        max(case when match_type = 'replay' and place_from_the_end = 1 and had_extra_time then 1 else 0 end)
-            as replay_extra_time_count,
         {% for team in ['team_1', 'team_2'] %}
             max(case when match_type = 'play_off' and place_from_the_end = 1 then {{ team }}_normal_time_goals end)
                 as {{ team }}_play_off_normal_time_goals,
@@ -148,10 +155,30 @@ beyond_by_tie as (
             max(case when match_type = 'replay' and place_from_the_end = 1 then {{ team }}_goals end)
                 as {{ team }}_replay_goals,
         {% endfor %}
-        max(team_1_shootout_goals) as team_1_shootout_goals,
-        max(team_2_shootout_goals) as team_2_shootout_goals
+        max(case when match_type = 'replay' and place_from_the_end = 1 and had_extra_time then 1 else 0 end)
+            as replay_extra_time_count
     from matches_beyond
     group by tie_id
+
+),
+
+-- so do kicks: of several shoot-outs the last one, and those of a play-off or a replay come after those of the legs
+shootouts as (
+
+    select
+        tie_id,
+        team_1_shootout_goals,
+        team_2_shootout_goals,
+        row_number() over (
+            partition by tie_id
+            order by
+                case when match_type in ('play_off', 'replay') then 1 else 2 end,
+                played_on desc nulls last,
+                leg_number desc nulls last,
+                {{ bytewise('match_id') }} desc
+        ) as place_from_the_end
+    from matches
+    where team_1_shootout_goals is not null
 
 )
 
@@ -194,10 +221,10 @@ select
     beyond.team_2_play_off_goals,
     beyond.team_1_replay_goals,
     beyond.team_2_replay_goals,
-    -- the kicks after a play-off or a replay, or else those after the legs
-    coalesce(beyond.team_1_shootout_goals, legs.team_1_shootout_goals) as team_1_shootout_goals,
-    coalesce(beyond.team_2_shootout_goals, legs.team_2_shootout_goals) as team_2_shootout_goals
+    shootouts.team_1_shootout_goals,
+    shootouts.team_2_shootout_goals
 from ties
 inner join rounds on ties.round_id = rounds.round_id
 left join legs_by_tie as legs on ties.tie_id = legs.tie_id
 left join beyond_by_tie as beyond on ties.tie_id = beyond.tie_id
+left join shootouts on ties.tie_id = shootouts.tie_id and shootouts.place_from_the_end = 1

@@ -44,7 +44,7 @@ outcomes as (
 
 select
     outcomes.tie_id,
-    outcomes.rule_set_id,
+    rule_sets.rule_set_id,
     rule_sets.rule_set_name,
     outcomes.edition_id,
     case when outcomes.winner_team_id is null then 'undetermined' else 'decided' end as status,
