@@ -191,7 +191,7 @@ SOURCES = {
     "dim_rounds.tie_count": "derived by dim_rounds",
     "fct_team_matches.result": "derived by int_team_matches from int_matches_ruled",
     "rpt_team_totals.goals_for": "derived by rpt_team_totals from fct_team_matches",
-    "rpt_bracket.leg_scores": "derived by rpt_bracket from fct_matches, fct_ties",
+    "rpt_bracket.leg_scores": "derived by int_tie_leg_scores from int_matches_ruled, int_ties_known",
 }
 
 
