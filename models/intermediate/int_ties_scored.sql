@@ -69,17 +69,28 @@ matches as (
 
     select
         *,
+        case venue_side when 'away' then 1 else 0 end as is_team_1_away,
         case
             when team_1_normal_time_goals > team_2_normal_time_goals then 2
             when team_1_normal_time_goals = team_2_normal_time_goals then 1
             when team_1_normal_time_goals < team_2_normal_time_goals then 0
-        end as team_1_points,
-        case
-            when team_2_normal_time_goals > team_1_normal_time_goals then 2
-            when team_2_normal_time_goals = team_1_normal_time_goals then 1
-            when team_2_normal_time_goals < team_1_normal_time_goals then 0
-        end as team_2_points
+        end as team_1_points
     from scores
+
+),
+
+-- what of a match counts towards the tie; unknown goals stay unknown, away or at home
+legs as (
+
+    select
+        *,
+        team_1_goals * is_team_1_away as team_1_away_goals,
+        team_2_goals * (1 - is_team_1_away) as team_2_away_goals,
+        team_1_normal_time_goals * is_team_1_away as team_1_normal_time_away_goals,
+        team_2_normal_time_goals * (1 - is_team_1_away) as team_2_normal_time_away_goals,
+        2 - team_1_points as team_2_points
+    from matches
+    where match_type in ('leg', 'single')
 
 ),
 
@@ -92,36 +103,23 @@ legs_by_tie as (
         count(team_1_goals) as scored_leg_count,
         max(case when match_type = 'single' then 1 else 0 end) as single_count,
         max(case when is_awarded then 1 else 0 end) as awarded_count,
-
-        {% for team, side_when_away in [('team_1', 'away'), ('team_2', 'home')] %}
-            case when count({{ team }}_goals) = count(*) then cast(sum({{ team }}_goals) as integer) end
-                as {{ team }}_aggregate,
-            case
-                when count({{ team }}_goals) = count(*)
-                    then
-                        cast(sum(
-                            case when venue_side = '{{ side_when_away }}' then {{ team }}_goals else 0 end
-                        ) as integer)
-            end as {{ team }}_away_goals,
-            case
-                when count({{ team }}_normal_time_goals) = count(*)
-                    then cast(sum({{ team }}_normal_time_goals) as integer)
-            end as {{ team }}_normal_time_aggregate,
-            case
-                when count({{ team }}_normal_time_goals) = count(*)
-                    then
-                        cast(sum(
-                            case when venue_side = '{{ side_when_away }}' then {{ team }}_normal_time_goals else 0 end
-                        ) as integer)
-            end as {{ team }}_normal_time_away_goals,
-            case when count({{ team }}_points) = count(*) then cast(sum({{ team }}_points) as integer) end
-                as {{ team }}_points,
-        {% endfor %}
-
         max(case when had_extra_time then 1 else 0 end) as extra_time_count,
+        {% for team in ['team_1', 'team_2'] %}
+            {% for of_a_leg, of_the_tie in [
+                ('goals', 'aggregate'),
+                ('away_goals', 'away_goals'),
+                ('normal_time_goals', 'normal_time_aggregate'),
+                ('normal_time_away_goals', 'normal_time_away_goals'),
+                ('points', 'points'),
+            ] %}
+                case
+                    when count({{ team }}_{{ of_a_leg }}) = count(*)
+                        then cast(sum({{ team }}_{{ of_a_leg }}) as integer)
+                end as {{ team }}_{{ of_the_tie }},
+            {% endfor %}
+        {% endfor %}
         count(went_to_extra_time) as extra_time_known_count
-    from matches
-    where match_type in ('leg', 'single')
+    from legs
     group by tie_id
 
 ),
@@ -192,39 +190,40 @@ select
     ties.matches_planned,
     ties.better_record_team_id,
     ties.lots_winner_team_id,
-    coalesce(ties.off_pitch_decision, case when legs.awarded_count = 1 then 'award' end) as off_pitch_decision,
+    coalesce(ties.off_pitch_decision, case when legs_by_tie.awarded_count = 1 then 'award' end) as off_pitch_decision,
     ties.off_pitch_advanced,
 
-    coalesce(legs.base_leg_count, 0) as base_leg_count,
-    coalesce(legs.scored_leg_count, 0) as scored_leg_count,
-    coalesce(legs.single_count, 0) > 0 as is_single,
-    coalesce(legs.extra_time_count, 0) > 0 as has_extra_time,
-    coalesce(legs.extra_time_known_count, 0) = coalesce(legs.base_leg_count, 0) as is_extra_time_on_record,
-    coalesce(beyond.play_off_count, 0) as play_off_count,
-    coalesce(beyond.play_off_extra_time_count, 0) > 0 as has_play_off_extra_time,
-    coalesce(beyond.replay_count, 0) as replay_count,
-    coalesce(beyond.replay_extra_time_count, 0) > 0 as has_replay_extra_time,
+    coalesce(legs_by_tie.base_leg_count, 0) as base_leg_count,
+    coalesce(legs_by_tie.scored_leg_count, 0) as scored_leg_count,
+    coalesce(legs_by_tie.single_count, 0) > 0 as is_single,
+    coalesce(legs_by_tie.extra_time_count, 0) > 0 as has_extra_time,
+    coalesce(legs_by_tie.extra_time_known_count, 0)
+    = coalesce(legs_by_tie.base_leg_count, 0) as is_extra_time_on_record,
+    coalesce(beyond_by_tie.play_off_count, 0) as play_off_count,
+    coalesce(beyond_by_tie.play_off_extra_time_count, 0) > 0 as has_play_off_extra_time,
+    coalesce(beyond_by_tie.replay_count, 0) as replay_count,
+    coalesce(beyond_by_tie.replay_extra_time_count, 0) > 0 as has_replay_extra_time,
 
-    legs.team_1_aggregate,
-    legs.team_2_aggregate,
-    legs.team_1_normal_time_aggregate,
-    legs.team_2_normal_time_aggregate,
-    legs.team_1_points,
-    legs.team_2_points,
-    legs.team_1_normal_time_away_goals,
-    legs.team_2_normal_time_away_goals,
-    legs.team_1_away_goals,
-    legs.team_2_away_goals,
-    beyond.team_1_play_off_normal_time_goals,
-    beyond.team_2_play_off_normal_time_goals,
-    beyond.team_1_play_off_goals,
-    beyond.team_2_play_off_goals,
-    beyond.team_1_replay_goals,
-    beyond.team_2_replay_goals,
+    legs_by_tie.team_1_aggregate,
+    legs_by_tie.team_2_aggregate,
+    legs_by_tie.team_1_normal_time_aggregate,
+    legs_by_tie.team_2_normal_time_aggregate,
+    legs_by_tie.team_1_points,
+    legs_by_tie.team_2_points,
+    legs_by_tie.team_1_normal_time_away_goals,
+    legs_by_tie.team_2_normal_time_away_goals,
+    legs_by_tie.team_1_away_goals,
+    legs_by_tie.team_2_away_goals,
+    beyond_by_tie.team_1_play_off_normal_time_goals,
+    beyond_by_tie.team_2_play_off_normal_time_goals,
+    beyond_by_tie.team_1_play_off_goals,
+    beyond_by_tie.team_2_play_off_goals,
+    beyond_by_tie.team_1_replay_goals,
+    beyond_by_tie.team_2_replay_goals,
     shootouts.team_1_shootout_goals,
     shootouts.team_2_shootout_goals
 from ties
 inner join rounds on ties.round_id = rounds.round_id
-left join legs_by_tie as legs on ties.tie_id = legs.tie_id
-left join beyond_by_tie as beyond on ties.tie_id = beyond.tie_id
+left join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
+left join beyond_by_tie on ties.tie_id = beyond_by_tie.tie_id
 left join shootouts on ties.tie_id = shootouts.tie_id and shootouts.place_from_the_end = 1
