@@ -46,6 +46,8 @@ select
     leg_number,
     cast(sum(is_home) over match_so_far as integer) as home_goals_after,
     cast(sum(is_away) over match_so_far as integer) as away_goals_after,
+    case when tie_id is not null then cast(sum(is_team_1 - is_team_2) over match_so_far as integer) end
+        as team_1_leg_lead_after,
     case when tie_id is not null then cast(sum(is_team_1) over tie_so_far as integer) end as team_1_aggregate_after,
     case when tie_id is not null then cast(sum(is_team_2) over tie_so_far as integer) end as team_2_aggregate_after
 from goals_in_ties

@@ -41,8 +41,8 @@ rules as (
 
 ),
 
--- each goal from the point of view of team 1
-goals as (
+-- the first step of the rule at which the sides were not level
+first_steps as (
 
     select
         states.*,
@@ -50,53 +50,19 @@ goals as (
         ties.team_2_id,
         rules.goals_step,
         rules.points_step,
-        -- after extra time has begun, away goals count only where the rule counts those of extra time
-        case
-            when states.from_clock > 90 * states.leg_number then rules.away_goals_after_extra_time_step
-            else rules.away_goals_step
-        end as away_goals_step,
-        case states.scored_for_team_id when ties.team_1_id then 1 when ties.team_2_id then -1 else 0 end as goal,
-        case when states.scored_for_team_id = states.scored_at_team_id then 0 else 1 end as is_away
+        least(
+            case when states.team_1_aggregate != states.team_2_aggregate then rules.goals_step end,
+            case when states.point_balance != 0 then rules.points_step end,
+            case
+                when states.away_goal_balance = 0 then null
+                -- after extra time has begun, away goals count only where the rule counts those of extra time
+                when states.from_clock > 90 * states.leg_number then rules.away_goals_after_extra_time_step
+                else rules.away_goals_step
+            end
+        ) as first_step
     from states
     inner join ties on states.tie_id = ties.tie_id
     left join rules on ties.tie_rule_id = rules.ladder_id
-
-),
-
-legs_so_far as (
-
-    select
-        *,
-        sum(goal) over (
-            partition by tie_id, leg_number order by state_number rows unbounded preceding
-        ) as leg_balance
-    from goals
-
-),
-
-balances as (
-
-    select
-        *,
-        team_1_aggregate - team_2_aggregate as goal_balance,
-        sum(goal * is_away) over tie_so_far as away_goal_balance,
-        -- what each goal moved the result of its leg by
-        sum(sign(leg_balance) - sign(leg_balance - goal)) over tie_so_far as point_balance
-    from legs_so_far
-    window tie_so_far as (partition by tie_id order by state_number rows unbounded preceding)
-
-),
-
-first_steps as (
-
-    select
-        *,
-        least(
-            case when goal_balance != 0 then goals_step end,
-            case when point_balance != 0 then points_step end,
-            case when away_goal_balance != 0 then away_goals_step end
-        ) as first_step
-    from balances
 
 ),
 
@@ -104,10 +70,10 @@ leads as (
 
     select
         *,
-        case first_step
-            when goals_step then goal_balance
-            when points_step then point_balance
-            when away_goals_step then away_goal_balance
+        case
+            when first_step = goals_step then team_1_aggregate - team_2_aggregate
+            when first_step = points_step then point_balance
+            when first_step is not null then away_goal_balance
         end as lead_of_team_1
     from first_steps
 

@@ -47,7 +47,6 @@ legs as (
         matches.match_id,
         matches.leg_number,
         matches.home_team_id,
-        matches.is_awarded,
         90 * (matches.leg_number - 1) as clock_at_start,
         90 * (matches.leg_number - 1) + case when matches.went_to_extra_time then 120 else 90 end as clock_at_end,
         coalesce(goals_by_match.goal_count, 0) = matches.played_home_goals + matches.played_away_goals
@@ -58,41 +57,56 @@ legs as (
 
 ),
 
+legs_by_tie as (
+
+    select
+        tie_id,
+        count(*) as leg_count,
+        sum(case when is_told then 1 else 0 end) as told_leg_count,
+        max(clock_at_end) as clock_at_end
+    from legs
+    group by tie_id
+
+),
+
 told_ties as (
 
     select
         ties.tie_id,
         ties.edition_id,
+        ties.team_1_id,
+        ties.team_2_id,
         ties.decided_by,
-        max(legs.clock_at_end) as clock_at_end
+        legs_by_tie.clock_at_end
     from ties
-    inner join legs on ties.tie_id = legs.tie_id
-    group by ties.tie_id, ties.edition_id, ties.decided_by, ties.base_leg_count, ties.planned_leg_count
-    having
+    inner join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
+    where
         ties.base_leg_count = ties.planned_leg_count
-        and sum(case when legs.is_told then 1 else 0 end) = count(*)
+        and legs_by_tie.told_leg_count = legs_by_tie.leg_count
 
 ),
 
 beginnings as (
 
     select
-        told_ties.tie_id,
-        told_ties.edition_id,
-        told_ties.clock_at_end,
-        told_ties.decided_by,
+        tie_id,
+        edition_id,
+        clock_at_end,
+        decided_by,
         cast(null as {{ dbt.type_string() }}) as goal_id,
-        cast(null as {{ dbt.type_string() }}) as scored_for_team_id,
-        cast(null as {{ dbt.type_string() }}) as scored_at_team_id,
         1 as leg_number,
         0 as goal_number,
         0 as from_clock,
+        0 as goal,
+        0 as is_away,
+        0 as leg_lead,
         0 as team_1_aggregate,
         0 as team_2_aggregate
     from told_ties
 
 ),
 
+-- each goal, and the score after it, from the point of view of team 1
 goal_states as (
 
     select
@@ -101,11 +115,12 @@ goal_states as (
         told_ties.clock_at_end,
         told_ties.decided_by,
         goals.goal_id,
-        goals.team_id as scored_for_team_id,
-        legs.home_team_id as scored_at_team_id,
         legs.leg_number,
         goals.goal_number,
         legs.clock_at_start + goals.minute as from_clock,
+        case goals.team_id when told_ties.team_1_id then 1 when told_ties.team_2_id then -1 else 0 end as goal,
+        case when goals.team_id = legs.home_team_id then 0 else 1 end as is_away,
+        scores.team_1_leg_lead_after as leg_lead,
         scores.team_1_aggregate_after as team_1_aggregate,
         scores.team_2_aggregate_after as team_2_aggregate
     from told_ties
@@ -126,17 +141,23 @@ states as (
 select
     tie_id,
     edition_id,
-    row_number() over (partition by tie_id order by leg_number nulls last, goal_number nulls first) - 1 as state_number,
+    row_number() over tie_in_order - 1 as state_number,
     goal_id,
-    scored_for_team_id,
-    scored_at_team_id,
     leg_number,
     from_clock,
     coalesce(
-        lead(from_clock) over (partition by tie_id order by leg_number nulls last, goal_number nulls first),
+        lead(from_clock) over tie_in_order,
         -- a golden goal is the end
         case when decided_by = 'golden_goal' then from_clock else clock_at_end end
     ) as to_clock,
     team_1_aggregate,
-    team_2_aggregate
+    team_2_aggregate,
+    cast(sum(goal * is_away) over tie_so_far as integer) as away_goal_balance,
+    -- what each goal moved the result of its leg by
+    cast(sum(sign(leg_lead) - sign(leg_lead - goal)) over tie_so_far as integer) as point_balance
 from states
+window
+    tie_in_order as (partition by tie_id order by leg_number nulls last, goal_number nulls first),
+    tie_so_far as (
+        partition by tie_id order by leg_number nulls last, goal_number nulls first rows unbounded preceding
+    )
