@@ -85,7 +85,9 @@ def step(scope: Scope, column: str | int) -> Step:
     select = query.selects[column]
     columns, has_own = given(select)
     steps: dict[tuple[str, str], Step] = {}
-    for found in select.find_all(exp.Column):
+    named = {window.name: window for window in query.args.get("windows") or []}
+    windows = [named[window.alias] for window in select.find_all(exp.Window) if window.alias in named]
+    for found in (column for read in (select, *windows) for column in read.find_all(exp.Column)):
         source = scope.sources[found.table]
         if isinstance(source, Scope):
             steps[found.table, found.name] = step(source, found.name)

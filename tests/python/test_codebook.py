@@ -190,6 +190,7 @@ SOURCES = {
     # of the model alone
     "dim_rounds.tie_count": "derived by dim_rounds",
     "fct_team_matches.result": "derived by int_team_matches from int_matches_ruled",
+    "fct_tie_timeline.state_number": "derived by int_tie_states from int_goals_ruled, int_matches_ruled, int_ties_decided",
     "rpt_team_totals.goals_for": "derived by rpt_team_totals from fct_team_matches",
     "rpt_bracket.leg_scores": "derived by int_tie_leg_scores from int_matches_ruled, int_ties_known",
 }
