@@ -52,7 +52,7 @@ first_steps as (
         rules.points_step,
         least(
             case when states.team_1_aggregate != states.team_2_aggregate then rules.goals_step end,
-            case when states.point_balance != 0 then rules.points_step end,
+            case when states.leg_balance != 0 then rules.points_step end,
             case
                 when states.away_goal_balance = 0 then null
                 -- after extra time has begun, away goals count only where the rule counts those of extra time
@@ -72,7 +72,7 @@ leads as (
         *,
         case
             when first_step = goals_step then team_1_aggregate - team_2_aggregate
-            when first_step = points_step then point_balance
+            when first_step = points_step then leg_balance
             when first_step is not null then away_goal_balance
         end as lead_of_team_1
     from first_steps

@@ -154,7 +154,7 @@ select
     team_2_aggregate,
     cast(sum(goal * is_away) over tie_so_far as integer) as away_goal_balance,
     -- what each goal moved the result of its leg by
-    cast(sum(sign(leg_lead) - sign(leg_lead - goal)) over tie_so_far as integer) as point_balance
+    cast(sum(sign(leg_lead) - sign(leg_lead - goal)) over tie_so_far as integer) as leg_balance
 from states
 window
     tie_in_order as (partition by tie_id order by leg_number nulls last, goal_number nulls first),
