@@ -9,10 +9,12 @@ each size the newest measurement counts.
 """
 
 import argparse
+import functools
 import json
 import math
 import re
 import statistics
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +23,8 @@ import plot
 PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / "target" / "bench"
 RESULTS = PROJECT / "benchmarks" / "results"
+# What the warehouse that is measured is made of, and the cups it is measured with.
+WAREHOUSE = ["models", "macros", "seeds", "dbt_project.yml", "profiles.yml", "benchmarks/cups", "benchmarks/cups.py"]
 MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.S)
 
 # What dbt itself costs, in seconds: to start, to parse everything, and for each node.
@@ -61,6 +65,13 @@ def comparable(run: dict) -> dict:
     return {key: value for key, value in run["machine_info"].items() if key != "memory_bytes"}
 
 
+@functools.cache
+def is_same_warehouse(one: str, other: str) -> bool:
+    """Whether nothing of WAREHOUSE differs between two commits; False where git does not know them both."""
+    compared = ["git", "diff", "--quiet", one, other, "--", *WAREHOUSE]
+    return one == other or subprocess.run(compared, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode == 0
+
+
 class Measured:
     """All that was measured: what, with what beside it, and the median of every list."""
 
@@ -94,6 +105,12 @@ class Measured:
 
     def sizes(self) -> list[int]:
         return sorted({row["legs"] for row in self.rows if "legs" in row})
+
+    def are_alike(self, first: int, last: int) -> bool:
+        """Whether two sizes were measured with the same warehouse. Of uncommitted changes only the commit that they stand on is known,
+        so they are taken for the same on the same one, and for others anywhere else."""
+        one, other = (run["commit_info"] for size in (first, last) for run in self.runs if legs_of(run) == size)
+        return one == other or not (one["dirty"] or other["dirty"]) and is_same_warehouse(one["id"], other["id"])
 
     def models(self, question: str, legs: int, kind: str) -> dict | None:
         """Of the models that answer a question: nodes, seconds, those above dbt's own, and seconds above it with the raw tables loaded."""
@@ -260,9 +277,9 @@ def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
     return drawn
 
 
-def exponent(seconds: dict[int, float], first: int, last: int) -> float | None:
-    """How time grows between two numbers of legs: 1 where twice as many take twice as long."""
-    if first not in seconds or last not in seconds or first == last:
+def exponent(found: Measured, seconds: dict[int, float], first: int, last: int) -> float | None:
+    """How time grows between two numbers of legs: 1 where twice as many take twice as long; None between two warehouses."""
+    if first not in seconds or last not in seconds or first == last or not found.are_alike(first, last):
         return None
     return math.log(seconds[last] / seconds[first]) / math.log(last / first)
 
@@ -281,12 +298,17 @@ def growth(found: Measured) -> str:
     rows = []
     for panel, lines in series(found).items():
         for name, seconds in lines.items():
-            whole = exponent(seconds, *ends(found)) if ends(found) else None
+            whole = exponent(found, seconds, *ends(found)) if ends(found) else None
             is_target = panel == "Whole warehouse" and name == "ours, without line-ups"
-            rows.append([f"{panel}: {name}", *(number(exponent(seconds, *step)) for step in steps),
+            rows.append([f"{panel}: {name}", *(number(exponent(found, seconds, *step)) for step in steps),
                          verdict(whole, most=EXPONENT) if is_target else number(whole)])  # fmt: skip
     header = ["", *(f"{first:,} to {last:,}" for first, last in steps), "from 10^5 to the largest"]
-    return "## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.\n\n" + table(header, rows)
+    apart = [f"{first:,} and {last:,} legs" for first, last in {*steps, ends(found) or steps[0]} if not found.are_alike(first, last)]
+    said = f" Measured with different models or cups, and so not compared: {'; '.join(sorted(apart))}." if apart else ""
+    return (
+        f"## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.{said}\n\n"
+        + table(header, rows)
+    )
 
 
 def analyses(found: Measured) -> str:
@@ -352,8 +374,9 @@ def four_lines(found: Measured, date: str) -> str:
             parts.append(f"{title.lower()} take {of[0]} times the best single statement, {of[1]} times Polars, {of[2]} times pandas")
         lines.append(f"- At {asked[-1]:,} legs, dbt's own {NODE * 1000:.0f} ms a node taken off, {'; '.join(parts)}.")
     if ends(found) and len(built) > 1:
-        grown = exponent({legs: row["seconds"] for legs, row in built}, *ends(found))
-        lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs time grows with the exponent {number(grown)}; 1 is linear.")
+        grown = exponent(found, {legs: row["seconds"] for legs, row in built}, *ends(found))
+        said = f"time grows with the exponent {number(grown)}; 1 is linear" if grown else "growth is still to be measured with the same models"
+        lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs {said}.")
     where = f"benchmarks/results/{date}.md"
     return f"Measured on {date} by `make bench` on {info['cores']} cores, [with tables and a plot]({where}):\n\n" + "\n".join(lines) + "\n"
 

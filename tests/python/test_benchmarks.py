@@ -110,15 +110,17 @@ def test_the_questions_are_answered_alike_by_whoever_is_measured(cups_of_2000, t
             assert sorted(connection.execute(f"select {columns} from ({answer})").fetchall()) == sorted(expected), question
 
 
+def measured(day, legs, seconds, cores=2, commit="c", dirty=False):
+    """A run as the harness writes it, of the warehouse alone."""
+    machine = {"cores": cores, "memory_bytes": 1, "system": "Linux", "python": "3", "packages": {}, "cpu": {}, "node": "a name of its own"}
+    about = {"what": "warehouse", "kind": "without_lineups", "nodes": 0, "peak_bytes": 1, **({"legs": legs} if legs else {})}
+    benchmarks = [{"extra_info": about, "stats": {"median": seconds, "rounds": 1, "data": [seconds]}}]
+    return {"datetime": f"2000-01-0{day}", "commit_info": {"id": commit, "dirty": dirty}, "machine_info": machine, "benchmarks": benchmarks}
+
+
 def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_machine(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(BENCHMARKS)
     from benchmarks import report
-
-    def measured(day, legs, seconds, cores=2):
-        machine = {"cores": cores, "memory_bytes": 1, "system": "Linux", "python": "3", "packages": {}, "cpu": {}, "node": "a name of its own"}
-        about = {"what": "warehouse", "kind": "without_lineups", **({"legs": legs} if legs else {})}
-        benchmarks = [{"extra_info": about, "stats": {"median": seconds, "rounds": 1, "data": [seconds]}}]
-        return {"datetime": f"2000-01-0{day}", "commit_info": {"id": "c", "dirty": False}, "machine_info": machine, "benchmarks": benchmarks}
 
     (tmp_path / "2000-01-02.json").write_text(json.dumps([measured(1, None, 1.0), measured(2, 10, 2.0), measured(2, 100, 3.0)]))
     (tmp_path / "10.json").write_text(json.dumps(measured(3, 10, 4.0)))
@@ -132,3 +134,28 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
     (tmp_path / "100.json").write_text(json.dumps(measured(4, 100, 5.0, cores=3)))
     with pytest.raises(SystemExit, match="the shipped record: measured on another machine or with other versions"):
         report.Measured(tmp_path)
+
+
+@pytest.mark.parametrize("path, dirty, is_said", [("README.md", False, True), ("README.md", True, False), ("models/fct_ties.sql", False, False)])
+def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, is_said):
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from benchmarks import report
+
+    def commit(content):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(content)
+        for arguments in (["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", content]):
+            assert run(tmp_path, "git", *arguments).code == 0
+        return run(tmp_path, "git", "rev-parse", "HEAD").text.strip()
+
+    assert run(tmp_path, "git", "init", "-q").code == 0
+    first, last = commit("one"), commit("two")
+    monkeypatch.setattr(report, "PROJECT", tmp_path)
+    folder = tmp_path / "bench"
+    folder.mkdir()
+    for legs, seconds, at in ((100_000, 10.0, first), (1_000_000, 100.0, last)):
+        (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, dirty=dirty)))
+    found = report.Measured(folder)
+    page, lines = report.growth(found), report.four_lines(found, "2000-01-01")
+    assert ("1.00, kept" in page) == is_said and ("not compared: 100,000 and 1,000,000 legs" in page) == (not is_said)
+    assert ("exponent 1.00" in lines) == is_said and ("still to be measured" in lines) == (not is_said)
