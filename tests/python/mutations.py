@@ -188,8 +188,9 @@ class Record:
         return found - {""}
 
     @cached_property
-    def ruled(self) -> set[tuple[str, str]]:
-        return {(row["subject_id"], row["attribute"]) for row in self.dicts("rulings")}
+    def ruled(self) -> dict[tuple[str, str], str]:
+        """What rulings adopt, by subject and attribute."""
+        return {(row["subject_id"], row["attribute"]): row["adopted_value"] for row in self.dicts("rulings")}
 
     @cached_property
     def stated(self) -> set[tuple[str, str]]:
@@ -343,13 +344,14 @@ class Record:
         if table.name == "rule_set_steps" and table.key_of(row) not in self.deciding_steps:
             return UNSEEN  # a counterfactual shows the step that decides, and this one decides no tie of the record
         if table.name == "lineups" and table.cell(row, "basis") == "goal":
-            scored = {
-                goal["goal_id"]
+            player = table.cell(row, "player_id")
+            scorers = [
+                self.ruled.get((goal["goal_id"], "scorer_player_id"), player)
                 for goal in self.dicts("goals")
-                if (goal["match_id"], goal["scorer_player_id"]) == (table.cell(row, "match_id"), table.cell(row, "player_id"))
-            }
-            if any((goal, "scorer_player_id") in self.ruled for goal in scored):
-                return UNSEEN  # known to have played only by a goal that a ruling gives to another
+                if (goal["match_id"], goal["scorer_player_id"]) == (table.cell(row, "match_id"), player)
+            ]
+            if player not in scorers:
+                return UNSEEN  # known to have played only by goals that rulings give to another
         return HARMLESS if table.name == "exceptions" else IMPLIED  # an exception gone is a warning more
 
     def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
