@@ -23,8 +23,9 @@ import plot
 PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / "target" / "bench"
 RESULTS = PROJECT / "benchmarks" / "results"
-# What the warehouse that is measured is made of, and the cups it is measured with.
-WAREHOUSE = ["models", "macros", "seeds", "dbt_project.yml", "profiles.yml", "benchmarks/cups", "benchmarks/cups.py"]
+# What the warehouse that is measured is made of, and the cups it is measured with; and what of it DuckDB does not see.
+WAREHOUSE = ("models", "macros", "seeds", "dbt_project.yml", "profiles.yml", "benchmarks/cups", "benchmarks/cups.py")
+UNSEEN = (":(exclude)macros/macros.yml", ":(exclude)macros/*postgres.sql", ":(exclude)macros/*spark.sql")
 MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.S)
 
 # What dbt itself costs, in seconds: to start, to parse everything, and for each node.
@@ -66,9 +67,9 @@ def comparable(run: dict) -> dict:
 
 
 @functools.cache
-def is_same_warehouse(one: str, other: str) -> bool:
-    """Whether nothing of WAREHOUSE differs between two commits; False where git does not know them both."""
-    compared = ["git", "diff", "--quiet", one, other, "--", *WAREHOUSE]
+def is_same_warehouse(one: str, other: str, paths: tuple[str, ...]) -> bool:
+    """Whether nothing at the paths differs between two commits; False where git does not know them both."""
+    compared = ["git", "diff", "--quiet", one, other, "--", *paths]
     return one == other or subprocess.run(compared, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode == 0
 
 
@@ -109,8 +110,10 @@ class Measured:
     def are_alike(self, first: int, last: int) -> bool:
         """Whether two sizes were measured with the same warehouse. Of uncommitted changes only the commit that they stand on is known,
         so they are taken for the same on the same one, and for others anywhere else."""
+        is_duckdb_alone = not all(self.one("warehouse in PostgreSQL", legs=size) for size in (first, last))
+        paths = WAREHOUSE + UNSEEN if is_duckdb_alone else WAREHOUSE
         one, other = (run["commit_info"] for size in (first, last) for run in self.runs if legs_of(run) == size)
-        return one == other or not (one["dirty"] or other["dirty"]) and is_same_warehouse(one["id"], other["id"])
+        return one == other or not (one["dirty"] or other["dirty"]) and is_same_warehouse(one["id"], other["id"], paths)
 
     def models(self, question: str, legs: int, kind: str) -> dict | None:
         """Of the models that answer a question: nodes, seconds, those above dbt's own, and seconds above it with the raw tables loaded."""

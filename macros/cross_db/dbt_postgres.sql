@@ -10,3 +10,11 @@
     {%- call statement('_') -%}{{ created }}{%- endcall -%}
     {{ return(created) }}
 {%- endmacro %}
+
+
+{#- A model's table, without nested loops. No table here has an index that one could follow, and PostgreSQL has no statistics of a table
+    just made, nor of a CTE read twice: it expects a row, takes a loop for it, and time grows with the square. -#}
+{% macro postgres__create_table_as(temporary, relation, sql) -%}
+    set local enable_nestloop = off;
+    {{ dbt.postgres__create_table_as(temporary, relation, sql) }}
+{%- endmacro %}

@@ -110,11 +110,12 @@ def test_the_questions_are_answered_alike_by_whoever_is_measured(cups_of_2000, t
             assert sorted(connection.execute(f"select {columns} from ({answer})").fetchall()) == sorted(expected), question
 
 
-def measured(day, legs, seconds, cores=2, commit="c", dirty=False):
-    """A run as the harness writes it, of the warehouse alone."""
+def measured(day, legs, seconds, cores=2, commit="c", dirty=False, what=("warehouse",)):
+    """A run as the harness writes it, of the warehouse alone unless more is named."""
     machine = {"cores": cores, "memory_bytes": 1, "system": "Linux", "python": "3", "packages": {}, "cpu": {}, "node": "a name of its own"}
-    about = {"what": "warehouse", "kind": "without_lineups", "nodes": 0, "peak_bytes": 1, **({"legs": legs} if legs else {})}
-    benchmarks = [{"extra_info": about, "stats": {"median": seconds, "rounds": 1, "data": [seconds]}}]
+    about = {"kind": "without_lineups", "nodes": 0, "peak_bytes": 1, **({"legs": legs} if legs else {})}
+    stats = {"median": seconds, "rounds": 1, "data": [seconds]}
+    benchmarks = [{"extra_info": {"what": each} | about, "stats": stats} for each in what]
     return {"datetime": f"2000-01-0{day}", "commit_info": {"id": commit, "dirty": dirty}, "machine_info": machine, "benchmarks": benchmarks}
 
 
@@ -136,8 +137,14 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
         report.Measured(tmp_path)
 
 
-@pytest.mark.parametrize("path, dirty, is_said", [("README.md", False, True), ("README.md", True, False), ("models/fct_ties.sql", False, False)])
-def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, is_said):
+@pytest.mark.parametrize("path, about, is_said", [
+    ("README.md", {}, True),
+    ("README.md", {"dirty": True}, False),
+    ("models/fct_ties.sql", {}, False),
+    ("macros/publish_on_postgres.sql", {}, True),
+    ("macros/publish_on_postgres.sql", {"what": ("warehouse", "warehouse in PostgreSQL")}, False),
+])  # fmt: skip
+def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, about, is_said):
     monkeypatch.syspath_prepend(BENCHMARKS)
     from benchmarks import report
 
@@ -154,7 +161,7 @@ def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monke
     folder = tmp_path / "bench"
     folder.mkdir()
     for legs, seconds, at in ((100_000, 10.0, first), (1_000_000, 100.0, last)):
-        (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, dirty=dirty)))
+        (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, **about)))
     found = report.Measured(folder)
     page, lines = report.growth(found), report.four_lines(found, "2000-01-01")
     assert ("1.00, kept" in page) == is_said and ("not compared: 100,000 and 1,000,000 legs" in page) == (not is_said)
