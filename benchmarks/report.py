@@ -70,7 +70,7 @@ def comparable(run: dict) -> dict:
 def is_same_warehouse(one: str, other: str, paths: tuple[str, ...]) -> bool:
     """Whether nothing at the paths differs between two commits; False where git does not know them both."""
     compared = ["git", "diff", "--quiet", one, other, "--", *paths]
-    return one == other or subprocess.run(compared, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode == 0
+    return subprocess.run(compared, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode == 0
 
 
 class Measured:
@@ -378,7 +378,9 @@ def four_lines(found: Measured, date: str) -> str:
         lines.append(f"- At {asked[-1]:,} legs, dbt's own {NODE * 1000:.0f} ms a node taken off, {'; '.join(parts)}.")
     if ends(found) and len(built) > 1:
         grown = exponent(found, {legs: row["seconds"] for legs, row in built}, *ends(found))
-        said = f"time grows with the exponent {number(grown)}; 1 is linear" if grown else "growth is still to be measured with the same models"
+        said = "growth is still to be measured with the same models and cups"
+        if grown is not None:
+            said = f"time grows with the exponent {number(grown)}; 1 is linear"
         lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs {said}.")
     where = f"benchmarks/results/{date}.md"
     return f"Measured on {date} by `make bench` on {info['cores']} cores, [with tables and a plot]({where}):\n\n" + "\n".join(lines) + "\n"

@@ -12,8 +12,8 @@
 {%- endmacro %}
 
 
-{#- A model's table, without nested loops. No table here has an index that one could follow, and PostgreSQL has no statistics of a table
-    just made, nor of a CTE read twice: it expects a row, takes a loop for it, and time grows with the square. -#}
+{#- A model's table, without nested loops. Models read tables whole, and of a table just made, or of a CTE read twice, PostgreSQL has no
+    statistics: it expects a row, takes a loop for it, and time grows with the square. -#}
 {% macro postgres__create_table_as(temporary, relation, sql) -%}
     set local enable_nestloop = off;
     {{ dbt.postgres__create_table_as(temporary, relation, sql) }}

@@ -344,13 +344,12 @@ class Record:
         if table.name == "rule_set_steps" and table.key_of(row) not in self.deciding_steps:
             return UNSEEN  # a counterfactual shows the step that decides, and this one decides no tie of the record
         if table.name == "lineups" and table.cell(row, "basis") == "goal":
-            player = table.cell(row, "player_id")
-            scorers = [
-                self.ruled.get((goal["goal_id"], "scorer_player_id"), player)
+            scorers = {
+                self.ruled.get((goal["goal_id"], "scorer_player_id"), goal["scorer_player_id"])
                 for goal in self.dicts("goals")
-                if (goal["match_id"], goal["scorer_player_id"]) == (table.cell(row, "match_id"), player)
-            ]
-            if player not in scorers:
+                if goal["match_id"] == table.cell(row, "match_id")
+            }
+            if table.cell(row, "player_id") not in scorers:
                 return UNSEEN  # known to have played only by goals that rulings give to another
         return HARMLESS if table.name == "exceptions" else IMPLIED  # an exception gone is a warning more
 
