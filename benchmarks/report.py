@@ -107,11 +107,10 @@ class Measured:
     def sizes(self) -> list[int]:
         return sorted({row["legs"] for row in self.rows if "legs" in row})
 
-    def are_alike(self, first: int, last: int) -> bool:
-        """Whether two sizes were measured with the same warehouse. Of uncommitted changes only the commit that they stand on is known,
-        so they are taken for the same on the same one, and for others anywhere else."""
-        is_duckdb_alone = not all(self.one("warehouse in PostgreSQL", legs=size) for size in (first, last))
-        paths = WAREHOUSE + UNSEEN if is_duckdb_alone else WAREHOUSE
+    def are_alike(self, name: str, first: int, last: int) -> bool:
+        """Whether a line of the plot was measured with the same warehouse at two sizes. Of uncommitted changes only the commit that they
+        stand on is known, so they are taken for the same on the same one, and for others anywhere else."""
+        paths = WAREHOUSE if name.startswith("PostgreSQL") else WAREHOUSE + UNSEEN
         one, other = (run["commit_info"] for size in (first, last) for run in self.runs if legs_of(run) == size)
         return one == other or not (one["dirty"] or other["dirty"]) and is_same_warehouse(one["id"], other["id"], paths)
 
@@ -280,9 +279,9 @@ def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
     return drawn
 
 
-def exponent(found: Measured, seconds: dict[int, float], first: int, last: int) -> float | None:
+def exponent(found: Measured, name: str, seconds: dict[int, float], first: int, last: int) -> float | None:
     """How time grows between two numbers of legs: 1 where twice as many take twice as long; None between two warehouses."""
-    if first not in seconds or last not in seconds or first == last or not found.are_alike(first, last):
+    if first not in seconds or last not in seconds or first == last or not found.are_alike(name, first, last):
         return None
     return math.log(seconds[last] / seconds[first]) / math.log(last / first)
 
@@ -293,6 +292,15 @@ def ends(found: Measured) -> tuple[int, int] | None:
     return (sizes[0], sizes[-1]) if len(sizes) > 1 else None
 
 
+def differing(found: Measured, first: int, last: int) -> str | None:
+    """Of two sizes, what was measured with different warehouses: both, or PostgreSQL's alone; None where nothing was."""
+    sizes = f"{first:,} and {last:,} legs"
+    if not found.are_alike("ours", first, last):
+        return sizes
+    is_in_postgres = all(found.one("warehouse in PostgreSQL", legs=size) for size in (first, last))
+    return f"PostgreSQL's {sizes}" if is_in_postgres and not found.are_alike("PostgreSQL", first, last) else None
+
+
 def growth(found: Measured) -> str:
     sizes = found.sizes()
     if len(sizes) < 2:
@@ -301,13 +309,13 @@ def growth(found: Measured) -> str:
     rows = []
     for panel, lines in series(found).items():
         for name, seconds in lines.items():
-            whole = exponent(found, seconds, *ends(found)) if ends(found) else None
+            whole = exponent(found, name, seconds, *ends(found)) if ends(found) else None
             is_target = panel == "Whole warehouse" and name == "ours, without line-ups"
-            rows.append([f"{panel}: {name}", *(number(exponent(found, seconds, *step)) for step in steps),
+            rows.append([f"{panel}: {name}", *(number(exponent(found, name, seconds, *step)) for step in steps),
                          verdict(whole, most=EXPONENT) if is_target else number(whole)])  # fmt: skip
     header = ["", *(f"{first:,} to {last:,}" for first, last in steps), "from 10^5 to the largest"]
-    apart = [f"{first:,} and {last:,} legs" for first, last in {*steps, ends(found) or steps[0]} if not found.are_alike(first, last)]
-    said = f" Measured with different models or cups, and so not compared: {'; '.join(sorted(apart))}." if apart else ""
+    apart = sorted(filter(None, (differing(found, *pair) for pair in {*steps, ends(found) or steps[0]})))
+    said = f" Measured with different models or cups, and so not compared: {'; '.join(apart)}." if apart else ""
     return (
         f"## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.{said}\n\n"
         + table(header, rows)
@@ -377,7 +385,7 @@ def four_lines(found: Measured, date: str) -> str:
             parts.append(f"{title.lower()} take {of[0]} times the best single statement, {of[1]} times Polars, {of[2]} times pandas")
         lines.append(f"- At {asked[-1]:,} legs, dbt's own {NODE * 1000:.0f} ms a node taken off, {'; '.join(parts)}.")
     if ends(found) and len(built) > 1:
-        grown = exponent(found, {legs: row["seconds"] for legs, row in built}, *ends(found))
+        grown = exponent(found, "ours", {legs: row["seconds"] for legs, row in built}, *ends(found))
         said = "growth is still to be measured with the same models and cups"
         if grown is not None:
             said = f"time grows with the exponent {number(grown)}; 1 is linear"

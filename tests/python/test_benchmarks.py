@@ -2,6 +2,7 @@
 that ours is compared with."""
 
 import json
+import re
 import shutil
 import sys
 
@@ -137,14 +138,14 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
         report.Measured(tmp_path)
 
 
-@pytest.mark.parametrize("path, about, is_said", [
-    ("README.md", {}, True),
-    ("README.md", {"dirty": True}, False),
-    ("models/fct_ties.sql", {}, False),
-    ("macros/publish_on_postgres.sql", {}, True),
-    ("macros/publish_on_postgres.sql", {"what": ("warehouse", "warehouse in PostgreSQL")}, False),
+@pytest.mark.parametrize("path, dirty, told", [
+    ("README.md", False, {"ours", "PostgreSQL"}),
+    ("README.md", True, set()),
+    ("models/fct_ties.sql", False, set()),
+    ("macros/publish_on_postgres.sql", False, {"ours"}),
 ])  # fmt: skip
-def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, about, is_said):
+@pytest.mark.parametrize("is_in_postgres", [False, True])
+def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, told, is_in_postgres):
     monkeypatch.syspath_prepend(BENCHMARKS)
     from benchmarks import report
 
@@ -160,9 +161,15 @@ def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monke
     monkeypatch.setattr(report, "PROJECT", tmp_path)
     folder = tmp_path / "bench"
     folder.mkdir()
+    what = ("warehouse", "warehouse in PostgreSQL") if is_in_postgres else ("warehouse",)
     for legs, seconds, at in ((100_000, 10.0, first), (1_000_000, 100.0, last)):
-        (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, **about)))
+        (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, dirty=dirty, what=what)))
     found = report.Measured(folder)
     page, lines = report.growth(found), report.four_lines(found, "2000-01-01")
-    assert ("1.00, kept" in page) == is_said and ("not compared: 100,000 and 1,000,000 legs" in page) == (not is_said)
-    assert ("exponent 1.00" in lines) == is_said and ("still to be measured" in lines) == (not is_said)
+    assert ("ours, without line-ups | 1.00 | 1.00, kept |" in page) == ("ours" in told)
+    assert ("PostgreSQL, with line-ups | 1.00 | 1.00 |" in page) == (is_in_postgres and "PostgreSQL" in told)
+    untold = re.search(r"not compared: (.*)\.\n", page)
+    whose = "PostgreSQL's " if "ours" in told else ""
+    is_whole = told >= ({"ours", "PostgreSQL"} if is_in_postgres else {"ours"})
+    assert (untold and untold[1]) == (None if is_whole else f"{whose}100,000 and 1,000,000 legs")
+    assert ("exponent 1.00" in lines) == ("ours" in told) and ("still to be measured" in lines) == ("ours" not in told)
