@@ -40,7 +40,8 @@ def svg(series: dict[str, dict[str, dict[int, float]]]) -> str:
         alt.hconcat(*panels)
         .resolve_scale(y="shared")
         .properties(title=alt.TitleParams(title(series), anchor="start", fontSize=16, offset=14))
-        .configure(background="white", font="sans-serif", padding=12)
+        # more at the right, where the legend is as wide as the reader's own font makes it
+        .configure(background="white", font="sans-serif", padding={"left": 12, "top": 12, "right": 40, "bottom": 12})
         .configure_axis(labelFontSize=12, titleFontSize=12, gridColor="#e4e4e4")
         .configure_legend(labelFontSize=12, labelLimit=220)
         .configure_view(stroke=None)
