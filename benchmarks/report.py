@@ -372,7 +372,7 @@ def four_lines(found: Measured, date: str) -> str:
         legs, row = built[-1]
         floor = ratio(row["seconds"], found.seconds("raw read and marts written", legs=legs, kind="without_lineups"))
         lines.append(
-            f"- {legs:,} legs become the whole warehouse in {row['seconds']:.0f} s and {row['peak_bytes'] / GIB:.1f} GiB, "
+            f"- {legs:,} legs become the whole warehouse in {row['seconds']:,.0f} s and {row['peak_bytes'] / GIB:.1f} GiB, "
             f"{number(floor, 1)} times what DuckDB takes to read the files and write the marts."
         )
     asked = [legs for legs in found.sizes() if legs < 1_500_000 and found.models("tie_winners", legs, "without_lineups")]
