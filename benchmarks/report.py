@@ -280,7 +280,7 @@ def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
 
 
 def exponent(found: Measured, name: str, seconds: dict[int, float], first: int, last: int) -> float | None:
-    """How time grows between two numbers of legs: 1 where twice as many take twice as long; None between two warehouses."""
+    """How the seconds of the line `name` grow between two numbers of legs: 1 is linear; None between two warehouses."""
     if first not in seconds or last not in seconds or first == last or not found.are_alike(name, first, last):
         return None
     return math.log(seconds[last] / seconds[first]) / math.log(last / first)
