@@ -15,10 +15,9 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[1]
-sys.path.append(str(PROJECT / "scripts"))
-from engines import shared_folder  # noqa: E402
+from cup.engines import shared_folder
 
+PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 LIMIT_SECONDS = 7200  # no single run is waited for any longer
 PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "pandas", "pyarrow", "pytest-benchmark")
@@ -76,7 +75,7 @@ def project(work) -> Path:
     return folder
 
 
-def nodes_of(target: Path, kinds: tuple[str, ...] = ("seed", "model", "test", "unit_test")) -> dict[str, float]:
+def nodes_of(target: Path, kinds: tuple[str, ...] = ("seed", "model", "test")) -> dict[str, float]:
     """The seconds of each node of these kinds in the last run of dbt, whose files are in `target`."""
     results = json.loads((target / "run_results.json").read_text())["results"]
     return {one["unique_id"]: one["execution_time"] for one in results if one["unique_id"].split(".")[0] in kinds}

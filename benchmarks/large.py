@@ -13,7 +13,8 @@ import duckdb
 import pytest
 from conftest import BIN, PROJECT, UNTESTED, clock, nodes_of
 from cups import write_cups
-from literals import literal
+
+from cup.literals import literal
 
 pytestmark = pytest.mark.benchmark(timer=clock)
 
@@ -32,6 +33,7 @@ UP_TO_A_MILLION = 1_500_000  # legs: beyond it no line-ups, no pandas, no Postgr
 ONCE_FROM = 300_000  # legs: what takes a quarter of an hour there, the tests and PostgreSQL, is measured once
 # What DuckDB may take, for the whole process to stay within: it does not count what Python and its own threads need.
 LIMITS = {"2 GiB": "1100MiB", "8 GiB": "6GiB"}
+BUILD = (str(BIN / "dbt"), "--quiet", "build")
 
 
 def pytest_generate_tests(metafunc):
@@ -109,11 +111,16 @@ def size_of(file):
     return lambda: {"disk_bytes": file.stat().st_size}
 
 
+def asked(cup) -> dict[str, str]:
+    """The environment in which dbt builds a cup alone."""
+    return {"CUP_WAREHOUSE_CUP": str(cup), "CUP_WAREHOUSE_ALONE": "true"}
+
+
 def test_warehouse_within(take_at, cups, project, limit):
     build = project / "target" / "warehouse.duckdb"
     take_at(
-        f"warehouse within {limit}", building(cups["without_lineups"], *UNTESTED), folder=project, before=cleaned(project),
-        after=size_of(build), environment={"CUP_WAREHOUSE_MEMORY": LIMITS[limit]}, limit=limit,
+        f"warehouse within {limit}", [*BUILD, *UNTESTED], folder=project, before=cleaned(project), after=size_of(build),
+        environment=asked(cups["without_lineups"]) | {"CUP_WAREHOUSE_MEMORY": LIMITS[limit]}, limit=limit,
     )  # fmt: skip
 
 
@@ -144,12 +151,11 @@ def test_peer(take_at, cups, work, question, peer):
 
 
 def cleaned(project):
-    return lambda: shutil.rmtree(project / "target", ignore_errors=True)
+    def clean():
+        shutil.rmtree(project / "target", ignore_errors=True)
+        (project / "warehouse.duckdb").unlink(missing_ok=True)
 
-
-def building(cup, *more: str, **variables: str) -> list[str]:
-    variables = json.dumps({"cup": str(cup), "cup_alone": True, "parquet": False, **variables})
-    return [str(BIN / "dbt"), "--quiet", "build", *more, "--vars", variables]
+    return clean
 
 
 def test_warehouse(take_at, cups, project, kind):
@@ -158,7 +164,8 @@ def test_warehouse(take_at, cups, project, kind):
     def sized():
         return {"disk_bytes": build.stat().st_size, "nodes": len(nodes_of(project / "target"))}
 
-    take_at("warehouse", building(cups[kind], *UNTESTED), folder=project, before=cleaned(project), after=sized, kind=kind)
+    environment = asked(cups[kind])
+    take_at("warehouse", [*BUILD, *UNTESTED], folder=project, environment=environment, before=cleaned(project), after=sized, kind=kind)
 
 
 def test_raw_read_and_marts_written(take_at, cups, project, work, kind):
@@ -191,10 +198,10 @@ def test_models_of_the_questions(take_at, cups, project, kind):
                 of_kind = [key for key in above & set(seconds) if key.startswith(kind)]
                 found[f"{question}_{kind}_nodes"] = len(of_kind)
                 found[f"{question}_{kind}_seconds"] = sum(seconds[key] for key in of_kind)
-            found[f"{question}_model_seconds"] += asked(model)
+            found[f"{question}_model_seconds"] += of_asking(model)
         return found
 
-    def asked(model):
+    def of_asking(model):
         with duckdb.connect(str(target / "warehouse.duckdb")) as connection:
             (is_view,) = connection.execute("select count(*) from duckdb_views() where view_name = ?", [model]).fetchone()
             began = time.perf_counter()
@@ -203,14 +210,14 @@ def test_models_of_the_questions(take_at, cups, project, kind):
             return time.perf_counter() - began if is_view else 0
 
     select = [f"+{model}" for model in QUESTIONS.values()]
-    command = building(cups[kind], "--threads", "1", "--select", *select, *UNTESTED)
-    take_at("models of the questions", command, folder=project, after=parts, kind=kind)
+    command = [*BUILD, "--threads", "1", "--select", *select, *UNTESTED]
+    take_at("models of the questions", command, folder=project, environment=asked(cups[kind]), after=parts, kind=kind)
 
 
 def test_analysis(take_at, project, analysis):
     build = project / "target" / "warehouse.duckdb"
-    asked = PROJECT / "analyses" / f"{analysis}.sql"
-    take_at("analysis", [str(BIN / "duckdb"), "-readonly", "-bail", str(build)], asked=asked, analysis=analysis)
+    question = PROJECT / "analyses" / f"{analysis}.sql"
+    take_at("analysis", [str(BIN / "duckdb"), "-readonly", "-bail", str(build)], asked=question, analysis=analysis)
 
 
 def test_warehouse_with_tests(take_at, cups, legs, project):
@@ -218,35 +225,16 @@ def test_warehouse_with_tests(take_at, cups, legs, project):
         pytest.skip("up to a million legs")
     published, kind = project / "warehouse.duckdb", "with_lineups"
     take_at(
-        "warehouse, tested and published", building(cups[kind]), folder=project, before=cleaned(project), after=size_of(published),
-        kind=kind, **({"rounds": 1} if legs > ONCE_FROM else {}),
+        "warehouse, tested and published", [str(BIN / "cup"), "build", "--cup", str(cups[kind]), "--alone"], folder=project,
+        before=cleaned(project), after=size_of(published), kind=kind, **({"rounds": 1} if legs > ONCE_FROM else {}),
     )  # fmt: skip
     published.unlink()
-
-
-def test_one_edition_added(take_at, cups, legs, project):
-    """Into the build that was tested and published just before: as if that edition had come into the folder since."""
-    if legs > UP_TO_A_MILLION:
-        pytest.skip("up to a million legs")
-    kind = "with_lineups"
-    with duckdb.connect() as connection:
-        legs_of = literal(cups[kind] / "legs.parquet")
-        query = f"select competition_id || '_' || max(season) from {legs_of} group by competition_id order by 1"
-        (edition,) = connection.execute(query).fetchone()
-
-    def parts():
-        seconds = nodes_of(project / "target", ("operation",))
-        publishing = sum(taken for key, taken in seconds.items() if "on-run-end" in key)
-        return {"nodes": len(nodes_of(project / "target")), "publishing_seconds": publishing}
-
-    take_at("one edition added", building(cups[kind], editions=edition), folder=project, after=parts, kind=kind)
-    (project / "warehouse.duckdb").unlink()
 
 
 def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
     if not pytestconfig.getoption("postgres") or legs > UP_TO_A_MILLION:
         pytest.skip("not asked for")
-    from engines import PostgresEngine, private_postgres
+    from cup.engines import PostgresEngine, private_postgres
 
     cleaned(project)()
     with private_postgres(work / "server") as server:
@@ -259,12 +247,12 @@ def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
                 connection.execute(f"copy (from {literal(path)}) to {literal(csv / f'{path.stem}.csv')} (header)")
         schema = engine.bring(csv)
         shutil.rmtree(csv)
-        variables = json.dumps({"cup": schema, "cup_alone": True})
-        command = [str(BIN / "dbt"), "--quiet", *engine.arguments(("build", *UNTESTED, "--vars", variables))]
+        command = [str(BIN / "dbt"), "--quiet", *engine.arguments(("build", *UNTESTED))]
 
         def sized():
             return {"disk_bytes": server.ask("select pg_database_size(current_database())")[0][0]}
 
         # the server is no child of dbt, so its CPU seconds and memory are not seen
-        take_at("warehouse in PostgreSQL", command, folder=project, environment=engine.environment, after=sized, kind="with_lineups",
-                version=server.ask("show server_version")[0][0].split()[0], **({"rounds": 1} if legs > ONCE_FROM else {}))  # fmt: skip
+        environment, version = engine.environment | asked(schema), server.ask("show server_version")[0][0].split()[0]
+        take_at("warehouse in PostgreSQL", command, folder=project, environment=environment, after=sized, kind="with_lineups",
+                version=version, **({"rounds": 1} if legs > ONCE_FROM else {}))  # fmt: skip

@@ -10,6 +10,7 @@ each size the newest measurement counts.
 
 import argparse
 import functools
+import itertools
 import json
 import math
 import re
@@ -25,12 +26,11 @@ KEPT = PROJECT / "target" / "bench"
 RESULTS = PROJECT / "benchmarks" / "results"
 # What the warehouse that is measured is made of, and the cups it is measured with; and what of it DuckDB does not see.
 WAREHOUSE = ("models", "macros", "seeds", "dbt_project.yml", "profiles.yml", "benchmarks/cups", "benchmarks/cups.py")
-UNSEEN = (":(exclude)macros/macros.yml", ":(exclude)macros/*postgres.sql", ":(exclude)macros/*spark.sql")
+UNSEEN = tuple(f":(exclude)macros/{name}" for name in ("macros.yml", "*postgres.sql", "*spark.sql", "*servers.sql"))
 MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.S)
 
 # What dbt itself costs, in seconds: to start, to parse everything, and for each node.
 START, PARSE, NODE = 1.5, 1.7, 0.025
-LOOP_ALLOWANCE = 1.0
 OF_STATEMENT, OF_FLOOR, OVER_PANDAS, OF_POLARS, EXPONENT, ANALYSIS_SECONDS = 2, 6, 10, 1, 1.0, 0.5
 QUESTIONS = {"tie_winners": "Tie winners", "scorer_ranking": "Scorer rankings"}
 KINDS = {"with_lineups": "with line-ups", "without_lineups": "without line-ups"}
@@ -163,20 +163,7 @@ def small(found: Measured) -> str:
     ]
     if not rows:
         return "## The shipped record\n\nNot measured.\n"
-    start = found.seconds("dbt ls of one model: start-up")
-    loops = [row for row in found.rows if row.get("is_loop")]
-    allowed = [[row["what"], number(row["nodes"], 0), number(row["seconds"]), number(loop_allowance(row, start)),
-                verdict(ratio(row["seconds"], loop_allowance(row, start)), most=1)] for row in loops]  # fmt: skip
-    return (
-        "## The shipped record\n\n" + table(["", "nodes", "seconds", "CPU seconds", "peak GiB"], rows)
-        + f"\nA changed cell is allowed dbt's start-up, {number(start)} s here, {NODE * 1000:.0f} ms for each node it touches, and one "
-        "second more.\n\n"
-        + table(["loop", "nodes", "seconds", "allowed", "of what is allowed"], allowed)
-    )  # fmt: skip
-
-
-def loop_allowance(row: dict, start: float | None) -> float:
-    return (START if start is None else start) + NODE * row["nodes"] + LOOP_ALLOWANCE
+    return "## The shipped record\n\n" + table(["", "nodes", "seconds", "CPU seconds", "peak GiB"], rows)
 
 
 def is_about_a_million(legs: int) -> bool:
@@ -239,21 +226,11 @@ def whole(found: Measured) -> str:
                 + [gib(row) if is_seen else "–", gib(row, "disk_bytes"), within]
             )
     taken = ["rounds", "seconds", "CPU seconds", "peak GiB", "GiB on disk"]
-    added = [
-        [f"{row['legs']:,} {KINDS[row['kind']]}", row["rounds"], number(row["seconds"], 1), number(row["publishing_seconds"], 1)]
-        + [number(row["seconds"] - row["publishing_seconds"], 1), gib(row)]
-        for row in found.rows
-        if row["what"] == "one edition added"
-    ]
-    if added and (warm := found.one("dbt build, warm")):
-        added.append(["none: the shipped record, warm", warm["rounds"], number(warm["seconds"], 1), "–", "–", gib(warm)])
     return (
         "## The whole warehouse\n\nBuilt from clean, without its tests. The floor is DuckDB reading every value of the raw files and "
         f"writing the same marts; target: at most 6 times that, above dbt's own {START + PARSE:.1f} s and {NODE * 1000:.0f} ms a node.\n\n"
         + table(["legs", *taken, "floor", "of the floor", "above dbt / floor"], rows)
         + ("\n" + table(["", "legs", *taken, "within"], more) if more else "")
-        + ("\nOne edition added to the last whole build, the one before it built with it, all tests run.\n\n" if added else "")
-        + (table(["legs there", "rounds", "seconds", "of that publishing", "without publishing", "peak GiB"], added) if added else "")
     )  # fmt: skip
 
 
@@ -305,7 +282,7 @@ def growth(found: Measured) -> str:
     sizes = found.sizes()
     if len(sizes) < 2:
         return "## Growth\n\nOne size says nothing of it.\n"
-    steps = list(zip(sizes, sizes[1:]))
+    steps = list(itertools.pairwise(sizes))
     rows = []
     for panel, lines in series(found).items():
         for name, seconds in lines.items():
@@ -316,9 +293,8 @@ def growth(found: Measured) -> str:
     header = ["", *(f"{first:,} to {last:,}" for first, last in steps), "from 10^5 to the largest"]
     apart = sorted(filter(None, (differing(found, *pair) for pair in {*steps, ends(found) or steps[0]})))
     said = f" Measured with different models or cups, and so not compared: {'; '.join(apart)}." if apart else ""
-    return (
-        f"## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.{said}\n\n"
-        + table(header, rows)
+    return f"## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.{said}\n\n" + table(
+        header, rows
     )
 
 
@@ -359,14 +335,9 @@ def machine(found: Measured) -> str:
 def four_lines(found: Measured, date: str) -> str:
     """The newest figures for the README: the record, the largest warehouse, the questions at a million legs or fewer, growth."""
     info = found.newest["machine_info"]
-    clean, loop = found.one("make warehouse, from clean"), found.one("one changed cell of legs")
     lines = []
-    if clean and loop:
-        allowed = loop_allowance(loop, found.seconds("dbt ls of one model: start-up"))
-        lines.append(
-            f"- The shipped record is built and tested from clean in {clean['seconds']:.0f} s; one changed cell with the "
-            f"{loop['nodes']:.0f} nodes that follow in {loop['seconds']:.1f} s, of {allowed:.1f} s allowed."
-        )
+    if clean := found.one("make warehouse, from clean"):
+        lines.append(f"- The shipped record is built and tested from clean in {clean['seconds']:.0f} s.")
     built = [(legs, row) for legs in found.sizes() if (row := found.warehouse(legs, "without_lineups"))]
     if built:
         legs, row = built[-1]
@@ -402,6 +373,11 @@ def write_readme(readme: Path, lines: str) -> None:
     readme.write_text(MARKED.sub(lambda found: found[1] + lines + found[2], text), encoding="utf-8")
 
 
+def page(found: Measured, date: str) -> str:
+    parts = [small(found), *(question(found, name) for name in QUESTIONS), whole(found), growth(found), analyses(found)]
+    return f"# Speed and scale, {date}\n\n{machine(found)}\n\n![Seconds by number of legs]({date}.svg)\n\n" + "\n".join(parts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Reports what make bench measured.")
     parser.add_argument("--readme", action="store_true", help="write the lines in README.md anew")
@@ -409,15 +385,13 @@ def main() -> None:
     found = Measured(KEPT)
     date = found.newest["datetime"][:10]
     RESULTS.mkdir(exist_ok=True)
-    parts = [small(found), *(question(found, name) for name in QUESTIONS), whole(found), growth(found), analyses(found)]
-    page = f"# Speed and scale, {date}\n\n{machine(found)}\n\n![Seconds by number of legs]({date}.svg)\n\n" + "\n".join(parts)
-    (RESULTS / f"{date}.md").write_text(page, encoding="utf-8")
+    (RESULTS / f"{date}.md").write_text(page(found, date), encoding="utf-8")
     (RESULTS / f"{date}.json").write_text(json.dumps(found.runs, indent=1) + "\n", encoding="utf-8")
     if found.sizes():
         (RESULTS / f"{date}.svg").write_text(plot.svg(series(found)), encoding="utf-8")
     if asked.readme:
         write_readme(PROJECT / "README.md", four_lines(found, date))
-    print(page)
+    print(page(found, date))
     print(f"Written to {(RESULTS / date).relative_to(PROJECT)}.md, .svg and .json.")
 
 

@@ -1,8 +1,8 @@
-{#- Runs after each seed is loaded: writes the raw table anew, with the rows of the table of the same name in the
-    user's own cup, if there is one, and notes which file every row came in. In record/ and evidence/ a brought
-    row stands beside ours; in reference/ and rules/ it takes the place of ours with the same key. -#}
+{#- Runs after each seed is loaded, where anything is brought: writes the raw table anew, with the rows of the table of the
+    same name in the user's own cup, if it has one, and notes in arrived_from which file or table every row came in. In record/
+    and evidence/ a brought row stands beside ours; in reference/ and rules/ it takes the place of ours with the same key. -#}
 {% macro bring_in() %}
-{%- if execute -%}
+{%- if is_anything_brought() -%}
 
 {%- set kind = model.fqn[1] -%}
 {%- set known = model.columns.keys() | list -%}
@@ -12,7 +12,7 @@
 {%- if brought and kind in ('reference', 'rules') -%}
     {%- do replaced.extend(model.config.meta.get('replaced_by', model.config.meta.key)) -%}
 {%- endif -%}
-{%- set is_left_out = var('cup', none) and var('cup_alone', false)
+{%- set is_left_out = asked('cup') and asked('alone')
     and kind != 'rules' and this.identifier not in ('competitions', 'sources', 'claim_attributes') -%}
 
 {%- set table = this.incorporate(type='table') -%}
@@ -48,61 +48,58 @@ select
     {%- endfor %}
     {{ text_literal(brought.place) }}
 from {{ brought.relation }} as brought
-where {{ is_of_editions_taken(brought.columns) }}
 {%- endif %}
 
-{%- if this.identifier == 'exceptions' and var('doubts', none) %}
+{%- if this.identifier == 'exceptions' and asked('doubts') %}
 union all
 select
     {%- for column in present %}
     {{ column if column in ('test_name', 'row_key', 'effect', 'reason') else 'null' }},
     {%- endfor %}
-    {{ text_literal(var('doubts')) }}
-from read_csv('{{ var('doubts') }}', {{ csv_as_it_is() }})
+    {{ text_literal(asked('doubts')) }}
+from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is() }})
 {%- endif %}
 {%- endcall %}
 
 {%- do adapter.drop_relation(table) -%}
 {%- do adapter.rename_relation(arrived, table) -%}
-{%- set columns = {'arrived_from': {
-    'name': 'arrived_from', 'quote': none,
-    'description': 'What the row came in: a seed of this project, or a file or table that the user brought.',
-}} -%}
-{%- do columns.update(model.columns) -%}
-{%- do persist_docs(table, dict(model, columns=columns)) -%}
 
 {%- endif -%}
 {% endmacro %}
 
 
-{#- A raw table in the user's own cup (var cup): what to call it, what to select from, and its columns. None where no
-    cup was given or it has no such table. A cup without legs, or with a table that no raw table is called after,
-    stops the build. -#}
+{#- A raw table in the user's own cup: what to call it, what to select from, and its columns. None where no cup was brought
+    or it has no such table. A cup without legs, or with a table that no raw table is called after, stops the build. -#}
 {% macro brought_table(name) %}
-{%- if not execute or not var('cup', none) -%}
+{%- if not asked('cup') -%}
     {{ return(none) }}
 {%- endif -%}
 {{ return(adapter.dispatch('brought_table')(name)) }}
 {% endmacro %}
 
 
-{#- On DuckDB the cup is a folder of CSV or Parquet files. -#}
+{#- On DuckDB the cup is a folder of CSV or Parquet files. What an editor or a copying program left there is no file of it. -#}
 {% macro duckdb__brought_table(name) %}
-{%- set folder = var('cup') -%}
-{%- for sign in '*?[]' if sign in folder -%}
-    {%- do exceptions.raise_compiler_error('The folder ' ~ folder ~ ' has a ' ~ sign ~ ' in its name; call it otherwise.') -%}
-{%- endfor -%}
-{%- set folder = folder.rstrip('/') | replace("'", "''") -%}
+{%- set folder = asked('cup').rstrip('/') -%}
+{%- set pattern = as_pattern(folder) -%}
+{%- if folder.startswith('/') and '\\' in folder -%}
+    {#- which glob takes for a / everywhere, and there is no sign to say otherwise -#}
+    {%- if pattern != folder -%}
+        {%- do exceptions.raise_compiler_error('DuckDB reads no folder with both \\ and one of * ? [ in its name: ' ~ folder ~ '; call it otherwise') -%}
+    {%- endif -%}
+    {%- set pattern = pattern | replace('\\', '?') -%}
+{%- endif -%}
 {%- set files = run_query(
-    "select replace(file, '\\', '/') as file from glob('" ~ folder ~ "/*') "
-    ~ "where regexp_matches(lower(file), '[.](csv|tsv|parquet|xls|xlsx|json)([.][a-z0-9]+)?$') order by file"
-).columns[0].values() | list -%}
+    "select file, parse_filename(file, true, 'system') as stem from ("
+    ~ "select file, parse_filename(file, false, 'system') as name from glob(" ~ text_literal(pattern ~ '/*') ~ ")) as files "
+    ~ "where regexp_matches(lower(name), '[.](csv|tsv|parquet|xls|xlsx|json)([.][a-z0-9]+)?$') and not starts_with(name, '.') "
+    ~ "and not starts_with(name, '~$') and starts_with(file, " ~ text_literal(folder) ~ ") order by file"
+).rows -%}
 {%- set found = [] -%}
-{%- for file in files -%}
+{%- for file, stem in files -%}
     {%- if not (file.endswith('.csv') or file.endswith('.parquet')) -%}
         {%- do exceptions.raise_compiler_error(file ~ ' is no .csv and no .parquet file; bring it as one, or move it away') -%}
     {%- endif -%}
-    {%- set stem = file.split('/')[-1].rsplit('.', 1)[0] -%}
     {%- do refuse_unknown_table(file, stem) -%}
     {%- if stem == name -%}{%- do found.append(file) -%}{%- endif -%}
 {%- endfor -%}
@@ -116,9 +113,9 @@ from read_csv('{{ var('doubts') }}', {{ csv_as_it_is() }})
     {%- do exceptions.raise_compiler_error(found | join(' and ') ~ ' are two files for one table; keep one') -%}
 {%- endif -%}
 
-{%- set path = found[0] | replace("'", "''") -%}
-{%- set relation = "read_parquet('" ~ path ~ "', hive_partitioning = false)" if path.endswith('.parquet')
-    else "read_csv('" ~ path ~ "', " ~ csv_as_it_is() ~ ")" -%}
+{%- set path = text_literal(as_pattern(found[0])) -%}
+{%- set relation = 'read_parquet(' ~ path ~ ', hive_partitioning = false)' if found[0].endswith('.parquet')
+    else 'read_csv(' ~ path ~ ', ' ~ csv_as_it_is() ~ ')' -%}
 {%- set described = run_query('describe select * from ' ~ relation) -%}
 {%- set columns = [] -%}
 {%- for row in described.rows -%}
@@ -129,35 +126,44 @@ from read_csv('{{ var('doubts') }}', {{ csv_as_it_is() }})
 {% endmacro %}
 
 
-{#- Elsewhere the cup is a schema that holds tables, the source brought_cup. -#}
+{#- A path as DuckDB reads one, which takes some signs for a pattern. -#}
+{% macro as_pattern(path) %}
+    {{ return(path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) }}
+{% endmacro %}
+
+
+{#- Elsewhere the cup is a schema that holds tables of the raw contract (docs/raw_contract.md) and nothing else. Only legs is
+    needed. The columns are text, or of a type whose text is in the contract's form. -#}
 {% macro default__brought_table(name) %}
-{%- set source = graph.sources.values() | selectattr('source_name', 'equalto', 'brought_cup') | selectattr('name', 'equalto', name) | first -%}
-{%- if not adapter.check_schema_exists(target.get('database'), source.schema) -%}
-    {%- do exceptions.raise_compiler_error('There is no schema ' ~ source.schema ~ ' to bring a cup from') -%}
+{%- set cup = asked('cup') -%}
+{%- do refuse_schema_name(cup) -%}
+{%- if not adapter.check_schema_exists(target.get('database'), cup) -%}
+    {%- do exceptions.raise_compiler_error('There is no schema ' ~ cup ~ ' to bring a cup from') -%}
 {%- endif -%}
-{%- set there = names_in(source.schema) -%}
+{%- set there = names_in(cup) -%}
 {%- for found in there -%}
-    {%- do refuse_unknown_table(source.schema ~ '.' ~ found, found) -%}
+    {%- do refuse_unknown_table(cup ~ '.' ~ found, found) -%}
 {%- endfor -%}
-{%- if source.identifier not in there -%}
+{%- if name not in there -%}
     {%- if name == 'legs' -%}
-        {%- do exceptions.raise_compiler_error('There is no table legs in the schema ' ~ source.schema) -%}
+        {%- do exceptions.raise_compiler_error('There is no table legs in the schema ' ~ cup) -%}
     {%- endif -%}
     {{ return(none) }}
 {%- endif -%}
 
-{%- set relation = api.Relation.create(database=target.get('database'), schema=source.schema, identifier=source.identifier) -%}
+{%- set relation = api.Relation.create(database=target.get('database'), schema=cup, identifier=name) -%}
 {%- set columns = [] -%}
 {%- for column in adapter.get_columns_in_relation(relation) -%}
-    {%- do refuse_bytes(source.schema ~ '.' ~ source.identifier, column.name, column.dtype) -%}
+    {%- do refuse_bytes(cup ~ '.' ~ name, column.name, column.dtype) -%}
     {%- do columns.append(column.name | lower) -%}
 {%- endfor -%}
-{{ return({'place': source.schema ~ '.' ~ source.identifier, 'relation': relation, 'columns': columns}) }}
+{{ return({'place': cup ~ '.' ~ name, 'relation': relation, 'columns': columns}) }}
 {% endmacro %}
 
 
 {% macro refuse_unknown_table(place, name) %}
-{%- set tables = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | map(attribute='name') | list -%}
+{%- set tables = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | selectattr('package_name', 'equalto', 'cup_warehouse')
+    | map(attribute='name') | list -%}
 {%- if name not in tables -%}
     {%- do exceptions.raise_compiler_error(
         place ~ ' is not called after a raw table. The tables are: ' ~ tables | sort | join(', ')

@@ -15,7 +15,7 @@
 
 
 {% macro postgres__claim_schemas(schemas) %}
-    {%- call statement('claim') %}
+    {%- call statement('claim', auto_begin=false) %}
         {%- for schema in schemas %}
         create schema if not exists {{ adapter.quote(schema) }};
         comment on schema {{ adapter.quote(schema) }} is 'Cup warehouse';
@@ -28,51 +28,92 @@
 {% endmacro %}
 
 
+{#- For the session: it ends with the connection, which dbt closes after every node. -#}
+{% macro postgres__lock_runs() %}
+    {%- do run_query('select pg_catalog.pg_advisory_lock(' ~ lock_of_runs() ~ ')') -%}
+{% endmacro %}
+
+{% macro postgres__unlock_runs() %}
+    {%- do for_good('select pg_catalog.pg_advisory_unlock(' ~ lock_of_runs() ~ ');') -%}
+{% endmacro %}
+
+{% macro lock_of_runs() %}
+    {{ return("hashtext('cup_warehouse'), hashtext(" ~ text_literal(target.schema) ~ ')') }}
+{% endmacro %}
+
+
+{% macro postgres__beginning_of(run_id) %}
+    {%- if run_query('select to_regclass(' ~ text_literal(runs_table()) ~ ') is not null').rows[0][0] -%}
+        {{ return(default__beginning_of(run_id)) }}
+    {%- endif -%}
+    {{ return(none) }}
+{% endmacro %}
+
+
 {#- A connection of a run carries its id (application_name in profiles.yml), and a run that lives opens one for every
-    node. So a run that noted no end and is not seen for three seconds was killed. -#}
-{% macro postgres__runs_at_work() %}
-    {%- set unended = default__runs_at_work() -%}
+    node. So a run that noted no end and is not seen for three seconds has ended, and when it was last heard of is noted. -#}
+{% macro postgres__runs_at_work(run_id) %}
+    {%- set unended = default__runs_at_work(run_id) -%}
     {%- for _ in range(15 if unended else 0) -%}
         {%- do run_query('select pg_sleep(0.2), pg_stat_clear_snapshot()') -%}
         {%- for run in unended -%}
-            {%- if run_query("select 1 from pg_catalog.pg_stat_activity where application_name = 'cup_warehouse " ~ run[0] ~ "'").rows -%}
+            {%- if run_query('select 1 from pg_catalog.pg_stat_activity where application_name = ' ~ text_literal('cup_warehouse ' ~ run[0])).rows -%}
                 {{ return([run]) }}
             {%- endif -%}
         {%- endfor -%}
+    {%- endfor -%}
+    {%- for run in unended -%}
+        {%- do for_good(
+            'insert into ' ~ runs_table() ~ " select invocation_id, 'ended', max(noted_at) from " ~ runs_table()
+            ~ ' where invocation_id = ' ~ text_literal(run[0]) ~ ' group by invocation_id;'
+        ) -%}
     {%- endfor -%}
     {{ return([]) }}
 {% endmacro %}
 
 
-{% macro postgres__note_in_runs(event) %}
-    {%- call statement('note') %}
-        insert into {{ runs_table() }}
-        values ('{{ invocation_id }}', '{{ event }}', clock_timestamp());
-        commit;
-    {%- endcall -%}
+{% macro postgres__note_in_runs(run_id, event) %}
+    {%- do for_good(
+        'insert into ' ~ runs_table() ~ ' values (' ~ text_literal(run_id) ~ ', ' ~ text_literal(event) ~ ', clock_timestamp());'
+        ~ ' set application_name = ' ~ text_literal('cup_warehouse ' ~ run_id) ~ ';'
+    ) -%}
 {% endmacro %}
 
 
 {#- In one transaction: the rows of every public table are replaced, and only a table whose columns or keys have changed
     is made anew. So a reader sees one version throughout, no reader waits, and what others have built on the tables
     (views, grants) stays. -#}
-{% macro postgres__publish_tables(tables, info) %}
+{% macro postgres__publish_tables(tables, info, beginning) %}
 {%- set build = target.schema ~ '_main' -%}
 {%- call statement('publish') %}
 -- who waits for somebody's lock waits for ever and in silence, and all readers wait behind him
 set local lock_timeout = '5s';
 
-create table if not exists {{ adapter.quote(build) }}.build_info (
-    {%- for name, data_type, _ in build_info_columns() %}
-    {{ name }} {{ api.Column.translate_type(data_type) }}{{ ' primary key' if loop.first }}{{ ',' if not loop.last }}
+drop table if exists {{ build }}.build_info;
+create table {{ build }}.build_info (
+    {%- for name, data_type, _, _ in info %}
+    {{ name }} {{ info_type(data_type) }}{{ ' primary key' if loop.first }}{{ ',' if not loop.last }}
     {%- endfor %}
 );
-comment on table {{ adapter.quote(build) }}.build_info is 'One row: the build that these tables come from.';
-{%- for name, _, words in build_info_columns() %}
-comment on column {{ adapter.quote(build) }}.build_info.{{ name }} is {{ text_literal(words) }};
+insert into {{ build }}.build_info values (
+    {%- for column in info %}
+    {{ info_value(column, beginning) }}{{ ',' if not loop.last }}
+    {%- endfor %}
+);
+
+create temporary table descriptions (relname text, attname text, description text) on commit drop;
+insert into descriptions values
+{%- for name in tables %}
+{%- set node = node_of(name) %}
+({{ text_literal(name) }}, null, {{ text_literal(node.description) }}),
+{%- for column in node.columns.values() %}
+({{ text_literal(name) }}, {{ text_literal(column.name) }}, {{ text_literal(column.description) }}),
 {%- endfor %}
-delete from {{ adapter.quote(build) }}.build_info;
-insert into {{ adapter.quote(build) }}.build_info values ({{ info | join(', ') }});
+{%- endfor %}
+{%- for name, _, words, _ in info %}
+('build_info', {{ text_literal(name) }}, {{ text_literal(words) }}),
+{%- endfor %}
+('build_info', null, 'One row: the build that these tables come from.');
 
 do $publish$
 declare
@@ -132,18 +173,15 @@ begin
 
     for item in
         select
-            built.relname,
-            attname,
-            comments.description
-        from pg_class as built
-        inner join pg_class as old on built.relname = old.relname and old.relnamespace = published::regnamespace
-        inner join pg_description as comments on comments.objoid = built.oid and comments.classoid = 'pg_class'::regclass
-        left join pg_attribute on attrelid = built.oid and attnum = comments.objsubid and attnum > 0
+            descriptions.relname,
+            descriptions.attname,
+            descriptions.description
+        from descriptions
+        inner join pg_class on descriptions.relname = pg_class.relname and relnamespace = published::regnamespace
+        left join pg_attribute on attrelid = pg_class.oid and descriptions.attname = pg_attribute.attname
         left join pg_description as before
-            on before.objoid = old.oid and before.classoid = comments.classoid and before.objsubid = comments.objsubid
-        where
-            built.relnamespace = build::regnamespace and built.relname = any(wanted)
-            and comments.description is distinct from before.description
+            on before.objoid = pg_class.oid and before.classoid = 'pg_class'::regclass and before.objsubid = coalesce(attnum, 0)
+        where descriptions.description is distinct from before.description
     loop
         if item.attname is null then
             execute format('comment on table %I.%I is %L', published, item.relname, item.description);

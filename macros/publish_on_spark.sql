@@ -28,9 +28,18 @@
 {% endmacro %}
 
 
-{% macro spark__note_in_runs(event) %}
+{% macro spark__beginning_of(run_id) %}
+    {%- set schema = target.schema ~ '_builds' -%}
+    {%- if run_query("show schemas like '" ~ schema ~ "'").rows and 'runs' in names_in(schema) -%}
+        {{ return(default__beginning_of(run_id)) }}
+    {%- endif -%}
+    {{ return(none) }}
+{% endmacro %}
+
+
+{% macro spark__note_in_runs(run_id, event) %}
     {%- do run_query(
-        'insert into ' ~ runs_table() ~ " values ('" ~ invocation_id ~ "', '" ~ event ~ "', current_timestamp())"
+        'insert into ' ~ runs_table() ~ ' values (' ~ text_literal(run_id) ~ ', ' ~ text_literal(event) ~ ', current_timestamp())'
     ) -%}
 {% endmacro %}
 
@@ -39,7 +48,7 @@
     <schema> are then turned to it, build_info last. Whoever must not meet two versions reads build_info and then the
     schema it stands in (version_schema). The version that was published before stays; others go, and so do views of
     tables that are no more. -#}
-{% macro spark__publish_tables(tables, info) %}
+{% macro spark__publish_tables(tables, info, beginning) %}
 {%- set earlier = [] -%}
 {%- for schema in run_query("show schemas like '" ~ target.schema ~ "_v*'").columns[0].values()
     if modules.re.fullmatch(target.schema ~ '_v[0-9]{8}t[0-9]{6}', schema) and is_claimed(schema) -%}
@@ -57,8 +66,8 @@
 {%- call statement('build_info') %}
 create table {{ version }}.build_info using parquet as
 select
-    {%- for name, data_type, _ in build_info_columns() %}
-    cast({{ info[loop.index0] }} as {{ data_type }}) as {{ name }},
+    {%- for column in info %}
+    {{ info_value(column, beginning) }} as {{ column[0] }},
     {%- endfor %}
     '{{ version }}' as version_schema
 {%- endcall -%}
@@ -67,12 +76,16 @@ select
     {%- set node = node_of(name) -%}
     {%- set columns = [] -%}
     {%- for column in node.columns.values() -%}
-        {%- do columns.append((column.name, column.data_type, column.description)) -%}
+        {%- do columns.append((column.name, column.description)) -%}
     {%- endfor -%}
     {%- do turn_view(version, name, node.description, columns) -%}
 {%- endfor -%}
-{%- do turn_view(version, 'build_info', 'One row: the build that these tables come from.',
-    build_info_columns() + [('version_schema', 'string', 'The schema that holds this version of all tables.')]) -%}
+{%- set columns = [] -%}
+{%- for name, _, words, _ in info -%}
+    {%- do columns.append((name, words)) -%}
+{%- endfor -%}
+{%- do columns.append(('version_schema', 'The schema that holds this version of all tables.')) -%}
+{%- do turn_view(version, 'build_info', 'One row: the build that these tables come from.', columns) -%}
 
 {%- for name in last[1].split(';') if name and name not in tables -%}
     {%- do run_query('drop view if exists ' ~ target.schema ~ '.' ~ name) -%}
@@ -86,11 +99,11 @@ select
 {% macro turn_view(version, name, description, columns) %}
 {%- call statement('turn') %}
 create or replace view {{ target.schema }}.{{ name }} (
-    {%- for column, _, words in columns %}
+    {%- for column, words in columns %}
     {{ column }} comment {{ text_literal(words) }}{{ ',' if not loop.last }}
     {%- endfor %}
 )
 comment {{ text_literal(description) }}
-as select {% for column, _, _ in columns %}{{ column }}{{ ', ' if not loop.last }}{% endfor %} from {{ version }}.{{ name }}
+as select {% for column, _ in columns %}{{ column }}{{ ', ' if not loop.last }}{% endfor %} from {{ version }}.{{ name }}
 {%- endcall -%}
 {% endmacro %}

@@ -7,7 +7,7 @@
         ('rulings', 'ruling_id', 'other_values', list_items(typed('other_values'))),
     ] %}
     select
-        arrived_from,
+        {{ arrived_from(table) }} as arrived_from,
         {{ row_key }} as row_key,
         '{{ column }}' as column_name,
         {{ typed('edition_id') }} as edition_id,

@@ -66,7 +66,7 @@ def tie_winners(cup: Path) -> pd.DataFrame:
 def ladders(cup: Path) -> tuple[int, pd.DataFrame]:
     """The steps of the longest ladder, and a row per rule and round with step_1, lead_1 and so on beside what it is for."""
     steps = pd.read_parquet(cup / "tie_rule_steps.parquet")
-    steps["lead"] = [LEAD_OF[pair] for pair in zip(steps["step"], steps["applies"])]
+    steps["lead"] = [LEAD_OF[pair] for pair in zip(steps["step"], steps["applies"], strict=True)]
     wide = steps.pivot(index="tie_rule_id", columns="step_number", values=["step", "lead"])
     wide.columns = [f"{what}_{number}" for what, number in wide.columns]
     rules = pd.read_parquet(cup / "tie_rules.parquet").merge(wide, on="tie_rule_id")

@@ -70,16 +70,15 @@ def ladders(cup: Path) -> tuple[int, pl.DataFrame]:
     rules = pl.read_parquet(cup / "tie_rules.parquet").select("tie_rule_id", "competition_id", "first_season", "last_season", "round_codes")
     longest = steps["step_number"].max()
     for number in range(1, longest + 1):
-        step = steps.filter(step_number=number).select("tie_rule_id", pl.col("step").alias(f"step_{number}"), pl.col("lead").alias(f"lead_{number}"))
+        named = pl.col("step").alias(f"step_{number}"), pl.col("lead").alias(f"lead_{number}")
+        step = steps.filter(step_number=number).select("tie_rule_id", *named)
         rules = rules.join(step, on="tie_rule_id", how="left")
     return longest, rules
 
 
 def scorer_ranking(cup: Path) -> pl.LazyFrame:
     """Columns edition_id, player_id, goals, scorer_rank; equals share a rank."""
-    editions = pl.scan_parquet(cup / "legs.parquet").select(
-        "match_id", edition_id=pl.concat_str("competition_id", "season", separator="_")
-    )
+    editions = pl.scan_parquet(cup / "legs.parquet").select("match_id", edition_id=pl.concat_str("competition_id", "season", separator="_"))
     return (
         pl.scan_parquet(cup / "goals.parquet")
         .filter(~pl.col("is_own_goal"))

@@ -29,11 +29,3 @@
     {%- endfor %}
     {{ return('') }}
 {%- endmacro %}
-
-
-{#- Its own leaves backslashes in a comment to be read as signs for something else. -#}
-{% macro spark__comment_clause() -%}
-    {%- if config.persist_relation_docs() and model.description %}
-    comment {{ text_literal(model.description) }}
-    {%- endif %}
-{%- endmacro %}

@@ -2,7 +2,7 @@
     that a cell could change how the rest of its file is read; here they are what they are. -#}
 {% macro duckdb__load_csv_rows(model, agate_table) -%}
     {%- set copied -%}
-        copy {{ this.render() }} from '{{ adapter.get_seed_file_path(model) | replace("'", "''") }}' (
+        copy {{ this.render() }} from {{ text_literal(as_pattern(adapter.get_seed_file_path(model))) }} (
             format csv, auto_detect false, header true, delimiter ',', quote '"', escape '"', strict_mode true
         )
     {%- endset -%}

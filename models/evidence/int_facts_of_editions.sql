@@ -55,7 +55,6 @@ known_seasons as (
         competition_id,
         season
     from summaries
-    {{ and_editions_left('rpt_edition_summary', ['competition_id', 'season']) }}
 
 ),
 

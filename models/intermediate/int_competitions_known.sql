@@ -10,7 +10,6 @@ described as (
 named as (
 
     select competition_id from {{ ref('int_editions_known') }}
-    {{ and_editions_left('dim_editions', ['competition_id']) }}
 
 ),
 

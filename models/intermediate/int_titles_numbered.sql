@@ -38,7 +38,6 @@ won as (
         champions.team_id as champion_team_id
     from champions
     inner join editions on champions.edition_id = editions.edition_id
-    {{ and_editions_left('rpt_edition_summary', ['competition_id', 'season', 'champion_team_id']) }}
 
 ),
 

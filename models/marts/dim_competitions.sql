@@ -9,7 +9,6 @@ competitions as (
 editions as (
 
     select competition_id from {{ ref('int_editions_known') }}
-    {{ and_editions_left('dim_editions', ['competition_id']) }}
 
 ),
 

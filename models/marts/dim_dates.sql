@@ -3,7 +3,6 @@ with
 matches as (
 
     select played_on from {{ ref('int_matches_ruled') }}
-    {{ and_editions_left('fct_matches', ['played_on']) }}
 
 ),
 

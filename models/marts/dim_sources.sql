@@ -9,7 +9,6 @@ sources as (
 claims as (
 
     select source_id from {{ ref('stg_claims') }}
-    {{ and_editions_left('fct_claims', ['source_id']) }}
 
 ),
 

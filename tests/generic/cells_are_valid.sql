@@ -8,11 +8,12 @@
 {%- set seed = (graph.nodes.values() | selectattr('name', 'equalto', model.identifier)
     | selectattr('resource_type', 'equalto', 'seed') | first) -%}
 {%- set file = seed.original_file_path -%}
+{%- set place = arrived_from(model.identifier) -%}
 {%- set key = seed.config.meta.key -%}
 {%- set present = adapter.get_columns_in_relation(model) | map(attribute='name') | map('lower') | list -%}
 {%- set declared = seed.columns.keys() | list -%}
 {%- set missing = declared | reject('in', present) | list -%}
-{%- set surplus = present | reject('in', declared + ['arrived_from']) | list -%}
+{%- set surplus = present | reject('in', declared + (['arrived_from'] if is_anything_brought() else [])) | list -%}
 {%- set brought = brought_table(model.identifier) -%}
 {%- set key_is_known = key | reject('in', present) | list | length == 0 -%}
 
@@ -64,7 +65,7 @@ keyed as (
 doubled as (
 
     select
-        max({{ bytewise('arrived_from') }}) as file_name,
+        max({{ bytewise(place) }}) as file_name,
         named_row as row_key,
         '{{ key | join(', ') }}' as column_name,
         named_row as cell,
@@ -82,7 +83,7 @@ doubled as (
 {{ column }}_cells as (
 
     select
-        arrived_from as file_name,
+        {{ place }} as file_name,
         named_row as row_key,
         '{{ column }}' as column_name,
         {{ column }} as cell,
@@ -100,7 +101,7 @@ doubled as (
     where
         {{ typed(column) }} is not null
         {%- if meta.required == 'shipped' %}
-        or arrived_from = '{{ file }}'
+        or {{ place }} = '{{ file }}'
         {%- elif meta.required %}
         or true
         {%- endif %}

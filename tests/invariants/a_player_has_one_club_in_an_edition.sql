@@ -1,5 +1,5 @@
 {#- In leagues, and in some cups, players move; a brought folder is only told. -#}
-{{ config(severity='warn' if var('cup', none) else 'error') }}
+{{ config(meta={'only_warns_for_a_brought_cup': true}) }}
 -- depends_on: {{ ref('exceptions') }}
 -- Nobody plays for two clubs in one edition of a cup; where somebody was allowed to, an exception says so.
 with

@@ -28,9 +28,9 @@ with
 sources as (
 
     select * from {{ ref('sources') }}
-    {%- if var('cup_alone', false) %}
+    {%- if asked('cup') and asked('alone') %}
         -- ours stay for the rules' sake, and our record is away
-        where arrived_from not like 'seeds/%'
+        where {{ arrived_from('sources') }} != '{{ where_from(ref('sources')) }}'
     {%- endif %}
 
 ),
@@ -49,10 +49,9 @@ cited as (
 
 select
     sources.source_id as row_key,
-    sources.arrived_from || ', row ' || sources.source_id || ': source ' || sources.source_id || ' (' || sources.title
+    {{ arrived_from('sources', 'sources') }} || ', row ' || sources.source_id
+    || ': source ' || sources.source_id || ' (' || sources.title
     || ') is cited by no row; cite it, delete it, or waive it in exceptions' as message
 from sources
 left join cited on trim(both ' ' from sources.source_id) = cited.source_id
-where
-    cited.source_id is null
-    {{ unless_in_the_whole('main.dim_sources', {'source_id': 'sources.source_id'}) }}
+where cited.source_id is null

@@ -65,6 +65,4 @@ select
 from exceptions
 left join tests on exceptions.test_name = tests.test_name
 left join row_keys on exceptions.row_key = row_keys.row_key
-where
-    (tests.test_name is null or row_keys.row_key is null)
-    {{ unless_in_the_whole('raw.exceptions', {'test_name': 'exceptions.test_name', 'row_key': 'exceptions.row_key'}) }}
+where tests.test_name is null or row_keys.row_key is null

@@ -64,8 +64,4 @@ select
     || ', which is not in the record' as message
 from names
 left join things on names.entity_type = things.entity_type and names.entity_id = things.entity_id
-where
-    things.entity_id is null
-    {{ unless_in_the_whole('main.dim_names', {
-        'entity_type': 'names.entity_type', 'entity_id': 'names.entity_id', 'language': 'names.language', 'name': 'names.name',
-    }) }}
+where things.entity_id is null

@@ -10,16 +10,29 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from cup.engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres, shared_folder
+
 PROJECT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(PROJECT), str(PROJECT / "scripts")]
-import parity  # noqa: E402
-from engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres, shared_folder  # noqa: E402
 
 BIN = Path(sys.executable).parent
 WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "none"}  # dbt's debug log takes a tenth of the time of a build
 os.environ |= WITHOUT_LOG
 NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv*", "target", "logs", "*.duckdb", "*.wal", "__pycache__", ".pytest_cache", "parquet", ".parquet", "release", "site", ".site", ".*.workshop", ".*.lock"
+    ".git",
+    ".venv*",
+    "target",
+    "logs",
+    "*.duckdb",
+    "*.wal",
+    "__pycache__",
+    ".pytest_cache",
+    "parquet",
+    ".parquet",
+    "release",
+    "site",
+    ".site",
+    ".*.workshop",
+    ".*.lock",
 )
 
 
@@ -31,20 +44,22 @@ class Run:
     text: str
 
 
-def run(folder: Path, *command: str) -> Run:
-    """Runs a command in `folder` with an empty HOME and without the caller's dbt settings."""
+def run(folder: Path, *command: str, environment: dict[str, str] | None = None) -> Run:
+    """Runs a command in `folder` with an empty HOME and without the caller's dbt settings; `environment` is set besides."""
     home = folder / ".home"
     home.mkdir(exist_ok=True)
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("DBT_")}
-    environment |= {"HOME": str(home), "DO_NOT_TRACK": "1", "NO_COLOR": "1"} | WITHOUT_LOG
-    done = subprocess.run(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900
-    )
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DBT_")}
+    kept |= {"HOME": str(home), "DO_NOT_TRACK": "1", "NO_COLOR": "1"} | WITHOUT_LOG | (environment or {})
+    done = subprocess.run(command, cwd=folder, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900)
     return Run(done.returncode, done.stdout)
 
 
-def dbt(folder: Path, *arguments: str) -> Run:
-    return run(folder, str(BIN / "dbt"), "--no-use-colors", *arguments)
+def dbt(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> Run:
+    return run(folder, str(BIN / "dbt"), "--no-use-colors", *arguments, environment=environment)
+
+
+def run_cup(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> Run:
+    return run(folder, str(BIN / "cup"), *arguments, environment=environment)
 
 
 def make(folder: Path, target: str, *settings: str) -> Run:

@@ -7,7 +7,6 @@ run: a table that comes out as it was is not followed further.
 
 import json
 import re
-import sys
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +15,7 @@ import duckdb
 from conftest import PROJECT
 from dbt_common.clients.agate_helper import from_csv
 
-sys.path.insert(0, str(PROJECT / "scripts"))
-import raw_files  # noqa: E402
+from cup import raw_files
 
 DATABASE_ERROR = "database error: "
 
@@ -31,15 +29,11 @@ class Memory:
 
     def __init__(self, project: Path):
         manifest = json.loads((project / "target" / "manifest.json").read_text())
-        self.nodes = {
-            key: node for key, node in manifest["nodes"].items() if node["resource_type"] in ("seed", "model", "test")
-        }
+        self.nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] in ("seed", "model", "test")}
         self.parents = {key: [parent for parent in manifest["parent_map"][key] if parent in self.nodes] for key in self.nodes}
         self.key_of = {node["name"]: key for key, node in self.nodes.items() if node["resource_type"] != "test"}
         self.compiled = {
-            key: (project / node["compiled_path"]).read_text()
-            for key, node in self.nodes.items()
-            if node["resource_type"] != "seed"
+            key: (project / node["compiled_path"]).read_text() for key, node in self.nodes.items() if node["resource_type"] != "seed"
         }
         self.connection = duckdb.connect(config={"threads": 1})  # with so few rows a second one only costs
         self.connection.execute(f"attach '{project / 'target' / 'warehouse.duckdb'}' as built (read_only)")
@@ -205,5 +199,4 @@ class Memory:
         self.spoiled.add(node["unique_id"])
         self.connection.execute(f"create or replace table {relation} ({columns})")
         self.connection.execute(f"copy {relation} from '{path}' ({COPIED})")
-        self.connection.execute(f"alter table {relation} add column arrived_from varchar default '{node['original_file_path']}'")
         return ""

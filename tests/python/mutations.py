@@ -84,7 +84,10 @@ ELSEWHEN = st.sampled_from(["0207-02-22", "1007-02-22", "2707-02-22", "9999-12-3
 
 @dataclass(frozen=True)
 class Table:
-    """A raw table: its file, its contract and what it holds."""
+    """A raw table: its file, its contract and what it holds.
+
+    `references` has the columns that point to other tables, each with the argument of refers_to it stands in: columns or lists.
+    """
 
     name: str
     path: str
@@ -148,12 +151,13 @@ class Record:
 
     def __init__(self, manifest: dict, project):
         self.project = project
-        tests: dict[str, dict[str, str]] = {}
+        references: dict[str, dict[str, str]] = {}
         for node in manifest["nodes"].values():
             test = node.get("test_metadata") or {}
-            if test.get("name") in ("relationships", "listed"):
-                for column in test["kwargs"].get("columns", [test["kwargs"].get("column_name")]):
-                    tests.setdefault(node["attached_node"], {})[column] = test["name"]
+            if test.get("name") == "refers_to":
+                references[node["attached_node"]] = {
+                    column: argument for argument in ("columns", "lists") for column in test["kwargs"].get(argument, [])
+                }
         self.tables: dict[str, Table] = {}
         for key, node in manifest["nodes"].items():
             if node["resource_type"] == "seed":
@@ -162,12 +166,12 @@ class Record:
                 columns = {name: column["config"]["meta"] for name, column in node["columns"].items()}
                 self.tables[node["name"]] = Table(
                     node["name"], node["original_file_path"], tuple(node["config"]["meta"]["key"]), columns,
-                    tests.get(key, {}), tuple(header), tuple(map(tuple, rows)),
+                    references.get(key, {}), tuple(header), tuple(map(tuple, rows)),
                 )  # fmt: skip
 
     def dicts(self, name: str) -> list[dict[str, str]]:
         table = self.tables[name]
-        return [dict(zip(table.header, row)) for row in table.rows]
+        return [dict(zip(table.header, row, strict=False)) for row in table.rows]
 
     @cached_property
     def deciding_steps(self) -> set[str]:
@@ -263,8 +267,10 @@ class Record:
 
     def words(self, table: Table, row: int, column: str, kind: str, text: str, catcher: str | None) -> tuple[str, ...]:
         """What the message on a cell must say: file, row, column and value."""
-        if not (catcher or "").startswith(("cells_are_valid", "relationships", "listed", "raw_files")):
+        if not any(family in (catcher or "") for family in ("cells_are_valid", "_refers", "raw_files")):
             return ()
+        if "\0" in text:  # which makes the file unreadable as text
+            return (table.path,)
         words = [table.path]
         if column not in table.key:
             words.append(column)
@@ -272,7 +278,7 @@ class Record:
                 words.append(table.key_of(row))
         if kind == "1 MB":
             words.append("xxxxx")
-        elif catcher.startswith("listed"):
+        elif catcher.endswith("_refers") and table.references[column] == "lists":
             words.append(text.split(";")[-1])
         elif kind not in ("blank", "a control character"):
             words.append(text[:30])
@@ -284,14 +290,14 @@ class Record:
         is_free = meta["cell"] == "text"
         if kind == "untrimmed":
             return HARMLESS, None
-        if kind == "1 MB":
+        if kind == "1 MB" or "\0" in text:
             return REFUSED, "raw_files"
         if kind == "blank":
             return self.verdict_on_blank(table, row, column)
         if kind in ("the word NULL", "wrong type", "out of range", "a formula", "a control character"):
             return REFUSED, f"cells_are_valid_{table.name}_"
         if kind == "unknown reference":
-            return REFUSED, f"{table.references[column]}_{table.name}_"
+            return REFUSED, f"{table.name}_refers"
         if is_free:
             if kind == "wrong case" and column in COUNTRIES and self.countries.count(table.cell(row, column)) > 1:
                 return REFUSED, None
@@ -302,7 +308,7 @@ class Record:
             return REFUSED, f"cells_are_valid_{table.name}_"
         assert kind == "wrong case"
         if column in table.references:
-            return REFUSED, f"{table.references[column]}_{table.name}_"
+            return REFUSED, f"{table.name}_refers"
         if meta["cell"] in ("code", "boolean"):
             return REFUSED, f"cells_are_valid_{table.name}_"
         if table.name == "claim_attributes":
@@ -369,6 +375,7 @@ class Record:
     def files(self, draw, table: Table):
         """One mutation of every kind that is done to a file, or to a row as a whole."""
         whole = table.file(table.rows)
+
         def mutation(kind, data, verdict, catcher=None, words=(table.path,), at=""):
             return Mutation(table.name, kind, at, data, verdict, catcher, words if catcher else ())
 
@@ -412,7 +419,6 @@ class Record:
         yield mutation("deleted row", gone, self.verdict_on_row(table, row), at=key)
         yield mutation("header alone", table.file([]), IMPLIED if table.name != "exceptions" else HARMLESS)
 
-
     def headers(self, draw, table: Table):
         """A column too few and one too many. What dbt makes of a header it decides while it compiles, so that these are for dbt."""
         column = draw(st.sampled_from(table.header))
@@ -422,9 +428,7 @@ class Record:
         wider = table.file([(*row, "x") for row in table.rows], (*table.header, "weather"))
         said += (("extra column", wider, "weather", "no such column is known"),)
         for kind, data, name, words in said:
-            yield Mutation(
-                table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words)
-            )
+            yield Mutation(table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words))
 
     # The game ----------------------------------------------------------------------------------------
 
@@ -453,9 +457,7 @@ class Record:
         yield mutation("a goal too many in the score", legs, leg, legs.edited((leg, "home_goals", more)), "goals_add_to_the_score")
 
         def second_leg(first):
-            (second,) = (
-                row for row in range(len(legs.rows)) if legs.cell(row, "tie_id") == legs.cell(first, "tie_id") and row != first
-            )
+            (second,) = (row for row in range(len(legs.rows)) if legs.cell(row, "tie_id") == legs.cell(first, "tie_id") and row != first)
             return second
 
         def is_first_of_two(row):
@@ -479,14 +481,18 @@ class Record:
         goal = drawn(goals, lambda row: goals.key_of(row) not in ruled)
         moved = goals.edited((goal, "team_id", other_team(goals, goal)))
         yield mutation("a goal moved to the other side", goals, goal, moved, "goals_add_to_the_score")
-        stranger = draw(st.sampled_from(sorted({row["team_id"] for row in self.dicts("teams")} - set(teams_of(goals.cell(goal, "match_id"))))))
+        stranger = draw(
+            st.sampled_from(sorted({row["team_id"] for row in self.dicts("teams")} - set(teams_of(goals.cell(goal, "match_id")))))
+        )
         yield mutation(
             "a goal of a club that did not play", goals, goal, goals.edited((goal, "team_id", stranger)),
             "goals_are_scored_by_teams_of_the_match",
         )  # fmt: skip
         sides = {(row["player_id"], row["team_id"]) for row in self.dicts("lineups")}
         third = draw(st.sampled_from(sorted(player for player, team in sides if team not in teams_of(goals.cell(goal, "match_id")))))
-        yield mutation("a scorer of a third club", goals, goal, goals.edited((goal, "scorer_player_id", third)), "a_player_has_one_club_in_an_edition")
+        yield mutation(
+            "a scorer of a third club", goals, goal, goals.edited((goal, "scorer_player_id", third)), "a_player_has_one_club_in_an_edition"
+        )
         extra_time = {row["match_id"] for row in self.dicts("legs") if row["went_to_extra_time"] == "true"}
         late = drawn(goals, lambda row: goals.cell(row, "match_id") not in extra_time and goals.key_of(row) not in ruled)
         minute = str(draw(st.integers(91, 120)))
@@ -495,15 +501,18 @@ class Record:
             yield mutation("a minute after the final whistle", goals, late, after, "minutes_lie_within_their_period")
         doubled = goals.file([*goals.rows, [cell + "_b" if i == 0 else cell for i, cell in enumerate(goals.rows[goal])]])
         yield mutation("a goal twice", goals, goal, doubled, "goals_add_to_the_score")
-        yield mutation("a goal gone", goals, goal, goals.file([row for place, row in enumerate(goals.rows) if place != goal]), "goals_add_to_the_score")
+        yield mutation(
+            "a goal gone", goals, goal, goals.file([row for place, row in enumerate(goals.rows) if place != goal]), "goals_add_to_the_score"
+        )
 
         player = drawn(lineups, lambda row: lineups.cell(row, "role") == "starter")
         yield mutation("a player for the other side", lineups, player, lineups.edited((player, "team_id", other_team(lineups, player))))
         elevens = Counter((row["match_id"], row["team_id"]) for row in self.dicts("lineups") if row["role"] == "starter")
         bench = drawn(
             lineups,
-            lambda row: lineups.cell(row, "role") == "substitute"
-            and elevens[lineups.cell(row, "match_id"), lineups.cell(row, "team_id")] == 11,
+            lambda row: (
+                lineups.cell(row, "role") == "substitute" and elevens[lineups.cell(row, "match_id"), lineups.cell(row, "team_id")] == 11
+            ),
         )
         twelve = lineups.edited((bench, "role", "starter"), (bench, "minute_on", ""), (bench, "replaced_player_id", ""))
         yield mutation("twelve starters", lineups, bench, twelve, "team_sheets_hold_eleven")
@@ -512,16 +521,20 @@ class Record:
         yield mutation("a substitute who comes on twice", lineups, bench, lineups.file([*lineups.rows, again]), "cells_are_valid_lineups_")
         yield mutation(
             "a player in both line-ups", lineups, player,
-            lineups.file([*lineups.rows, [other_team(lineups, player) if column == "team_id" else cell for column, cell in zip(lineups.header, lineups.rows[player])]]),
+            lineups.file([*lineups.rows, [other_team(lineups, player) if column == "team_id" else cell for column, cell in zip(lineups.header, lineups.rows[player], strict=True)]]),
             "cells_are_valid_lineups_",
         )  # fmt: skip
 
         kick = draw(st.integers(0, len(kicks.rows) - 2))
-        numbers = kicks.edited((kick, "kick_number", kicks.cell(kick + 1, "kick_number")), (kick + 1, "kick_number", kicks.cell(kick, "kick_number")))
+        numbers = kicks.edited(
+            (kick, "kick_number", kicks.cell(kick + 1, "kick_number")), (kick + 1, "kick_number", kicks.cell(kick, "kick_number"))
+        )
         yield mutation("a kick out of turn", kicks, kick, numbers, "shootout_kicks_take_turns")
         outcome = "missed" if kicks.cell(kick, "outcome") == "scored" else "scored"
         yield mutation("a kick that went in", kicks, kick, kicks.edited((kick, "outcome", outcome)), "shootout_kicks_add_to_the_score")
-        yield mutation("a kick for the other side", kicks, kick, kicks.edited((kick, "team_id", other_team(kicks, kick))), "shootout_kicks_take_turns")
+        yield mutation(
+            "a kick for the other side", kicks, kick, kicks.edited((kick, "team_id", other_team(kicks, kick))), "shootout_kicks_take_turns"
+        )
 
 
 def wrong(kind: str, values: list[str]):

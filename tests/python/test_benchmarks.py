@@ -8,9 +8,9 @@ import sys
 
 import duckdb
 import pytest
-from conftest import PROJECT, dbt, run
-
-from benchmarks.cups import write_cups
+import report
+from conftest import PROJECT, run, run_cup
+from cups import write_cups
 
 BENCHMARKS = PROJECT / "benchmarks"
 
@@ -51,8 +51,8 @@ def test_every_tie_is_won_as_the_generator_says_and_every_test_of_the_project_pa
     folder, rows = cups
     project = tmp_path / "project"
     shutil.copytree(built, project, symlinks=True)
-    result = dbt(project, "build", "--vars", json.dumps({"cup": str(folder / "cup"), "cup_alone": True}))
-    assert result.code == 0 and "Published" in result.text, result.text[-3000:]
+    result = run_cup(project, "build", "--cup", str(folder / "cup"), "--alone")
+    assert result.code == 0 and "Publishing" in result.text, result.text[-3000:]
     with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
         outcomes = f"'{folder / 'outcomes.parquet'}'"
         compared = connection.execute(
@@ -68,8 +68,14 @@ def test_every_tie_is_won_as_the_generator_says_and_every_test_of_the_project_pa
 def test_all_ways_of_deciding_are_there_in_realistic_shares(tmp_path):
     rows = write_cups(20_000, tmp_path, seed=2, lineups=False)
     with duckdb.connect() as connection:
-        shares = dict(connection.execute(f"select decided_by, count(*) / sum(count(*)) over () from '{tmp_path}/outcomes.parquet' group by 1").fetchall())
-        awards, matches = connection.execute(f"select count(*) filter (where is_awarded), count(*) from '{tmp_path}/cup/legs.parquet'").fetchone()
+        shares = dict(
+            connection.execute(
+                f"select decided_by, count(*) / sum(count(*)) over () from '{tmp_path}/outcomes.parquet' group by 1"
+            ).fetchall()
+        )
+        awards, matches = connection.execute(
+            f"select count(*) filter (where is_awarded), count(*) from '{tmp_path}/cup/legs.parquet'"
+        ).fetchone()
     assert set(shares) == {
         "aggregate", "away_goals", "away_goals_after_extra_time", "extra_time", "goal_difference", "lots", "normal_time", "play_off",
         "points", "replay", "shootout",
@@ -120,15 +126,15 @@ def measured(day, legs, seconds, cores=2, commit="c", dirty=False, what=("wareho
     return {"datetime": f"2000-01-0{day}", "commit_info": {"id": commit, "dirty": dirty}, "machine_info": machine, "benchmarks": benchmarks}
 
 
-def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_machine(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(BENCHMARKS)
-    from benchmarks import report
-
+def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_machine(tmp_path):
     (tmp_path / "2000-01-02.json").write_text(json.dumps([measured(1, None, 1.0), measured(2, 10, 2.0), measured(2, 100, 3.0)]))
     (tmp_path / "10.json").write_text(json.dumps(measured(3, 10, 4.0)))
     found = report.Measured(tmp_path)
     assert [(row.get("legs"), row["seconds"]) for row in found.rows] == [(None, 1.0), (10, 4.0), (100, 3.0)]
-    assert "on 2000-01-01 at commit c: the shipped record; on 2000-01-03 at commit c: 10 legs; on 2000-01-02 at commit c: 100 legs" in report.machine(found)
+    assert (
+        "on 2000-01-01 at commit c: the shipped record; on 2000-01-03 at commit c: 10 legs; on 2000-01-02 at commit c: 100 legs"
+        in report.machine(found)
+    )
     assert "a name of its own" not in json.dumps(found.runs)
     # what is kept can be gone on from
     (tmp_path / "2000-01-03.json").write_text(json.dumps(found.runs))
@@ -146,9 +152,6 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
 ])  # fmt: skip
 @pytest.mark.parametrize("is_in_postgres", [False, True])
 def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, told, is_in_postgres):
-    monkeypatch.syspath_prepend(BENCHMARKS)
-    from benchmarks import report
-
     def commit(content):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(content)
@@ -175,12 +178,19 @@ def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monke
     assert ("exponent 1.00" in lines) == ("ours" in told) and ("still to be measured" in lines) == ("ours" not in told)
 
 
-def test_what_takes_as_long_for_ten_times_as_many_legs_grows_with_the_exponent_0(tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(BENCHMARKS)
-    from benchmarks import report
-
+def test_what_takes_as_long_for_ten_times_as_many_legs_grows_with_the_exponent_0(tmp_path):
     for legs in (100_000, 1_000_000):
         (tmp_path / f"{legs}.json").write_text(json.dumps(measured(1, legs, 10.0)))
     found = report.Measured(tmp_path)
     assert "ours, without line-ups | 0.00 | 0.00, kept |" in report.growth(found)
     assert "exponent 0.00" in report.four_lines(found, "2000-01-01")
+
+
+def test_the_readme_says_what_was_measured_last(tmp_path):
+    """Its lines, and the tables beside them, are what the figures that are kept become."""
+    kept = max((BENCHMARKS / "results").glob("*.json"))
+    shutil.copy(kept, tmp_path)
+    found = report.Measured(tmp_path)
+    (lines,) = re.findall(r"<!-- bench -->\n(.*?)<!-- /bench -->", (PROJECT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert lines == report.four_lines(found, kept.stem)
+    assert kept.with_suffix(".md").read_text(encoding="utf-8") == report.page(found, kept.stem)

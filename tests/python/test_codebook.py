@@ -3,15 +3,11 @@
 import csv
 import json
 import re
-import sys
 
 import pytest
-from conftest import BIN, PROJECT, run
+from conftest import PROJECT
 
-sys.path.insert(0, str(PROJECT / "scripts"))
-import codebook  # noqa: E402
-import entities  # noqa: E402
-import lineage  # noqa: E402
+from cup import Stop, build_info, codebook, documents, entities, lineage
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +19,7 @@ def manifest(built):
 def book(manifest):
     """The rows of the codebook, each as a dict by column."""
     names = [name for name, _, _ in codebook.COLUMNS]
-    return [dict(zip(names, row)) for row in codebook.rows(manifest["nodes"], codebook.build_info_of(manifest))]
+    return [dict(zip(names, row, strict=True)) for row in codebook.rows(manifest["nodes"], list(build_info.COLUMNS))]
 
 
 def test_it_has_a_row_for_every_column_as_the_published_file_has_it(ask):
@@ -53,10 +49,9 @@ def test_the_comment_of_a_column_says_what_the_codebook_says(ask):
         assert rest.lower() == (null_means or "").lower(), (table, column, comment)
 
 
-def test_the_csv_is_the_table(built, ask, tmp_path):
+def test_the_csv_is_the_table(ask, manifest, tmp_path):
     path = tmp_path / "codebook.csv"
-    result = run(built, str(BIN / "python"), "scripts/codebook.py", "target", str(path))
-    assert result.code == 0, result.text
+    codebook.write(codebook.rows(manifest["nodes"], list(build_info.COLUMNS)), path)
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert header == [name for name, _, _ in codebook.COLUMNS]
@@ -174,9 +169,7 @@ SOURCES = {
     "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_known",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_known",
     "fct_team_matches.opponent_team_id": "legs.away_team_id, legs.home_team_id by int_team_matches",
-    "fct_goals.scorer_team_id": (
-        "goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id by int_goals_ruled"
-    ),
+    "fct_goals.scorer_team_id": ("goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id by int_goals_ruled"),
     # filled in with a number, a word, a yes or no
     "fct_matches.leg_number": "legs.leg_number, or made by int_legs_placed",
     "fct_matches.match_type": "legs.match_type, or made by int_legs_placed",
@@ -221,12 +214,27 @@ def test_a_value_that_is_made_further_up_is_not_passed_over():
 
 def test_every_source_is_what_the_sql_says(book, sources):
     said = {named(row): row["source"] for row in book if row["table_name"] not in ("build_info", "codebook")}
-    assert said == sources, "make warehouse, and python scripts/lineage.py target --write"
+    assert said == sources, "cup docs writes them"
 
 
-def test_the_diagrams_are_current(manifest):
-    words = "make warehouse, and python scripts/entities.py target"
-    assert entities.PAGE.read_text(encoding="utf-8") == entities.page(manifest), words
+def test_what_is_written_from_the_project_is_committed_as_it_would_be_written(built):
+    found = documents.texts(built, built / "target")
+    assert {path.relative_to(built).as_posix() for path in found} > {
+        "docs/raw_contract.md",
+        "docs/entities.md",
+        "models/marts/fct_ties.yml",
+    }
+    stale = [path.name for path, text in found.items() if (PROJECT / path.relative_to(built)).read_text(encoding="utf-8") != text]
+    assert stale == [], "cup docs writes them"
+
+
+def test_the_sources_are_written_under_the_descriptions(built, sources):
+    path = built / "models" / "marts" / "fct_ties.yml"
+    text = path.read_text(encoding="utf-8")
+    bare = re.sub(r"(?m)^        config: \{meta: \{source: .*\n", "", text)
+    assert bare.count("\n") < text.count("\n") - 10
+    found = {tuple(name.split(".")): source for name, source in sources.items()}
+    assert lineage.documented("fct_ties", bare, found) == text
 
 
 def test_every_reference_is_drawn_and_every_public_table_has_its_box(manifest):
@@ -239,9 +247,7 @@ def test_every_reference_is_drawn_and_every_public_table_has_its_box(manifest):
         for column in columns.split(", ")
     }
     pointing = {
-        (table, column, other)
-        for table, columns in entities.references(manifest, public).items()
-        for column, other in columns.items()
+        (table, column, other) for table, columns in entities.references(manifest, public).items() for column, other in columns.items()
     }
     assert len(pointing) > 90 and drawn == {found for found in pointing if found[2] != "dim_editions" or found in drawn}
     assert ("fct_entries", "edition_id", "dim_editions") in drawn
@@ -249,5 +255,5 @@ def test_every_reference_is_drawn_and_every_public_table_has_its_box(manifest):
 
 def test_a_table_without_a_diagram_is_named(manifest, monkeypatch):
     monkeypatch.setattr(entities, "DIAGRAMS", entities.DIAGRAMS[1:])
-    with pytest.raises(ValueError, match="dim_competitions"):
+    with pytest.raises(Stop, match="dim_competitions"):
         entities.page(manifest)

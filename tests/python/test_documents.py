@@ -4,8 +4,12 @@ Every expected value here was read in the documents, not in the warehouse.
 """
 
 import datetime
+import shutil
 
+import duckdb
 import pytest
+
+from cup import summary
 
 EDITION = "concacaf_champions_cup_2007"
 
@@ -30,9 +34,9 @@ def test_38_goals_are_published_40_are_counted_and_the_gap_of_2_is_ruled_on(ask)
 
 
 def test_pachuca_won_their_second_title_in_a_shootout(ask):
-    assert ask(
-        "select champion_team_name, champion_title_number, final_decided_by, runner_up_team_name from rpt_edition_summary"
-    ) == [("Pachuca", 2, "shootout", "Guadalajara")]
+    assert ask("select champion_team_name, champion_title_number, final_decided_by, runner_up_team_name from rpt_edition_summary") == [
+        ("Pachuca", 2, "shootout", "Guadalajara")
+    ]
 
 
 AGGREGATES = {
@@ -134,16 +138,22 @@ def test_the_bracket_as_it_would_be_drawn(ask):
         (f"{EDITION}/sf2", "1-1, 1-2", f"{EDITION}/f"),
         (f"{EDITION}/f", "2-2, 0-0 aet", None),
     ]
-    assert ask("select final_in_words from rpt_edition_summary") == [
-        ("2-2 on aggregate after extra time, 7-6 in the shoot-out",)
-    ]
+    assert ask("select final_in_words from rpt_edition_summary") == [("2-2 on aggregate after extra time, 7-6 in the shoot-out",)]
     assert ask("select match_id from fct_matches where went_to_shootout") == [(f"{EDITION}/f/2",)]
 
 
 def test_who_came_to_see_it(ask):
     assert dict(ask("select replace(match_id, ?, ''), attendance from fct_matches where attendance is not null", f"{EDITION}/")) == {
-        "qf2/2": 4286, "qf3/1": 4000, "qf3/2": 3000, "qf4/2": 8181, "sf1/1": 13007,
-        "sf1/2": 30000, "sf2/1": 26528, "sf2/2": 30000, "f/1": 40000, "f/2": 30000,
+        "qf2/2": 4286,
+        "qf3/1": 4000,
+        "qf3/2": 3000,
+        "qf4/2": 8181,
+        "sf1/1": 13007,
+        "sf1/2": 30000,
+        "sf2/1": 26528,
+        "sf2/2": 30000,
+        "f/1": 40000,
+        "f/2": 30000,
     }
 
 
@@ -245,7 +255,22 @@ def test_a_goal_ruled_to_another_scorer_takes_the_appearance_with_it(ask):
 def test_what_is_not_on_record_stays_unknown(ask):
     assert ask("select count(*) from fct_matches where attendance is null") == [(4,)]
     assert ask("select match_id from fct_matches where referee is null") == [(f"{EDITION}/qf1/2",)]
-    assert ask("select count(*) from fct_appearances where match_id = ? and team_id = 'guadalajara' and role = 'starter'", f"{EDITION}/f/2") == [(0,)]
+    assert ask(
+        "select count(*) from fct_appearances where match_id = ? and team_id = 'guadalajara' and role = 'starter'", f"{EDITION}/f/2"
+    ) == [(0,)]
     assert ask("select attendance_low, attendance, attendance_high from fct_matches where match_id = ?", f"{EDITION}/f/1") == [
         (30000, 40000, 40000)
     ]
+
+
+def test_a_build_says_the_latest_edition_in_eight_lines(built, tmp_path):
+    published = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(built / "warehouse.duckdb", published)
+    where = [f"The warehouse is {published}", "Open it with  make shell  and ask, for example:  select * from fct_ties;"]
+    latest = summary.lines(published)
+    assert latest[0] == "2007 CONCACAF Champions' Cup" and latest[-2:] == where and len(latest) == 7
+    with duckdb.connect(str(published)) as connection:
+        connection.execute(
+            "insert into rpt_edition_summary select * replace ('an older one' as edition_id, '1999' as season) from rpt_edition_summary"
+        )
+    assert summary.lines(published) == [*latest[:5], "… and 1 more edition in rpt_edition_summary", *where]

@@ -6,7 +6,7 @@ Every expected value here was read in the documents and in the list of claims, n
 import csv
 
 import pytest
-from conftest import PROJECT, dbt
+from conftest import PROJECT, run_cup
 from memory import Memory
 
 EDITION = "concacaf_champions_cup_2007"
@@ -57,12 +57,12 @@ PLACES = {
 
 
 def test_every_statement_of_the_two_documents_has_a_verdict(ask):
-    found = dict(
-        ((source, place), count)
+    found = {
+        (source, place): count
         for source, place, count in ask(
             "select source_id, stated_in, count(*) from fct_claims where source_id in ('D1', 'D2') and verdict is not null group by all"
         )
-    )
+    }
     assert found == PLACES
 
 
@@ -105,7 +105,10 @@ def test_the_contradictions_that_the_facts_name_are_ruled_on(ask):
             from fct_claims as claims inner join fct_rulings as rulings on claims.ruling_id = rulings.ruling_id
             where claims.source_id = ? and claims.subject_id = ? and claims.attribute = ? and claims.parsed_value = ?
             """,
-            source, subject, attribute, published,
+            source,
+            subject,
+            attribute,
+            published,
         ) == [(adopted, adopted, True)], (source, subject, attribute)
 
 
@@ -136,9 +139,10 @@ def test_what_is_known_of_each_match(ask):
         (f"{EDITION}/{match}",) for match in ("qf1/1", "qf1/2", "qf2/1", "qf4/1")
     ]
     assert ask("select sum(goals_with_scorer), sum(goals_with_minute), sum(cards_on_record) from rpt_coverage") == [(40, 40, 2)]
-    assert ask(
-        "select known_count, possible_count, known_share from rpt_edition_coverage where fact_kind = 'attendance'"
-    )[0][:2] == (10, 14)
+    assert ask("select known_count, possible_count, known_share from rpt_edition_coverage where fact_kind = 'attendance'")[0][:2] == (
+        10,
+        14,
+    )
 
 
 def test_what_is_contested_travels_to_player_team_and_edition(ask):
@@ -146,9 +150,7 @@ def test_what_is_contested_travels_to_player_team_and_edition(ask):
         # 4286 + 4000 + 3000 + 8181 + 13007 + 30000 + 26528 + 30000 + 30000, and 30000 or 40000 in the final
         (179002, 189002, 189002, 10)
     ]
-    assert ask("select home_attendance_low, home_attendance_high from rpt_team_totals where team_id = 'guadalajara'") == [
-        (63000, 73000)
-    ]
+    assert ask("select home_attendance_low, home_attendance_high from rpt_team_totals where team_id = 'guadalajara'") == [(63000, 73000)]
     assert ask("select goals_low, goals_high from rpt_player_totals where player_id = 'marvin_cabrera'") == [(1, 2)]
     assert ask("select minutes_low, minutes_high from rpt_player_totals where player_id = 'luciano_emilio'") == [(360, 360)]
     # the minutes of all who are named, added up once more from the bottom
@@ -218,8 +220,10 @@ def test_with_everything_settled_low_equals_high(memory):
 
 def test_the_build_stops_without_a_ruling_and_says_why(copy_of_built):
     path = copy_of_built / "seeds" / "evidence" / "rulings.csv"
-    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith("r01,")), encoding="utf-8")
-    result = dbt(copy_of_built, "build")
+    path.write_text(
+        "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith("r01,")), encoding="utf-8"
+    )
+    result = run_cup(copy_of_built, "build")
     assert result.code == 1
     assert f'D1 publishes "38" as goal_count of edition {EDITION}, the warehouse has "40" after S01;S04' in result.text
 
@@ -232,6 +236,6 @@ def test_a_ruling_without_a_reason_is_named(copy_of_built):
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    result = dbt(copy_of_built, "build", "--select", "rulings")
+    result = run_cup(copy_of_built, "build")
     assert result.code == 1
     assert "seeds/evidence/rulings.csv, row r01, column reason: a value is needed here and the cell is blank" in result.text

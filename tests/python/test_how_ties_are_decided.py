@@ -99,7 +99,9 @@ SCENARIOS = {
     "the order of home and away does not matter to the aggregate": Tie(
         TWO_LEGS, [leg("beta", "alpha", "0-2", match_type="leg"), leg("alpha", "beta", "0-1", match_type="leg")], "aggregate", "alpha"
     ),
-    "away goals decide a level aggregate": Tie(AWAY_GOALS, [first("2-0"), second("3-1", went_to_extra_time="false")], "away_goals", "alpha"),
+    "away goals decide a level aggregate": Tie(
+        AWAY_GOALS, [first("2-0"), second("3-1", went_to_extra_time="false")], "away_goals", "alpha"
+    ),
     "away goals do not matter where the rule has none": Tie(
         TWO_LEGS, [first("2-0"), second("3-1", **extra("3-1"), **kicks("4-5"))], "shootout", "alpha"
     ),
@@ -129,7 +131,9 @@ SCENARIOS = {
     "a tie is recorded with final scores alone: extra time shows that it was level": Tie(
         TWO_LEGS, [first("1-0"), second("3-0", went_to_extra_time="true")], "extra_time", "beta"
     ),
-    "a tie is recorded with final scores and kicks alone": Tie(TWO_LEGS, [first("1-0"), second("1-0", **kicks("1-3"))], "shootout", "alpha"),
+    "a tie is recorded with final scores and kicks alone": Tie(
+        TWO_LEGS, [first("1-0"), second("1-0", **kicks("1-3"))], "shootout", "alpha"
+    ),
     "only the score after ninety minutes is on record, and nothing followed": Tie(
         TWO_LEGS,
         [first("2-0"), leg("beta", "alpha", None, match_type="leg", normal_time_home_goals="1", normal_time_away_goals="0")],
@@ -157,7 +161,9 @@ SCENARIOS = {
         "beta",
     ),
     # play-offs
-    "a play-off decides, its goals kept out of the aggregate": Tie(PLAY_OFF, [first("2-0"), second("2-0"), play_off("0-3")], "play_off", "beta"),
+    "a play-off decides, its goals kept out of the aggregate": Tie(
+        PLAY_OFF, [first("2-0"), second("2-0"), play_off("0-3")], "play_off", "beta"
+    ),
     "a play-off goes to extra time of its own": Tie(
         PLAY_OFF, [first("2-0"), second("2-0"), play_off("1-2", **extra("1-1"))], "extra_time", "beta"
     ),
@@ -196,9 +202,7 @@ SCENARIOS = {
         REPLAYS, [single("1-1"), replay("0-0", **extra("0-0")), leg("alpha", "beta", "3-1", match_type="replay")], "replay", "alpha"
     ),
     "kicks decide a replay": Tie(REPLAYS, [single("1-1"), replay("2-2", **extra("1-1"), **kicks("3-5"))], "shootout", "alpha"),
-    "a round of single matches inside a competition of two legs": Tie(
-        ONE_MATCH, [single("0-1")], "normal_time", "beta", matches=1
-    ),
+    "a round of single matches inside a competition of two legs": Tie(ONE_MATCH, [single("0-1")], "normal_time", "beta", matches=1),
     # awards and annulments
     "an awarded score replaces the one that was played": Tie(
         TWO_LEGS,
@@ -228,15 +232,27 @@ SCENARIOS = {
     ),
     "a bye": Tie(TWO_LEGS, [], None, None, "alpha", tie={"team_2_id": None, "off_pitch_decision": "bye"}),
     "a winner is expelled afterwards": Tie(
-        TWO_LEGS, [first("2-0"), second("0-0")], "aggregate", "alpha", "beta",
+        TWO_LEGS,
+        [first("2-0"), second("0-0")],
+        "aggregate",
+        "alpha",
+        "beta",
         tie={"off_pitch_decision": "expulsion", "off_pitch_advanced": "beta"},
     ),
     "a loser is reinstated, and both advance": Tie(
-        TWO_LEGS, [first("2-0"), second("0-0")], "aggregate", "alpha", None,
+        TWO_LEGS,
+        [first("2-0"), second("0-0")],
+        "aggregate",
+        "alpha",
+        None,
         tie={"off_pitch_decision": "reinstatement", "off_pitch_advanced": "both"},
     ),
     "neither advances": Tie(
-        TWO_LEGS, [first("2-0"), second("0-0")], "aggregate", "alpha", None,
+        TWO_LEGS,
+        [first("2-0"), second("0-0")],
+        "aggregate",
+        "alpha",
+        None,
         tie={"off_pitch_decision": "expulsion", "off_pitch_advanced": "neither"},
     ),
     "a tie that was cut to one match": Tie(TWO_LEGS, [first("2-0")], "aggregate", "alpha", tie={"matches_planned": "1"}),
@@ -281,19 +297,34 @@ def resolved(built):
         insert("competitions", competition_id=key, competition_name=key)
         insert("editions", edition_id=edition, competition_id=key, season="1990", edition_name=edition)
         insert("rounds", round_id=f"{edition}/round", edition_id=edition, round_code="round", round_name="Round", round_order="1")
-        insert("ties", **({"tie_id": tie, "round_id": f"{edition}/round", "tie_order": "1", "team_1_id": "alpha", "team_2_id": "beta"} | scenario.tie))
+        insert(
+            "ties",
+            **({"tie_id": tie, "round_id": f"{edition}/round", "tie_order": "1", "team_1_id": "alpha", "team_2_id": "beta"} | scenario.tie),
+        )
         if scenario.ladder:
             is_single = any(match["match_type"] == "single" for match in scenario.legs)
             insert(
-                "tie_rules", tie_rule_id=key, competition_id=key, first_season="1980", last_season="1999",
-                matches_per_tie=str(scenario.matches or (1 if is_single else 2)), confidence="high",
+                "tie_rules",
+                tie_rule_id=key,
+                competition_id=key,
+                first_season="1980",
+                last_season="1999",
+                matches_per_tie=str(scenario.matches or (1 if is_single else 2)),
+                confidence="high",
             )
         for step_number, (step, applies) in enumerate(scenario.ladder, 1):
             insert("tie_rule_steps", tie_rule_id=key, step_number=str(step_number), step=step, applies=applies)
         for leg_number, match in enumerate(scenario.legs, 1):
             match = dict(match)
             match["match_type"] = match.pop("match_type_override", match["match_type"])
-            insert("legs", match_id=f"{tie}/{leg_number}", tie_id=tie, leg_number=str(leg_number), played_on=f"1990-01-{leg_number:02}", **match)
+            insert(
+                "legs",
+                match_id=f"{tie}/{leg_number}",
+                tie_id=tie,
+                leg_number=str(leg_number),
+                played_on=f"1990-01-{leg_number:02}",
+                **match,
+            )
     for key in memory.order:
         memory.rebuild(key)
     rows = con.execute(
@@ -303,7 +334,11 @@ def resolved(built):
         left join (select tie_id, max_by(step, step_number) as step from fct_tie_steps group by tie_id) as last_steps using (tie_id)
         """
     ).fetchall()
-    both = dict(con.execute("select split_part(edition_id, '_1990', 1), list(has_advanced order by team_id) from fct_tie_teams group by 1").fetchall())
+    both = dict(
+        con.execute(
+            "select split_part(edition_id, '_1990', 1), list(has_advanced order by team_id) from fct_tie_teams group by 1"
+        ).fetchall()
+    )
     return {name: row[1:] + (both[row[0]],) for row in rows for number, name in enumerate(SCENARIOS) if row[0] == f"cup_{number}"}
 
 
@@ -327,8 +362,9 @@ def test_the_shipped_counterfactuals(ask):
     edition = "concacaf_champions_cup_2007"
     assert ask(
         "select tie_id, decided_by, winner_team_id, changes_winner from fct_tie_counterfactuals where rule_set_id = 'away_goals' and tie_id in (?, ?) order by tie_id",
-        f"{edition}/f", f"{edition}/sf1",
+        f"{edition}/f",
+        f"{edition}/sf1",
     ) == [(f"{edition}/f", "away_goals", "pachuca", False), (f"{edition}/sf1", "away_goals", "houston_dynamo", True)]
-    assert ask(
-        "select status from fct_tie_counterfactuals where rule_set_id = 'play_off' and tie_id = ?", f"{edition}/f"
-    ) == [("undetermined",)]
+    assert ask("select status from fct_tie_counterfactuals where rule_set_id = 'play_off' and tie_id = ?", f"{edition}/f") == [
+        ("undetermined",)
+    ]

@@ -6,10 +6,12 @@ import threading
 import time
 from contextlib import contextmanager
 
-import parity
 import pytest
-from engine_faults import BUILD, LEGAL, SPOILT, assert_all_ran_and_passed, faults_found, manifest_of
+from engine_faults import LEGAL, SPOILT, WITH_THE_CUP, assert_all_ran_and_passed, faults_found, manifest_of
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
+
+from cup import Stop, audit, build_info, failures, parity, servers
+from cup.literals import literal
 
 VERSION = """
     select
@@ -20,21 +22,34 @@ VERSION = """
 """
 SHIPPED = (False, 14, 40, 25)
 WITH_THE_EXAMPLE = (True, 28, 71, 45)
+INFO = [[*column, "2026-01-01" if column[0] == "built_at" else None] for column in build_info.COLUMNS]
 
 
 @pytest.fixture(scope="module")
 def built(postgres):
-    """PostgreSQL with the shipped record and the example built, tested and published, and what dbt said."""
+    """PostgreSQL with the shipped record and the example built, tested and published, and what was said of it."""
     postgres.bring(parity.EXAMPLE)
-    return postgres, postgres.dbt(*BUILD)
+    said = postgres.dbt("build", **WITH_THE_CUP)
+    return postgres, said, postgres.publish()
+
+
+@pytest.fixture(scope="module")
+def built_id(built):
+    """dbt's id of that build."""
+    return built[0].server.ask("select invocation_id from cup_warehouse_builds.runs order by noted_at limit 1")[0][0]
+
+
+def publishing(run_id: str) -> tuple[str, ...]:
+    """The operation that publishes a run, without the audit before it."""
+    return "run-operation", "publish", "--no-write-json", "--args", json.dumps({"run_id": run_id, "info": INFO})
 
 
 @contextmanager
-def building(engine, work, *more: str):
-    """A build that runs on, and a function that waits until it has printed some words; killed at the end."""
-    log = work / "building.log"
+def running(engine, work, *command: str):
+    """A dbt command that runs on, and a function that waits until it has printed some words; killed at the end."""
+    log = work / "running.log"
     with open(log, "w") as said:
-        process = engine.started(said, "build", *more)
+        process = engine.started(said, *command)
 
     def wait_for(words: str) -> None:
         while words not in log.read_text():
@@ -49,14 +64,24 @@ def building(engine, work, *more: str):
 
 
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
-    postgres, said = built
+    postgres, said, published = built
     assert_all_ran_and_passed(postgres, said)
     assert postgres.server.ask(VERSION) == [WITH_THE_EXAMPLE]
-    manifest = manifest_of(postgres)
-    data_tests = sum(node["resource_type"] == "test" for node in manifest["nodes"].values())
-    assert postgres.server.ask("select engine, data_tests_passed, unit_tests_passed from cup_warehouse.build_info") == [
-        ("postgres", data_tests, len(manifest["unit_tests"]))
-    ]
+    marts = sorted(parity.committed("shipped"))
+    data_tests = sum(node["resource_type"] == "test" for node in manifest_of(postgres)["nodes"].values())
+    assert published == f"Published {len(marts)} tables to the schema cup_warehouse, {data_tests} tests passed."
+    (version,) = postgres.server.ask("select split_part(version(), ' ', 2)")[0]
+    assert postgres.server.ask(
+        "select brought_cup, engine, split_part(engine_version, ' ', 1), data_tests_passed, table_count, table_names, git_commit, "
+        "input_digest from cup_warehouse.build_info"
+    ) == [("brought", "postgres", version, data_tests, len(marts), ";".join(marts), None, None)]
+    assert postgres.server.ask("select built_at > now() at time zone 'UTC' - interval '1 hour' from cup_warehouse.build_info") == [(True,)]
+    columns = postgres.server.ask(
+        "select column_name, data_type from information_schema.columns where table_schema = 'cup_warehouse' and table_name = 'build_info' "
+        "order by ordinal_position"
+    )
+    types = {"string": "text", "timestamp": "timestamp without time zone"}
+    assert columns == [(name, types.get(data_type, data_type)) for name, data_type, _ in build_info.COLUMNS]
 
 
 def test_every_mart_is_the_same(built, say):
@@ -66,7 +91,7 @@ def test_every_mart_is_the_same(built, say):
 
 
 def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_engine, say):
-    postgres, _ = built
+    postgres = built[0]
     parity.build(duckdb_engine, parity.EXAMPLE, tested=False)
     ((goal,),) = postgres.server.ask("select min(goal_id) from cup_warehouse_main.fct_goals where minute is not null")
     later = "update cup_warehouse_main.fct_goals set minute = minute + {0}, minute_low = minute_low + {0}, minute_high = minute_high + {0} "
@@ -83,35 +108,48 @@ def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_eng
 
 
 def test_every_table_has_its_key_and_its_comments(built):
-    postgres, _ = built
+    postgres = built[0]
     tables = "from information_schema.tables where table_schema = 'cup_warehouse'"
     assert postgres.server.ask(f"select count(*) {tables}") == [(len(parity.committed("shipped")) + 1,)]
     assert postgres.server.ask(f"select table_name {tables} and obj_description(('cup_warehouse.' || table_name)::regclass) is null") == []
-    assert postgres.server.ask(
-        "select table_name, column_name from information_schema.columns where table_schema = 'cup_warehouse' "
-        "and col_description(('cup_warehouse.' || table_name)::regclass, ordinal_position) is null"
-    ) == []
-    assert postgres.server.ask(
-        f"select table_name {tables} and not exists (select 1 from pg_constraint "
-        "where contype = 'p' and conrelid = ('cup_warehouse.' || table_name)::regclass)"
-    ) == []
+    assert (
+        postgres.server.ask(
+            "select table_name, column_name from information_schema.columns where table_schema = 'cup_warehouse' "
+            "and col_description(('cup_warehouse.' || table_name)::regclass, ordinal_position) is null"
+        )
+        == []
+    )
+    assert (
+        postgres.server.ask(
+            f"select table_name {tables} and not exists (select 1 from pg_constraint "
+            "where contype = 'p' and conrelid = ('cup_warehouse.' || table_name)::regclass)"
+        )
+        == []
+    )
 
 
-def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built):
-    postgres, _ = built
+def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built, built_id):
+    postgres = built[0]
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
-    assert "Not published: " in (said := postgres.dbt("build", "--select", "dim_dates")) and "only a whole build" in said
+    postgres.dbt("build", "--select", "dim_dates")
+    with pytest.raises(Stop, match="^Not published: .* nodes were left out of that run, .* Run dbt build without a selection"):
+        postgres.publish()
     postgres.server.ask("insert into cup_warehouse_builds.runs values ('another', 'began', now() + interval '1 hour')")
-    said = postgres.dbt("build", "--select", "dim_dates")
+    code, said = postgres.try_dbt(*publishing(built_id))
+    assert code != 0
+    assert servers.reason(said) == (
+        "Not published: another run was at work in these schemas at the same time. Build again. The schema cup_warehouse is as it was."
+    )
     postgres.server.ask("delete from cup_warehouse_builds.runs where invocation_id = 'another'")
-    assert "Not published: another run was at work in these schemas at the same time. Build again." in said
+    code, said = postgres.try_dbt(*publishing("unheard of"))
+    assert code != 0 and "the last build was not made in the schemas of cup_warehouse. Build again." in said
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
 def test_publishing_waits_for_nobody(built):
-    postgres, _ = built
+    postgres = built[0]
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
-    step = {"tables": sorted(parity.committed("shipped")), "info": ["now()", *["null"] * 12]}
+    step = {"tables": sorted(parity.committed("shipped")), "info": INFO}
     other = postgres.server.connect()
     other.autocommit = False
     try:
@@ -120,22 +158,47 @@ def test_publishing_waits_for_nobody(built):
     finally:
         other.close()
     assert code != 0
-    assert "not published: somebody has locked a table of the schema cup_warehouse; build again when that has ended" in said
+    assert servers.reason(said) == (
+        "not published: somebody has locked a table of the schema cup_warehouse; build again when that has ended"
+    )
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
 def test_a_failing_test_says_which_row_and_nothing_is_published(built):
-    postgres, _ = built
+    postgres = built[0]
     spoilt = postgres.bring(parity.EXAMPLE)
     postgres.server.ask(f"update {spoilt}.goals set team_id = 'nobody' where goal_id = (select min(goal_id) from {spoilt}.goals)")
     before = postgres.server.ask(VERSION)
-    code, said = postgres.try_dbt("build", "--select", "goals", "--vars", json.dumps({"cup": spoilt}))
+    code, _ = postgres.try_dbt("build", "--select", "goals", **WITH_THE_CUP)
+    run = audit.audit(postgres.target)
+    said = "\n".join(failures.sentences(run, failures.faults(run, servers.rows_of("postgres", postgres.run_dbt)), None))
     assert code != 0 and "brought.goals, row " in said and "nobody is not a team_id of" in said
-    assert "Not published: " in said and postgres.server.ask(VERSION) == before
+    with pytest.raises(Stop, match="^Not published: "):
+        postgres.publish()
+    assert postgres.server.ask(VERSION) == before
+
+
+def test_rows_that_failed_are_read_without_those_that_are_waived_and_nothing_in_them_is_run(built):
+    postgres = built[0]
+    words = '{{ run_query("create table pwned as select 1") }} it\'s\n%s'
+    rows = f"select 'x' as row_key, 'one' as message union all select 'y', {literal(words)} -- said"
+    tests = {"a_test": {"sql": rows, "is_invariant": True}, "another": {"sql": rows, "is_invariant": False}}
+    exception = "values ('a_test', ' x ', 'waived', 'why')"
+    postgres.server.ask(f"insert into cup_warehouse_raw.exceptions (test_name, row_key, effect, reason) {exception}")
+    try:
+        _, said = servers.operation(postgres.run_dbt, "", "failed_rows", {"tests": tests})
+    finally:
+        postgres.server.ask("delete from cup_warehouse_raw.exceptions where test_name = 'a_test'")
+    assert [json.loads(line) for line in said.splitlines() if line.startswith("{")] == [
+        {"test": "a_test", "row_key": "y", "message": words},
+        {"test": "another", "row_key": None, "message": words},
+        {"test": "another", "row_key": None, "message": "one"},
+    ]
+    assert postgres.server.ask("select 1 from pg_class where relname = 'pwned'") == []
 
 
 def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
-    postgres, _ = built
+    postgres = built[0]
     on_duckdb, on_postgres = faults_found(duckdb_engine, work), faults_found(postgres, work)
     assert len(on_duckdb) == len(SPOILT) - len(LEGAL)
     assert on_postgres == on_duckdb
@@ -151,15 +214,15 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
     ],
 )
 def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
-    postgres, _ = built
+    postgres = built[0]
     postgres.bring(parity.EXAMPLE)
     postgres.server.ask(sql)
-    code, said = postgres.try_dbt("seed", "--select", "legs", "--vars", json.dumps({"cup": "brought"}))
+    code, said = postgres.try_dbt("seed", "--select", "legs", **WITH_THE_CUP)
     assert code != 0 and sentence in said
 
 
 def test_a_strangers_schema_is_refused_and_not_touched(built):
-    postgres, _ = built
+    postgres = built[0]
     postgres.server.ask("create schema guest_main; create materialized view guest_main.fct_goals as select 'x' as mine")
     postgres.server.ask("create schema guest; create sequence guest.budget")
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
@@ -168,9 +231,9 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
     assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build" in said
     assert postgres.server.ask("select mine from guest_main.fct_goals") == [("x",)]
-    assert postgres.server.ask("select nspname, relname from pg_class inner join pg_namespace on pg_namespace.oid = relnamespace where nspname like 'guest%'") == [
-        ("guest_main", "fct_goals")
-    ]
+    assert postgres.server.ask(
+        "select nspname, relname from pg_class inner join pg_namespace on pg_namespace.oid = relnamespace where nspname like 'guest%'"
+    ) == [("guest_main", "fct_goals")]
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="Guest")
     assert code != 0 and "A schema cannot be called Guest here: use small letters, digits and _" in said
 
@@ -185,7 +248,7 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
     ],
 )
 def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, environment, sentence):
-    postgres, _ = built
+    postgres = built[0]
     code, said = postgres.try_dbt("build", DBT_LOG_LEVEL_FILE="debug", **environment)
     logged = "".join(path.read_text() for path in (postgres.folder / "logs").glob("*"))
     assert logged
@@ -195,17 +258,17 @@ def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, e
 
 
 def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_published(built, work):
-    postgres, _ = built
+    postgres = built[0]
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
-    with building(postgres, work) as (process, wait_for):
+    with running(postgres, work, "build") as (process, wait_for):
         wait_for("OK loaded seed file")
         code, said = postgres.try_dbt("seed", "--select", "legs")
         assert code != 0 and "Another build, since " in said and "is at work in the schemas of cup_warehouse" in said
         wait_for("OK created sql table model cup_warehouse_main.")
         server.stop(signal.SIGKILL)
         process.wait(timeout=300)
-    said = (work / "building.log").read_text()
+    said = (work / "running.log").read_text()
     assert process.returncode != 0
     assert "server closed the connection unexpectedly" in said or "Connection refused" in said
     server.start()
@@ -217,23 +280,23 @@ def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built, 
 
     The build before this one was killed and noted no end; nobody waits for it.
     """
-    postgres, _ = built
+    postgres = built[0]
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
+    parity.build(postgres, None, tested=False)
     other = server.connect()
     other.autocommit = False
     try:
         other.cursor().execute("lock table cup_warehouse.rpt_top_scorers in share mode")
-        with building(postgres, work, "--exclude-resource-type", "unit_test") as (process, wait_for):
-            wait_for("OK hook: cup_warehouse.on-run-end.0")  # publishing is the one after it
+        with running(postgres, work, *publishing(audit.audit(postgres.target).invocation_id)) as (process, _):
             while not server.ask("select 1 from pg_stat_activity where wait_event_type = 'Lock'"):
-                assert process.poll() is None, (work / "building.log").read_text()[-3000:]
+                assert process.poll() is None, (work / "running.log").read_text()[-3000:]
             server.stop(signal.SIGKILL)
             process.wait(timeout=300)
     finally:
         other.close()
     assert process.returncode != 0
-    assert "somebody has locked" not in (work / "building.log").read_text()
+    assert "somebody has locked" not in (work / "running.log").read_text()
     server.start()
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 
@@ -243,7 +306,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
 
     What was published is made to look as by an older release, in which a table lacked a column and another was there.
     """
-    postgres, _ = built
+    postgres = built[0]
     server = postgres.server
     server.ask("alter table cup_warehouse.dim_dates drop column month_number")
     server.ask("create table cup_warehouse.fct_gone as select 1 as one")
@@ -262,8 +325,8 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
         cursor.execute("select count(*) from cup_warehouse.fct_matches")
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
-        said = postgres.dbt("build")
-        assert "Published 34 tables to the schema cup_warehouse" in said
+        postgres.dbt("build")
+        assert "Published 34 tables to the schema cup_warehouse" in postgres.publish()
         seen.update(server.ask(VERSION))
         is_over.set()
         reader.join()

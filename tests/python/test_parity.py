@@ -2,14 +2,16 @@
 
 import duckdb
 import pytest
-from conftest import PROJECT, dbt, parity
+from conftest import PROJECT, dbt
+
+from cup import parity
 
 
 def test_the_marts_are_as_committed(built):
     found = parity.digests_in(dbt(built, "--quiet", "run-operation", "digests").text)
     committed = parity.committed("shipped")
     moved = sorted(mart for mart in found.keys() | committed.keys() if found.get(mart) != committed.get(mart))
-    assert not moved, f"{', '.join(moved)} differ from tests/digests. If that is meant: python scripts/parity.py --write duckdb"
+    assert not moved, f"{', '.join(moved)} differ from tests/digests. If that is meant: cup parity --write duckdb"
 
 
 def test_a_change_of_the_digests_is_explained():
@@ -26,7 +28,9 @@ def digest(built):
     def digest_of(*rows: tuple) -> list[tuple]:
         with duckdb.connect() as connection:
             connection.execute("attach ':memory:' as warehouse")
-            connection.execute("create table warehouse.main.dim_managers (manager_id text, manager_name text, nationality text, source_ids text)")
+            connection.execute(
+                "create table warehouse.main.dim_managers (manager_id text, manager_name text, nationality text, source_ids text)"
+            )
             connection.executemany("insert into warehouse.main.dim_managers values (?, ?, null, null)", rows)
             return connection.execute(compiled.text + " order by bucket").fetchall()
 

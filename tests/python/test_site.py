@@ -16,9 +16,10 @@ import duckdb
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from conftest import BIN, PROJECT, dbt, run
+from conftest import PROJECT, run_cup
 
 SCREENSHOTS = PROJECT / "target" / "screenshots"
+PROGRAM = PROJECT / "cup" / "pages"
 EDITION = "concacaf_champions_cup_2007"
 BROUGHT = "concacaf_champions_cup_2008"
 HOSTILE = {"motagua": "<script>alert(1)</script>", "saprissa": 'מכבי "חיפה" & Sons', "atlante": "אבגד", "aa": "A" * 300, "bb": "100% %(team)s {0}", "cc": "C & D", "dd": "D"}  # fmt: skip
@@ -41,8 +42,7 @@ PAGES = ["index.html", "codebook.html", f"editions/{EDITION}/index.html", f"edit
 
 
 def report(folder: Path):
-    """`make report`, without looking whether the warehouse is built anew."""
-    return run(folder, str(BIN / "python"), "scripts/report.py", "warehouse.duckdb", "--site", "site")
+    return run_cup(folder, "report")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def rebuilt(project, tmp_path_factory):
     assert (ruling["adopted_value"], ruling["other_values"]) == ("40000", "30000")
     ruling["adopted_value"], ruling["other_values"] = "30000", "40000"
     write(rulings, rows)
-    cup = folder / "cup"
+    cup = folder / "brought"
     shutil.copytree(folder / "examples" / BROUGHT, cup)
     teams = list(csv.DictReader((cup / "teams.csv").open(encoding="utf-8", newline="")))
     named = {row["team_id"]: row["team_name"] for row in teams} | HOSTILE
@@ -74,7 +74,7 @@ def rebuilt(project, tmp_path_factory):
     legs = list(csv.DictReader((cup / "legs.csv").open(encoding="utf-8", newline="")))
     write(cup / "legs.csv", legs + [dict.fromkeys(legs[0], "") | row for row in BARE])
     before = (folder / "site").resolve()
-    result = dbt(folder, "build", "--vars", json.dumps({"cup": str(cup)}))
+    result = run_cup(folder, "build", "--cup", str(cup))
     assert result.code == 0, result.text[-3000:]
     assert (folder / "site").resolve() != before, "a build that publishes writes the pages anew"
     return folder
@@ -166,7 +166,12 @@ def test_every_page_keeps_the_rules_of_accessibility(project, visit, path, langu
     no_colours = {**rules, "rules": {"color-contrast": {"enabled": False}}}
     colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
     place = project / "site" / LANGUAGES[language] / path
-    for width, scheme, options in ((1280, "light", no_colours), (375, "light", no_colours), (1280, "light", colours), (1280, "dark", colours)):
+    for width, scheme, options in (
+        (1280, "light", no_colours),
+        (375, "light", no_colours),
+        (1280, "light", colours),
+        (1280, "dark", colours),
+    ):
         page = visit(place, width, scheme)
         if options is colours:
             page.evaluate(
@@ -246,7 +251,7 @@ def marts(project):
         def rows(table: str, order: str) -> list[dict]:
             cursor = connection.execute(f"select * from {table} where edition_id = ? order by {order}", [EDITION])
             columns = [column[0] for column in cursor.description]
-            found = [dict(zip(columns, values)) for values in cursor.fetchall()]
+            found = [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
             for row in found:
                 row |= {
                     column: named[thing, row[column]]
@@ -290,7 +295,11 @@ def test_every_tie_equals_the_marts(project, visit, marts):
         of_tie = [goal for goal in goals if goal["tie_id"] == tie["tie_id"]]
 
         def scorer(goal) -> str:
-            marks = [word for word, is_so in (("pen.", goal["is_penalty"]), ("own goal", goal["is_own_goal"]), ("contested", goal["is_contested"])) if is_so]
+            marks = [
+                word
+                for word, is_so in (("pen.", goal["is_penalty"]), ("own goal", goal["is_own_goal"]), ("contested", goal["is_contested"]))
+                if is_so
+            ]
             return goal["scorer_player_id"] + (f" ({', '.join(marks)})" if marks else "")
 
         expected = {
@@ -379,7 +388,10 @@ def test_the_lists_equal_the_marts(project, visit, marts):
         for row in marts("rpt_top_scorers", "scorer_rank, player_name")
     ]  # fmt: skip
     assert cells(page, "scorers") == scorers and len(scorers) == 25
-    assert [row[6] for row in scorers if "contested" in row[6]] == ["a contested goal may be his; rank 3 to 5", "one of his goals is contested; rank 5 to 9"]
+    assert [row[6] for row in scorers if "contested" in row[6]] == [
+        "a contested goal may be his; rank 3 to 5",
+        "one of his goals is contested; rank 5 to 9",
+    ]
 
     ranking = [
         [
@@ -425,7 +437,11 @@ def test_the_chart_shows_what_the_table_says(project, visit, marts):
     ties = marts("fct_ties inner join dim_rounds using (round_id, edition_id)", "round_order, tie_order")
     for number, tie in enumerate(ties, start=1):
         states = [state for state in marts("fct_tie_timeline", "state_number") if state["tie_id"] == tie["tie_id"]]
-        ahead = [("--team-1" if state["going_through_team_id"] == tie["team_1_id"] else "--team-2") for state in states if state["going_through_team_id"]]
+        ahead = [
+            ("--team-1" if state["going_through_team_id"] == tie["team_1_id"] else "--team-2")
+            for state in states
+            if state["going_through_team_id"]
+        ]
         chart = page.locator(f"#timeline-{number}")
         shades = chart.locator(".mark-rect path").evaluate_all("all => all.map(one => one.getAttribute('fill'))")
         assert Counter(shade[4:-1] for shade in shades) == Counter(ahead)
@@ -557,7 +573,10 @@ def test_a_cup_of_which_little_is_known_has_its_pages(rebuilt, visit, language):
     page = visit(rebuilt / "site" / LANGUAGES[language] / "editions" / BARE_EDITION / "index.html", 375)
     unknown = {"en": "unknown", "zh-Hant": "不詳"}[language]
     assert page.noted == [] and page.locator("figure .chart[id^=timeline]").count() == 0
-    assert [row[1:4] for row in cells(page, "outside-matches")] == [["1–1", unknown, page.locator("time").first.inner_text()], [unknown] * 3]
+    assert [row[1:4] for row in cells(page, "outside-matches")] == [
+        ["1–1", unknown, page.locator("time").first.inner_text()],
+        [unknown] * 3,
+    ]
     sides = page.eval_on_selector_all(".bracket .aggregate", "all => all.map(one => one.textContent.trim())")
     assert sides == ["3", "3", unknown, unknown]
     assert page.locator(".bracket .through").count() == 0
@@ -607,7 +626,7 @@ def test_a_build_that_fails_leaves_the_pages(project, tmp_path):
     rows = list(csv.DictReader(legs.open(encoding="utf-8", newline="")))
     rows[0]["home_goals"] = "many"
     write(legs, rows)
-    result = dbt(folder, "build", "--select", "legs")
+    result = run_cup(folder, "build")
     assert result.code == 1 and "many" in result.text, result.text[-3000:]
     assert (folder / "site").resolve() == before
     (folder / "site").unlink()
@@ -618,7 +637,7 @@ def test_a_build_that_fails_leaves_the_pages(project, tmp_path):
 
 def test_no_edition_can_take_the_place_of_another_page_or_leave_the_site():
     """A user names his editions; each has a folder of its own just below editions/, and a link leads there."""
-    from reports.site import folder_of
+    from cup.pages.site import folder_of
 
     ids = ["..", ".", "...", "zh-hant", "codebook.html", "index.html", "a", "a/index.html", "../../elsewhere_1991", "100%25", "盃賽_1999"]
     places = [folder_of(edition_id) for edition_id in ids]
@@ -633,10 +652,10 @@ def test_pages_are_written_again_only_when_something_changed(project):
 
 
 def test_the_exposure_names_the_tables_that_the_pages_read(built):
-    from reports.record import NAMED
+    from cup.pages.record import NAMED
 
     manifest = json.loads((built / "target" / "manifest.json").read_text())
-    code = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "reports").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in PROGRAM.glob("*.py"))
     read = set(re.findall(r'"((?:rpt|fct|dim)_\w+)"', code)) | {f"dim_{thing}s" for thing in NAMED}
     exposure = manifest["exposures"]["exposure.cup_warehouse.page"]
     assert {node.split(".")[-1] for node in exposure["depends_on"]["nodes"]} == read
@@ -647,11 +666,11 @@ def test_every_catalogue_has_every_label():
     said = {
         message
         for _, _, message, _, _ in extract_from_dir(
-            PROJECT / "reports", [("**.py", "python"), ("**.html", "jinja2")], keywords={"say": None, "_": None, "gettext": None}
+            PROGRAM, [("**.py", "python"), ("**.html", "jinja2")], keywords={"say": None, "_": None, "gettext": None}
         )
     }
     assert "Bracket" in said and "%(team)s ahead" in said
-    catalogues = {path.stem: read_po(path.open("rb")) for path in (PROJECT / "reports" / "locale").glob("*.po")}
+    catalogues = {path.stem: read_po(path.open("rb")) for path in (PROGRAM / "locale").glob("*.po")}
     assert set(catalogues) == set(LANGUAGES)
     codes = {(message.context, message.id) for message in catalogues["en"] if message.context}
     for tag, catalogue in catalogues.items():
@@ -667,7 +686,7 @@ def test_every_catalogue_has_every_label():
 
 def test_every_code_of_the_marts_has_a_label(built):
     manifest = json.loads((built / "target" / "manifest.json").read_text())
-    labels = {(message.context, message.id) for message in read_po((PROJECT / "reports" / "locale" / "en.po").open("rb"))}
+    labels = {(message.context, message.id) for message in read_po((PROGRAM / "locale" / "en.po").open("rb"))}
     contexts = {
         ("fct_tie_steps", "step"): "step", ("fct_ties", "decided_by"): "step", ("fct_ties", "status"): "status",
         ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "outcome"): "outcome",

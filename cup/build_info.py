@@ -1,0 +1,31 @@
+"""The columns of build_info, the table of one row that says which build a published version comes from."""
+
+import tomllib
+from pathlib import Path
+
+DESCRIPTION = "One row: the build that these tables come from."
+
+# Name, type and description.
+COLUMNS = (
+    ("built_at", "timestamp", "When the tables were published, in UTC."),
+    ("git_commit", "string", "The commit that was built. Null outside a git checkout, and on servers."),
+    ("has_uncommitted_changes", "boolean", "Whether files differed from that commit. Null where git_commit is null."),
+    ("brought_cup", "string", "The folder or schema that was built together with the shipped record. Null where none was."),
+    (
+        "input_digest", "string",
+        "One digest of all that the build was made from: files, options and versions. A build with the same digest has nothing to do. "
+        "Null where dbt was run by itself, and on servers.",
+    ),
+    ("project_version", "string", "Version of this project."),
+    ("dbt_version", "string", "Version of dbt-core."),
+    ("engine", "string", "What built the tables: duckdb, postgres or spark."),
+    ("engine_version", "string", "Version of the engine."),
+    ("data_tests_passed", "integer", "Data tests behind these tables, of which none failed. Unit: tests."),
+    ("table_count", "integer", "Marts: the public tables without this one and the codebook. Unit: tables."),
+    ("table_names", "string", "Their names, separated by semicolons."),
+)  # fmt: skip
+
+
+def project_version(project: Path) -> str:
+    """The version of the project, from its pyproject.toml."""
+    return tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -1,0 +1,255 @@
+"""Builds, audits and publishes, and says why where it does not. Whole builds only: one path on every engine."""
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from cup import Stop, audit, build_info, dbt, failures, git, inputs, paths, publishing, raw_files, replacing, screen, summary
+from cup.screen import console
+
+TARGETS = ("duckdb", "postgres", "spark")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a build is asked for: `cup` is a folder (on DuckDB) or a schema (on servers)."""
+
+    cup: str | None = None
+    alone: bool = False
+    go_on: bool = False
+    target: str = "duckdb"
+    verbose: bool = False
+
+    @property
+    def is_on_a_server(self) -> bool:
+        return self.target != "duckdb"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is brought, whole. Not resolved: a link stays the name that its owner gave it."""
+        return Path(self.cup).absolute() if self.cup and not self.is_on_a_server else None
+
+    def of_dbt(self, check: bool = False, doubts: Path | None = None) -> dict[str, str]:
+        """What the macro `asked` finds."""
+        return {
+            "cup": str(self.folder or self.cup or ""),
+            "alone": "true" if self.alone and self.cup else "",
+            "check": "true" if check else "",
+            "doubts": str(doubts or ""),
+        }
+
+
+def refuse_unknown(asked: Asked) -> None:
+    if asked.target not in TARGETS:
+        raise Stop(f"There is no target {asked.target}; there are {', '.join(TARGETS)}.", 2)
+    if asked.go_on and asked.is_on_a_server:
+        raise Stop("--go-on is there on DuckDB alone. Write exceptions into a table of your schema instead.", 2)
+    if asked.alone and not asked.cup:
+        raise Stop("--alone leaves our record out, so it needs a cup of yours: --cup FOLDER.", 2)
+
+
+def build(asked: Asked, anew: bool = False) -> None:
+    """Builds, tests and publishes, unless what is published is made of the very same. With `anew`, in any case."""
+    refuse_unknown(asked)
+    began = time.monotonic()
+    project, published = paths.project(), paths.published()
+    try:
+        with replacing.held(paths.target() / ".cup.lock", console.print), screen.steps() as steps:
+            with steps.step("Reading", "the raw files") as said:
+                digest = None if asked.is_on_a_server else digest_of(asked)
+                is_there = digest and not anew and is_current(published, digest)
+                if not is_there:  # the very same files were read well before
+                    reading = raw_files.read(project, asked.folder, asked.is_on_a_server)
+                    if reading.faults:
+                        raise Stop("\n".join(reading.faults))
+                    said.append(audit.counted(reading.count, "file"))
+            if not is_there:
+                doubts = going_on(asked) if asked.go_on else None
+                run = built(asked, steps, asked.of_dbt(doubts=doubts))
+                if digest and digest_of(asked) != digest:
+                    raise Stop("A file changed while the build ran, so nobody knows which was read. Build again.")
+                publish(run, asked, steps, digest)
+    except (Stop, OSError, duckdb.Error) as error:
+        raise not_published(error, asked) from error
+    if is_there:
+        console.print(f"Nothing has changed: {published.name} is of these very files and options.")
+    if not asked.is_on_a_server:
+        console.print(*summary.lines(published), sep="\n")
+    if asked.verbose:
+        console.print(f"All of it took {time.monotonic() - began:.1f} s.")
+
+
+def digest_of(asked: Asked) -> str:
+    return inputs.digest(paths.project(), asked.folder, {"alone": asked.alone, "go_on": asked.go_on})
+
+
+def is_current(published: Path, digest: str) -> bool:
+    """Whether what is published was made of the inputs with this digest, and is undamaged."""
+    if Path(f"{published}.wal").exists() or not publishing.are_in_step(published):
+        return False
+    info = publishing.whole(published)
+    return info is not None and info.get("input_digest") == digest
+
+
+def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> audit.Run:
+    """Runs `dbt build` of everything. Raises Stop with the sentences of what failed."""
+    if not asked.is_on_a_server:
+        clear(paths.build(), steps)
+    log, target = paths.target() / "dbt.log", paths.target()
+    for name in ("run_results.json", "manifest.json"):  # whatever is there is of another run
+        (target / name).unlink(missing_ok=True)
+
+    def hear(event: dict) -> None:
+        if asked.verbose and event["info"]["msg"]:
+            console.print(event["info"]["msg"])
+        steps.hear(event)
+
+    code = dbt.run(dbt.command("build", target=asked.target), environment, log, hear)
+    try:
+        run = audit.audit(target)
+    except Stop:
+        raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.") from None
+    problems = run.problems
+    steps.end_of_dbt(not problems)
+    if problems and asked.is_on_a_server:
+        from cup import servers
+
+        servers.end(run, asked.target)
+    if problems:
+        raise Stop("\n".join(why(run, asked.target)))
+    if code:
+        raise Stop(f"dbt ended with {code}. {last_words(log)} All that it said is in {shown(log)}.")
+    return run
+
+
+def clear(build: Path, steps: screen.Steps) -> None:
+    """Takes the last build away, so that a damaged one never stands in the way; waits for a dbt that is at work on it."""
+    deadline = time.monotonic() + replacing.LOCK_WAIT_SECONDS
+    while other := replacing.writer(build):
+        if time.monotonic() > deadline:
+            raise Stop(f"{other.capitalize()} has had {build} open for a quarter of an hour; nothing was built.")
+        steps.show("Waiting", f"for {other}, which writes to {build.name}")
+        time.sleep(0.2)
+    for path in (build, Path(f"{build}.wal")):
+        path.unlink(missing_ok=True)
+    build.parent.mkdir(parents=True, exist_ok=True)
+
+
+def last_words(log: Path) -> str:
+    """What dbt said last that is a sentence and no ornament."""
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    at = max((number for number, line in enumerate(lines) if line.endswith(("Error", "error:"))), default=len(lines) - 2)
+    return " ".join(lines[at + 1 :][:4]) or "dbt said nothing."
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be written here."""
+    with contextlib.suppress(ValueError):
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
+
+
+def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
+    """Why a run is not published: the sentences of what failed, root cause first, else what else speaks against it."""
+    if not run.failed:
+        return run.problems
+    if target == "duckdb":
+        find, build = failures.rows_on_duckdb(paths.build()), paths.build()
+    else:
+        from cup import servers
+
+        find, build = servers.rows_of(target), None
+    found = failures.faults(run, find)
+    path = paths.target() / "failures.csv"
+    failures.write(found, path)
+    return [*failures.sentences(run, found, build, everything), f"All rows are in {shown(path)}."]
+
+
+def publish(run: audit.Run, asked: Asked, steps: screen.Steps, digest: str | None) -> None:
+    """Publishes a run that has passed its audit."""
+    project, published = paths.project(), paths.published()
+    with steps.step("Publishing", f"{len(run.marts)} tables") as said:
+        if asked.is_on_a_server:
+            from cup import servers
+
+            said.append(servers.publish_run(run, asked.target))
+            return
+        info = {
+            "built_at": publishing.now(),
+            "git_commit": git.commit(project),
+            "has_uncommitted_changes": git.is_changed(project),
+            "brought_cup": asked.cup and str(asked.folder),
+            "input_digest": digest,
+            "project_version": build_info.project_version(project),
+        }
+        done = publishing.publish(paths.build(), published, publishing.tables_of(run, info))
+        said.append(f"{len(run.marts)} tables, {published.stat().st_size / 1e6:.1f} MB")
+    console.print(*done, sep="\n") if done else None
+
+
+def not_published(error: Exception, asked: Asked) -> Stop:
+    """What the last thing on the screen is: why, and what still stands published."""
+    if isinstance(error, duckdb.Error):
+        reason = f"The database refused: {failures.first_line(str(error))}."
+    elif isinstance(error, OSError):
+        reason = f"The disk refused: {error.strerror or error}{f', {error.filename}' if error.filename else ''}."
+    else:
+        reason = str(error)
+    if reason.startswith("Not published: "):  # the server has said all of it
+        return Stop(reason)
+    schema = os.environ.get("CUP_WAREHOUSE_SCHEMA", "cup_warehouse")
+    stands = f"The schema {schema} is as it was." if asked.is_on_a_server else publishing.stands(paths.published())
+    return Stop(f"{reason}\nNot published. {stands}", getattr(error, "code", 1))
+
+
+def publish_last(target: str) -> None:
+    """Audits the last `dbt build` that somebody ran by hand, and publishes it."""
+    asked = Asked(target=target)
+    refuse_unknown(asked)
+    try:
+        with replacing.held(paths.target() / ".cup.lock", console.print), screen.steps() as steps:
+            run = audit.audit(paths.target())
+            if run.problems:
+                if asked.is_on_a_server:
+                    from cup import servers
+
+                    servers.end(run, target)
+                raise Stop("\n".join(why(run, target)))
+            if not asked.is_on_a_server and (other := replacing.writer(paths.build())):
+                raise Stop(f"{other.capitalize()} has {shown(paths.build())} open for writing. Wait until it has ended.")
+            publish(run, Asked(cup=brought(paths.build()) if not asked.is_on_a_server else None, target=target), steps, None)
+    except (Stop, OSError, duckdb.Error) as error:
+        raise not_published(error, asked) from error
+    if not asked.is_on_a_server:
+        console.print(*summary.lines(paths.published()), sep="\n")
+
+
+def brought(build: Path) -> str | None:
+    """The folder whose legs are in a build beside ours, None where there is none."""
+    with duckdb.connect(str(build), read_only=True) as connection:
+        columns = [name for name, *_ in connection.execute("describe raw.legs").fetchall()]
+        if "arrived_from" not in columns:
+            return None
+        found = connection.execute("select max(arrived_from) from raw.legs where arrived_from not like 'seeds/%'").fetchone()[0]
+    return found and str(Path(found).parent)
+
+
+def explain(target: str, everything: bool) -> int:
+    """Prints why the last run failed; how many things speak against it."""
+    run = audit.audit(paths.target())
+    lines = why(run, target, everything) if run.problems else ["Nothing is wrong with the last run. cup publish publishes it."]
+    console.print(*lines, sep="\n")
+    return len(run.problems)
+
+
+def going_on(asked: Asked) -> Path:
+    """Checks first, and writes what makes ties doubtful into a file of exceptions for the build."""
+    from cup import check
+
+    doubts = paths.target() / "doubts.csv"
+    check.go_on(asked, doubts)
+    return doubts

@@ -1,0 +1,92 @@
+"""Runs dbt as a process of its own, and hears from it what it does."""
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cup import Stop, paths
+
+# What a person may have set for dbt elsewhere, and must not reach this project.
+STRANGE = ("DBT_",)
+
+
+def program() -> str:
+    """The dbt beside this Python. Raises Stop where there is none."""
+    found = Path(sys.executable).with_name("dbt")
+    if not found.exists():
+        raise Stop(f"There is no dbt beside {sys.executable}. make warehouse installs it.")
+    return str(found)
+
+
+def ends_with_parent() -> None:
+    """What a new process runs first on Linux, so that it is interrupted when the one that started it is killed."""
+    if sys.platform == "linux":
+        death_signal = 1
+        ctypes.CDLL(None).prctl(death_signal, signal.SIGINT)
+
+
+def environment(asked: dict[str, str]) -> dict[str, str]:
+    """The environment for dbt. `asked` holds what the macro `asked` finds, by name: cup, alone, check, doubts;
+    `build` names another database."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(STRANGE)}
+    for name in ("cup", "alone", "check", "doubts"):
+        kept.pop(f"CUP_WAREHOUSE_{name.upper()}", None)  # cup takes these as options
+    wanted = {f"CUP_WAREHOUSE_{name.upper()}": value for name, value in asked.items() if value}
+    # never wait for the network; dbt's own log takes a tenth of a build
+    return {**kept, **wanted, "DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"}
+
+
+def command(*words: str, target: str = "duckdb", target_path: Path | None = None) -> list[str]:
+    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for."""
+    project = paths.project()
+    places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target_path or paths.target())]
+    # dbt parses all anew where another target was named than last time, so the one that a plain dbt takes is not named
+    return [program(), "--no-use-colors", *words, *(["--target", target] if target != "duckdb" else []), *places]
+
+
+@contextmanager
+def started(line: list[str], asked: dict[str, str]) -> Iterator[subprocess.Popen]:
+    """A dbt command at work in the project's folder, its output to be read; ended where the block is left early."""
+    process = subprocess.Popen(
+        line, cwd=paths.project(), env=environment(asked), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace", preexec_fn=ends_with_parent,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        process.stdout.close()
+        process.wait()
+
+
+def run(line: list[str], asked: dict[str, str], log: Path, hear: Callable[[dict], None]) -> int:
+    """Runs a dbt command to its end and returns its exit code. What it says goes into the file `log`; each event, as a dict, to `hear`."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "w", encoding="utf-8") as written, started([line[0], "--log-format", "json", *line[1:]], asked) as process:
+        for said in process.stdout:
+            try:
+                event = json.loads(said)
+                written.write(event["info"]["msg"] + "\n")
+            except (ValueError, KeyError, TypeError):
+                written.write(said)
+                continue
+            hear(event)
+        return process.wait()
+
+
+def said(line: list[str], asked: dict[str, str]) -> tuple[int, str]:
+    """Runs a dbt command to its end; its exit code and all that it printed."""
+    with started(line, asked) as process:
+        text = process.stdout.read()
+        return process.wait(), text

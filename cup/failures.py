@@ -1,0 +1,191 @@
+"""What is wrong after a run of dbt, in sentences: the root cause first, and what follows from it as a count."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from cup.audit import Run, counted
+from cup.literals import literal
+
+SHOWN = 10  # sentences of one test
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A test that failed, or a table that could not be built. `rows` holds row_key (None where a test has none) and message of each row."""
+
+    key: str
+    name: str
+    rows: list[tuple[str | None, str]] = field(default_factory=list)
+
+
+# Takes the unique ids of failed tests, and gives row_key and message of the rows that each has found.
+Finder = Callable[[Run, list[str]], dict[str, list[tuple[str | None, str]]]]
+
+
+def compiled(run: Run, key: str) -> str:
+    """The SQL that dbt ran for a node; empty where it did not come so far."""
+    return run.result[key].get("compiled_code") or run.nodes[key].get("compiled_code") or ""
+
+
+def is_invariant(run: Run, key: str) -> bool:
+    """Whether a test is one of the game's own identities, whose rows have keys, and which may be waived by exceptions."""
+    return "invariants" in run.nodes[key]["fqn"]
+
+
+def rows_on_duckdb(build: Path) -> Finder:
+    """Finds the rows of failed tests in the database that was built."""
+
+    def found(run: Run, keys: list[str]) -> dict[str, list[tuple[str | None, str]]]:
+        rows = {}
+        with duckdb.connect(str(build), read_only=True) as connection:
+            for key in keys:
+                try:
+                    rows[key] = connection.execute(asked(run, key)).fetchall()
+                except duckdb.Error as error:
+                    rows[key] = [(None, first_line(str(error)))]
+        return rows
+
+    return found
+
+
+def asked(run: Run, key: str) -> str:
+    """The question for the rows of a test. What the exceptions waive is left out, as macros/get_test_sql.sql leaves it out."""
+    if not is_invariant(run, key):
+        return f"select null, message from ({compiled(run, key)}) as test_rows order by message"
+    return f"""
+        select row_key, message from ({compiled(run, key)}) as test_rows
+        where not exists (
+            select 1 from raw.exceptions
+            where trim(exceptions.test_name) = {literal(run.nodes[key]["name"])} and trim(exceptions.row_key) = test_rows.row_key
+        )
+        order by message
+    """
+
+
+def first_line(text: str) -> str:
+    return text.strip().splitlines()[0] if text.strip() else ""
+
+
+def faults(run: Run, find: Finder) -> list[Fault]:
+    """Everything that failed, root causes first."""
+    tests = [key for key in run.failed if key.startswith("test.") and run.result[key]["status"] != "error"]
+    rows = find(run, tests) if tests else {}
+    found = []
+    for key in in_order_of_cause(run, run.failed):
+        name = run.nodes[key]["name"]
+        found.append(Fault(key, name, rows[key] if key in rows else [(None, unbuilt(run, key))]))
+    return found
+
+
+def above(run: Run, key: str) -> set[str]:
+    """All that a node is built on, and the node itself where it is a table."""
+    found: set[str] = set()
+    wanted = [key]
+    while wanted:
+        one = wanted.pop()
+        if one in run.nodes and one not in found:
+            found.add(one)
+            wanted += run.nodes[one]["depends_on"].get("nodes", [])  # a seed has none
+    return {one for one in found if not one.startswith("test.")}
+
+
+def in_order_of_cause(run: Run, keys: list[str]) -> list[str]:
+    """What rests on less comes first: what is wrong in a raw file before what is wrong in a table made of it."""
+    return sorted(keys, key=lambda key: (len(above(run, key)), run.nodes[key]["name"]))
+
+
+def roots(run: Run, found: list[Fault]) -> list[Fault]:
+    """The faults that follow from no other: those of raw tables, or where there are none, those that rest on nothing that failed."""
+    raw = [fault for fault in found if all(one.startswith("seed.") for one in above(run, fault.key))]
+    if raw:
+        return raw
+    bases = {fault.key: above(run, fault.key) for fault in found}
+    return [fault for fault in found if not any(base < bases[fault.key] for base in bases.values())]
+
+
+def is_refused(run: Run, key: str) -> bool:
+    """Whether a macro of ours refused to go on, in a sentence of its own, rather than the database."""
+    return (run.result[key]["message"] or "").startswith("Compilation Error")
+
+
+def unbuilt(run: Run, key: str) -> str:
+    """A sentence on a node that was refused."""
+    node = run.nodes[key]
+    said = [line.strip() for line in (run.result[key]["message"] or "").splitlines()]
+    said = [line for line in said if not re.match(r"(Runtime|Database|Compilation|Contract) Error in |compiled code at |> ", line)]
+    reason = next((line for line in said if line), "no reason was given")
+    if is_refused(run, key):
+        return reason
+    if node["resource_type"] == "test":
+        return f"The test {node['name']} could not be asked: {reason.rstrip('.')}."
+    return f"The table {node['name']} ({node['original_file_path']}) could not be built: {reason.rstrip('.')}."
+
+
+def broken_rows(run: Run, build: Path, key: str) -> list[str]:
+    """Sentences on the rows for which a constraint of a mart does not hold, from the SQL of the mart; none where that is not the fault."""
+    node = run.nodes[key]
+    conditions = [constraint["expression"] for constraint in node.get("constraints", []) if constraint["type"] == "check"]
+    conditions += [
+        f"{column['name']} is not null"
+        for column in node.get("columns", {}).values()
+        if any(constraint["type"] == "not_null" for constraint in column.get("constraints", []))
+    ]
+    names = next((constraint["columns"] for constraint in node.get("constraints", []) if constraint["type"] == "primary_key"), [])
+    if node["resource_type"] != "model" or not (conditions and names and compiled(run, key)):
+        return []
+    row_key = " || ' ' || ".join(f"coalesce(cast({name} as varchar), '(blank)')" for name in names)
+    sentences = []
+    with duckdb.connect(str(build), read_only=True) as connection:
+        for condition in conditions:
+            try:
+                rows = connection.execute(
+                    f"select {row_key} from ({compiled(run, key)}) as rows where not ({condition}) order by 1 limit {SHOWN}"
+                ).fetchall()
+            except duckdb.Error:
+                continue
+            sentences += [
+                f"{node['name']}, row {row}: it must hold that {condition}, and it does not. Look at what the record says of {row}."
+                for (row,) in rows
+            ]
+    return sentences
+
+
+def sentences(run: Run, found: list[Fault], build: Path | None, everything: bool = False) -> list[str]:
+    """What a person reads of these faults. With `everything`, all of them and every row; else the root causes and a count of the rest."""
+    lines: list[str] = []
+    shown = found if everything else roots(run, found)
+    for fault in shown:
+        messages = list(dict.fromkeys(message for _, message in fault.rows))
+        if is_refused(run, fault.key):  # the same for every table that it stands before
+            lines += [message for message in messages if message not in lines]
+            continue
+        if build and not fault.key.startswith("test."):
+            messages = broken_rows(run, build, fault.key) or messages
+        lines.append(fault.name)
+        lines += [f"  {message}" for message in (messages if everything else messages[:SHOWN])]
+        if not everything and len(messages) > SHOWN:
+            lines.append(f"  … and {len(messages) - SHOWN} more")
+    if any(not fault.key.startswith("test.") and not is_refused(run, fault.key) for fault in shown):
+        lines.append("If the record is right there, this is a fault of the project: report it, with target/dbt.log.")
+    rest = [fault for fault in found if fault not in shown]
+    tests, tables = sum(fault.key.startswith("test.") for fault in rest), sum(not fault.key.startswith("test.") for fault in rest)
+    follows = [counted(tests, "test") + " failed"] if tests else []
+    follows += [counted(tables, "table") + " could not be built"] if tables else []
+    follows += [counted(len(run.skipped), "node") + " waited for them"] if run.skipped else []
+    if follows:
+        lines.append(f"What may follow from that: {', '.join(follows)}.")
+    return lines
+
+
+def write(found: list[Fault], path: Path) -> None:
+    """Writes every row of these faults as CSV: test_name and row_key as exceptions.csv wants them, and the message."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("test_name", "row_key", "message"))
+        writer.writerows((fault.name, row_key or "", message) for fault in found for row_key, message in fault.rows)

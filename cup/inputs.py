@@ -1,0 +1,43 @@
+"""One digest of all that a build is made from. Contents count, and times never do."""
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from cup import raw_files
+
+# What tables and tests are made of. The pages are drawn from what is published, so what draws them is not among it.
+FOLDERS = ("seeds", "models", "macros", "tests/generic", "tests/invariants")
+FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "pyproject.toml")
+PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
+PROGRAM = Path(__file__).parent
+
+
+def digest(project: Path, cup: Path | None, options: dict[str, bool]) -> str:
+    """A hexadecimal text of 32 characters. `cup` is the folder that a user brings, `options` what else was asked for."""
+    found = hashlib.sha256()
+    versions = [importlib.metadata.version(name) for name in PACKAGES]
+    found.update(json.dumps([sys.version, versions, options, str(cup)]).encode())
+    for name, path in files(project, cup):
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        found.update(f"{name}\0{content}\n".encode(errors="surrogateescape"))
+    return found.hexdigest()[:32]
+
+
+def files(project: Path, cup: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Every file that counts, in a fixed order: its name wherever the project lies, and its path."""
+    made_of = [
+        path
+        for folder in FOLDERS
+        for path in (project / folder).rglob("*")
+        if path.suffix in (".csv", ".sql", ".yml", ".md") and path.is_file()
+    ]
+    for path in sorted(made_of):
+        yield path.relative_to(project), path
+    yield from ((Path(name), project / name) for name in FILES)
+    yield from ((Path(path.name), path) for path in sorted(PROGRAM.glob("*.py")))
+    yield from ((path, path) for path in (raw_files.tables(cup) if cup else ()))

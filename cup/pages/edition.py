@@ -1,0 +1,242 @@
+"""The page of one edition: bracket, ties, scorers, ranking, contradictions, coverage."""
+
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from cup.pages.bracket import bracket
+from cup.pages.coverage import Coverage
+from cup.pages.evidence import Evidence
+from cup.pages.match import Matches, pair
+from cup.pages.record import Edition, Row
+from cup.pages.tables import table
+from cup.pages.tie import Tie
+from cup.pages.words import Words
+
+# What comes first among the contradictions: the totals of the edition.
+SUBJECTS = ("edition", "tie", "match", "team", "player", "round", "goal")
+
+
+class EditionPage:
+    """The parts of the page, each as markup or as what a template needs."""
+
+    def __init__(self, edition: Edition, words: Words):
+        self.edition = edition
+        self.words = words
+        self.evidence = Evidence(edition, words)
+        self.ties = [Tie(tie, number, edition, words, self.evidence) for number, tie in enumerate(edition.ties, start=1)]
+
+    @property
+    def name(self) -> Markup:
+        return self.words.name("edition", self.edition.id)
+
+    @property
+    def lead(self) -> Markup:
+        """Who won the cup and how, from the tie that decided it."""
+        say, summary = self.words.say, self.edition.summary
+        final = next((tie for tie in self.ties if tie.tie["tie_id"] == summary["final_tie_id"]), None)
+        if summary["champion_team_id"] is None:
+            return say("Nobody is on record as champion.")
+        champion = self.words.name("team", summary["champion_team_id"])
+        if final is None:
+            return say("%(champion)s are champions.", champion=champion)
+        score, tie = final.score_for(summary["champion_team_id"]), final.tie
+        other = self.words.name("team", summary["runner_up_team_id"])
+        if tie["winner_team_id"] == summary["champion_team_id"] and tie["decided_by"]:
+            return say(
+                "%(champion)s won the cup: %(score)s against %(other)s in the final, decided by %(step)s.",
+                champion=champion, other=other, score=score, step=final.step(summary["champion_team_id"]),
+            )  # fmt: skip
+        return say(
+            "%(champion)s are champions: the final against %(other)s ended %(score)s and was decided off the pitch (%(decision)s).",
+            champion=champion, other=other, score=score, decision=final.decision(),
+        )  # fmt: skip
+
+    @property
+    def figures(self) -> list[tuple[Markup, Markup]]:
+        """What the edition adds up to: a label and a figure that leads to its evidence."""
+        words, summary, evidence = self.words, self.edition.summary, self.evidence
+        say = words.say
+
+        def counted(value, published, attribute) -> Markup:
+            shown = evidence.link(value, "edition", self.edition.id, attribute)
+            if published is None:
+                return shown
+            stated = Markup('<a href="#against">{}</a>').format(words.number(published))
+            return say("%(value)s, published: %(published)s", value=shown, published=stated)
+
+        goals = words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"])
+        crowd = words.span(summary["attendance"], summary["attendance_low"], summary["attendance_high"])
+        attended = say(
+            "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
+            crowd=Markup('<a href="evidence.html#spectators">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
+        ) if summary["attended_match_count"] else Markup('<a href="evidence.html#spectators">{}</a>').format(words.unknown)  # fmt: skip
+        days = say("%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"]))
+        return [
+            (say("Matches"), counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")),
+            (say("Goals"), counted(goals, summary["published_goal_count"], "goal_count")),
+            (say("Clubs"), counted(words.number(summary["team_count"]), None, "team_count")),
+            (say("Played"), evidence.link(days, "edition", self.edition.id, "dates")),
+            (say("Spectators"), attended),
+        ]  # fmt: skip
+
+    @property
+    def matches_outside(self) -> Matches:
+        """Matches of no tie, such as those of a group."""
+        return Matches(self.edition.matches_of.get(None, []), "outside", self.edition, self.words, self.evidence)
+
+    @property
+    def bracket(self) -> dict:
+        return bracket(self.ties)
+
+    @property
+    def coverage(self) -> dict:
+        return Coverage(self.edition, self.words, self.evidence).parts()
+
+    @property
+    def scorers(self) -> Markup | None:
+        words, say = self.words, self.words.say
+        if not self.edition.scorers:
+            return None
+
+        def link(text, row: Row) -> Markup:
+            return self.evidence.link(text, "player", row["player_id"], "goals")
+
+        def notes(row: Row) -> Markup:
+            return words.listed((
+                say("one of his goals is contested") if row["goals"] > row["goals_low"] else "",
+                say("a contested goal may be his") if row["goals_high"] > row["goals"] else "",
+                say("rank %(best)s to %(worst)s", best=row["rank_best"], worst=row["rank_worst"])
+                if row["rank_best"] != row["rank_worst"] else "",
+            ))  # fmt: skip
+
+        return table(
+            "scorers", say("Goals of each player"),
+            {
+                "player": say("player"), "rank": say("rank"), "team": say("club"), "goals": say("goals"),
+                "range": say("at least and at most"), "penalties": say("of them penalties"), "note": say("note"),
+            },
+            [
+                {
+                    "player": link(words.name("player", row["player_id"]), row),
+                    "rank": link(row["scorer_rank"], row),
+                    "team": words.name("team", row["team_id"]),
+                    "goals": link(words.number(row["goals"]), row),
+                    "range": link(pair(row["goals_low"], row["goals_high"]), row) if row["goals_low"] != row["goals_high"] else "",
+                    "penalties": link(words.number(row["penalties"]), row),
+                    "note": link(notes(row), row) if notes(row) else "",
+                }
+                for row in self.edition.scorers
+            ],
+            numbers=["rank", "goals", "range", "penalties"],
+        )  # fmt: skip
+
+    @property
+    def scorers_rest_on(self) -> Markup:
+        rows = self.edition.scorers
+        if not rows:
+            return self.words.say("No scorer is on record.")
+        return self.words.say(
+            "The scorers of %(known)s of the %(all)s goals scored on the pitch are on record.",
+            known=rows[0]["edition_goals_with_scorer"], all=self.words.number(rows[0]["edition_goals"]),
+        )  # fmt: skip
+
+    @property
+    def ranking(self) -> Markup | None:
+        words, say = self.words, self.words.say
+        if not self.edition.ranking:
+            return None
+
+        def link(text, row: Row) -> Markup:
+            return self.evidence.link(words.unknown if text is None else text, "team", row["team_id"])
+
+        counts = ("won", "drawn", "lost")
+        return table(
+            "ranking", say("Places, and what they led to"),
+            {
+                "team": say("club"), "rank": say("rank"), "by": say("by which rule"), "played": say("matches"), "won": say("won"),
+                "drawn": say("drawn"), "lost": say("lost"), "goals": say("goals"), "difference": say("goal difference"),
+                "earned": say("qualified for"),
+            },
+            [
+                {
+                    "team": link(words.name("team", row["team_id"]), row),
+                    "rank": link(row["team_rank"], row),
+                    "by": words.label("ranked_by", row["ranked_by"]),
+                    "played": link(words.number(row["matches_played"]), row),
+                    **{count: link(words.number(row[count]), row) for count in counts},
+                    "goals": link(pair(row["goals_for"], row["goals_against"]), row),
+                    "difference": link(signed(row["goal_difference"]), row),
+                    "earned": words.called(row["qualifies_for"]) if row["qualifies_for"] else "",
+                }
+                for row in self.edition.ranking
+            ],
+            numbers=["rank", "played", "won", "drawn", "lost", "goals", "difference"],
+        )  # fmt: skip
+
+    @property
+    def gap(self) -> Markup | None:
+        """The published total of goals against the counted one, where they differ."""
+        summary = self.edition.summary
+        if not summary["goal_count_gap"]:
+            return None
+        return self.words.say(
+            "Published: %(published)s goals. Counted: %(counted)s. The gap of %(gap)s is ruled on: %(ruling)s.",
+            published=Markup('<a href="#contradictions-title">{}</a>').format(self.words.number(summary["published_goal_count"])),
+            counted=self.evidence.link(self.words.number(summary["goal_count"]), "edition", self.edition.id, "goal_count"),
+            gap=self.evidence.link(self.words.number(abs(summary["goal_count_gap"])), "edition", self.edition.id, "goal_count"),
+            ruling=self.evidence.ruling(summary["goal_count_ruling_id"]) or self.words.unknown,
+        )
+
+    @property
+    def contradictions(self) -> Markup | None:
+        """Published statements that the warehouse does not share: the edition's totals first."""
+        words, say = self.words, self.words.say
+        rows = [claim for claim in self.edition.claims.values() if claim["verdict"] == "contradicts"]
+        if not rows:
+            return None
+
+        def order(row: Row) -> tuple:
+            place = SUBJECTS.index(row["subject_type"]) if row["subject_type"] in SUBJECTS else len(SUBJECTS)
+            return (
+                place,
+                not row["attribute"].endswith("_count"),
+                row["subject_type"],
+                row["subject_id"],
+                row["attribute"],
+                row["claim_id"],
+            )
+
+        def cited(source_id: str, text) -> Markup:
+            return Markup('<a href="evidence.html#{}">{}</a>').format(quote(f"source/{source_id}"), text)
+
+        def publisher(source_id: str) -> Markup:
+            source = self.edition.warehouse.sources.get(source_id, {})
+            return words.recorded(source.get("publisher") or source.get("title") or source_id)
+
+        return table(
+            "contradictions", say("Published figures that the warehouse contradicts"),
+            {
+                "subject": say("about"), "attribute": say("fact"), "published": say("published"), "source": say("by"),
+                "warehouse": say("the warehouse"), "ruling": say("ruling"),
+            },
+            [
+                {
+                    "subject": self.evidence.link(
+                        self.evidence.subject(row["subject_type"], row["subject_id"]), row["subject_type"], row["subject_id"], row["attribute"]
+                    ),
+                    "attribute": words.label("attribute", row["attribute"]),
+                    "published": cited(row["source_id"], words.recorded(row["published_value"])),
+                    "source": cited(row["source_id"], publisher(row["source_id"])),
+                    "warehouse": self.evidence.link(
+                        self.evidence.value(row["attribute"], row["warehouse_value"]), row["subject_type"], row["subject_id"], row["attribute"]
+                    ),
+                    "ruling": self.evidence.ruling(row["ruling_id"]),
+                }
+                for row in sorted(rows, key=order)
+            ],
+        )  # fmt: skip
+
+
+def signed(number: int | None) -> str | None:
+    return None if number is None else f"{number:+d}".replace("-", "−").replace("+0", "0")

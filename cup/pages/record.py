@@ -1,0 +1,157 @@
+"""Reads what the pages show from the marts. What can be derived was derived there; here it is only looked up."""
+
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+# What has a name, each in a table of its own.
+NAMED = ("competition", "edition", "round", "team", "player", "manager", "venue")
+
+
+class Warehouse:
+    """The published file, read-only."""
+
+    def __init__(self, path: Path):
+        self.connection = duckdb.connect(str(path), read_only=True)
+
+    def rows(self, table: str, order: str = "all", **where: str) -> list[Row]:
+        """The rows of a mart as dictionaries by column, in `order`, where each column named has the value given."""
+        condition = " and ".join(f"{column} = ?" for column in where) or "true"
+        cursor = self.connection.execute(f"select * from {table} where {condition} order by {order}", list(where.values()))
+        columns = [column[0] for column in cursor.description]
+        return [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
+
+    @cached_property
+    def build(self) -> Row:
+        return self.rows("build_info")[0]
+
+    @cached_property
+    def editions(self) -> list[Row]:
+        return self.rows("rpt_edition_summary", "competition_id, season, edition_id")
+
+    @cached_property
+    def sources(self) -> dict[str, Row]:
+        return {row["source_id"]: row for row in self.rows("dim_sources", "source_id")}
+
+    @cached_property
+    def tie_rules(self) -> dict[str, Row]:
+        return {row["tie_rule_id"]: row for row in self.rows("dim_tie_rules")}
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str, str], str]:
+        """The primary name of a thing by its type, id and language."""
+        return {(row["entity_type"], row["entity_id"], row["language"]): row["name"] for row in self.rows("dim_names", name_kind="primary")}
+
+    @cached_property
+    def recorded_names(self) -> dict[tuple[str, str], str]:
+        """The name that the tables themselves use, by type and id."""
+        return {(thing, row[f"{thing}_id"]): row[f"{thing}_name"] for thing in NAMED for row in self.rows(f"dim_{thing}s")}
+
+    @cached_property
+    def round_codes(self) -> dict[str, str]:
+        return {row["round_id"]: row["round_code"] for row in self.rows("dim_rounds")}
+
+
+def by(rows: list[Row], column: str) -> dict[Any, list[Row]]:
+    """The rows under each value of a column, in their order."""
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
+
+
+class Edition:
+    """All that is on record of one edition, table by table."""
+
+    def __init__(self, warehouse: Warehouse, summary: Row):
+        self.warehouse = warehouse
+        self.summary = summary
+        self.id = summary["edition_id"]
+
+    def rows(self, table: str, order: str = "all") -> list[Row]:
+        return self.warehouse.rows(table, order, edition_id=self.id)
+
+    @cached_property
+    def ties(self) -> list[Row]:
+        """Ties with what a bracket needs and what decided them."""
+        decided = {row["tie_id"]: row for row in self.rows("fct_ties")}
+        return [{**decided[row["tie_id"]], **row} for row in self.rows("rpt_bracket", "round_order, tie_order, tie_id")]
+
+    @cached_property
+    def advanced(self) -> dict[str, set[str]]:
+        """The teams that went on from each tie: one, both or neither."""
+        return {
+            tie_id: {row["team_id"] for row in rows if row["has_advanced"]}
+            for tie_id, rows in by(self.rows("fct_tie_teams"), "tie_id").items()
+        }
+
+    @cached_property
+    def matches(self) -> dict[str, Row]:
+        order = "tie_id nulls last, leg_number nulls last, played_on nulls last, match_id"
+        return {row["match_id"]: row for row in self.rows("fct_matches", order)}
+
+    @cached_property
+    def matches_of(self) -> dict[str | None, list[Row]]:
+        """Matches by tie; those without a tie under None."""
+        return by(list(self.matches.values()), "tie_id")
+
+    @cached_property
+    def goals(self) -> dict[str, Row]:
+        order = "tie_id nulls last, leg_number nulls last, match_id, goal_number nulls last, goal_id"
+        return {row["goal_id"]: row for row in self.rows("fct_goals", order)}
+
+    @cached_property
+    def goals_of(self) -> dict[str, list[Row]]:
+        return by(list(self.goals.values()), "match_id")
+
+    @cached_property
+    def kicks_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_shootout_kicks", "match_id, kick_number"), "match_id")
+
+    @cached_property
+    def appearances_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_appearances", "match_id, team_id, shirt_number nulls last, appearance_id"), "match_id")
+
+    @cached_property
+    def states_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_tie_timeline", "tie_id, state_number"), "tie_id")
+
+    @cached_property
+    def steps_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_tie_steps", "tie_id, step_number"), "tie_id")
+
+    @cached_property
+    def other_rules_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_tie_counterfactuals", "tie_id, changes_winner desc nulls last, rule_set_id"), "tie_id")
+
+    @cached_property
+    def scorers(self) -> list[Row]:
+        return self.rows("rpt_top_scorers", "scorer_rank, player_name, player_id")
+
+    @cached_property
+    def ranking(self) -> list[Row]:
+        return self.rows("rpt_final_ranking", "team_rank, team_name, team_id")
+
+    @cached_property
+    def claims(self) -> dict[str, Row]:
+        return {row["claim_id"]: row for row in self.rows("fct_claims", "claim_id")}
+
+    @cached_property
+    def rulings(self) -> dict[str, Row]:
+        return {row["ruling_id"]: row for row in self.rows("fct_rulings", "ruling_id")}
+
+    @cached_property
+    def facts(self) -> list[Row]:
+        return self.rows("fct_facts", "subject_type, subject_id, attribute")
+
+    @cached_property
+    def coverage(self) -> list[Row]:
+        return self.rows("rpt_coverage", "played_on nulls last, match_id")
+
+    @cached_property
+    def coverage_in_all(self) -> list[Row]:
+        return self.rows("rpt_edition_coverage", "kind_order")

@@ -1,0 +1,148 @@
+"""Builds on every engine and compares every mart, by a digest of its rows that is the same wherever they are.
+
+Two states are built: what is shipped, and that with the example beside it. Each is compared with the other engines and
+with the digests in tests/digests/. Where a mart differs, the first rows that do are shown, from both sides.
+"""
+
+import csv
+import hashlib
+import json
+import re
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+from cup import Stop, paths
+from cup.engines import DuckdbEngine, Engine, PostgresEngine, SparkEngine, private_postgres, shared_folder
+
+PROJECT = paths.project()
+EXAMPLE = PROJECT / "examples" / "concacaf_champions_cup_2008"
+COMMITTED = PROJECT / "tests" / "digests"
+ENGINES = ("duckdb", "postgres", "spark")
+STATES = {"shipped": None, "with_the_example": EXAMPLE}
+BUCKETS_SHOWN = 6  # of 256, by the first byte of a row's digest; a row or two each in a small mart
+
+Digests = dict[str, tuple[int, str]]  # how many rows a mart has, and their digest, by the name of the mart
+
+
+def printed(text: str) -> list[list[str]]:
+    """The lines of `text` that a digest stands in, as name, rows and digest."""
+    return [list(found) for found in re.findall(r"^(\w+),(\d+),([0-9a-f]{32}|)\s*$", text, re.MULTILINE)]
+
+
+def digests_in(text: str) -> Digests:
+    return {name: (int(rows), digest) for name, rows, digest in printed(text)}
+
+
+def digests(engine: Engine) -> Digests:
+    """The digests of the marts that were built last on an engine."""
+    return digests_in(engine.dbt("--quiet", "run-operation", "digests"))
+
+
+def committed(state: str) -> Digests:
+    with open(COMMITTED / f"{state}.csv", encoding="utf-8", newline="") as file:
+        return {row["mart"]: (int(row["row_count"]), row["digest"]) for row in csv.DictReader(file)}
+
+
+def write(state: str, found: Digests) -> None:
+    lines = [f"{name},{rows},{digest}" for name, (rows, digest) in sorted(found.items())]
+    (COMMITTED / f"{state}.csv").write_text("\n".join(["mart,row_count,digest", *lines, ""]), encoding="utf-8")
+
+
+def seal() -> str:
+    """Eight characters that stand for all committed digests; CHANGELOG.md says why they are what they are."""
+    return hashlib.sha256(b"".join((COMMITTED / f"{state}.csv").read_bytes() for state in STATES)).hexdigest()[:8]
+
+
+def differing_rows(mart: str, one: Engine, other: Engine) -> list[str]:
+    """The first rows of a mart that stand on one engine and not on the other, or not as often, as lines of text."""
+    arguments = ("--quiet", "run-operation", "digests_of", "--args", json.dumps({"mart": mart}))
+    buckets = [{bucket: (rows, digest) for bucket, rows, digest in printed(engine.dbt(*arguments))} for engine in (one, other)]
+    differing = [bucket for bucket in sorted({*buckets[0], *buckets[1]}) if buckets[0].get(bucket) != buckets[1].get(bucket)]
+    rows = [rows_of(engine, mart, differing[:BUCKETS_SHOWN]) for engine in (one, other)]
+    lines: list[str] = []
+    for engine, mine, theirs in ((one, *rows), (other, *reversed(rows))):
+        for row, count in sorted((mine - theirs).items()):
+            cells = {name: cell for name, cell in json.loads(row).items() if cell is not None}
+            lines.append(f"    {engine.name} alone has, {count} times: {json.dumps(cells, ensure_ascii=False)}")
+    return lines
+
+
+def rows_of(engine: Engine, mart: str, buckets: list[str]) -> Counter:
+    """How often each row in these buckets of a mart stands there; rows as JSON."""
+    text = engine.dbt("--quiet", "run-operation", "rows_of", "--args", json.dumps({"mart": mart, "buckets": buckets}))
+    found: Counter = Counter()
+    for line in re.findall(r'^\{"count": .*\}$', text, re.MULTILINE):
+        row = json.loads(line)
+        found[json.dumps(row["row"], ensure_ascii=False)] += row["count"]
+    return found
+
+
+def compare(engines: list[Engine], expected: Digests | None = None) -> tuple[str, bool]:
+    """The table of marts and engines for what was built last on each, and whether all agree.
+
+    `expected` are the committed digests, and stand in a column of their own.
+    """
+    found = {engine.name: digests(engine) for engine in engines}
+    columns = found | ({"committed": expected} if expected is not None else {})
+    marts = sorted({mart for by_mart in columns.values() for mart in by_mart})
+    lines = [f"  {'mart':26}" + "".join(f"{name:>22}" for name in columns)]
+    agree = bool(marts)
+    for mart in marts:
+        cells = [by_mart.get(mart) for by_mart in columns.values()]
+        is_same = len(set(cells)) == 1
+        agree = agree and is_same
+        told = "".join(f"{f'{cell[0]} rows {cell[1][:8]}' if cell else 'is not there':>22}" for cell in cells)
+        lines.append(f"  {mart:26}{told}{'' if is_same else '   differs'}")
+        if not is_same:
+            for other in engines[1:]:
+                if found[other.name].get(mart) != found[engines[0].name].get(mart):
+                    lines += differing_rows(mart, engines[0], other)
+    return "\n".join(lines), agree
+
+
+def build(engine: Engine, folder: Path | None, *, tested: bool) -> None:
+    """Builds what is shipped, and with it the cup in `folder` if one is given."""
+    command = ["build"] if tested else ["build", "--exclude-resource-type", "test"]
+    engine.dbt(*command, **({"CUP_WAREHOUSE_CUP": engine.bring(folder)} if folder else {}))
+
+
+def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:
+    """The engines of these names, started; `stack` stops them."""
+    engines: list[Engine] = []
+    for name in names:
+        if name == "duckdb":
+            engines.append(DuckdbEngine(work))
+        elif name == "postgres":
+            engines.append(PostgresEngine(work, stack.enter_context(private_postgres(work / "server"))))
+        elif name == "spark":
+            engines.append(SparkEngine(work))
+            stack.callback(engines[-1].stop)
+        else:
+            raise Stop(f"There is no engine {name}; there are {', '.join(ENGINES)}.", 2)
+    return engines
+
+
+def compare_engines(names: list[str], write_anew: bool) -> bool:
+    """Builds on the engines of these names, all three if none is given, started for the purpose and stopped again; prints
+    what it finds, and returns whether all agree. Writes tests/digests/ anew from the first of them if asked to."""
+    names = names or list(ENGINES)
+    all_agree = True
+    with shared_folder("parity") as work, ExitStack() as stack:
+        engines = start(names, work, stack)
+        for state, folder in STATES.items():
+            for engine in engines:
+                print(f"Building {state.replace('_', ' ')} on {engine.name}.", flush=True)
+                build(engine, folder, tested=False)
+            if write_anew:
+                write(state, digests(engines[0]))
+            table, agree = compare(engines, committed(state))
+            all_agree = all_agree and agree
+            print(f"\n{state.replace('_', ' ')}\n{table}\n", flush=True)
+    if write_anew:
+        print(f"Say in CHANGELOG.md which marts have changed and why, and call it digests {seal()}.")
+    if all_agree:
+        print(f"Every mart is the same on {', '.join(names)}, and as committed.")
+    else:
+        print("The marts differ. If that is meant, write tests/digests/ anew with cup parity --write, and say why in CHANGELOG.md.")
+    return all_agree

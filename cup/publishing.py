@@ -1,0 +1,266 @@
+"""Replaces the published warehouse by the one just built, in one step, once every test has passed.
+
+The public tables go into a new file beside the published one, with keys, checks and comments, and into Parquet files. The new file
+is read back, and only then one rename puts it in place. A reader has the old warehouse or the new one, never something between;
+nothing else is ever written to the published file, and no log of an old file is ever left beside a new one.
+"""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from cup import Stop, build_info, codebook
+from cup.audit import Run
+from cup.literals import literal, literals
+from cup.replacing import held, is_ours, settle, settle_below, turn, without_writers, writer
+
+DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cup/pages imports beside what a build needs
+# DuckDB's own blocks of 256 KiB make the shipped record seven times as large; in a large file they are read faster.
+SMALL_BLOCKS = 16_384
+SMALL_FILE_BYTES = 100_000_000
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What is to be published: the marts as dbt knows them, and the rows of the two tables that no model stands behind.
+
+    `marts` holds the nodes of the manifest by name, `info` the values of build_info by column, `book` the rows of the codebook.
+    """
+
+    marts: dict[str, dict]
+    info: dict
+    book: list[tuple]
+
+
+def tables_of(run: Run, info: dict) -> Tables:
+    """What a run has built. `info` holds the columns of build_info that the run does not know itself."""
+    marts = {node["name"]: node for node in sorted(run.nodes.values(), key=lambda node: node["name"]) if codebook.is_mart(node)}
+    known = {
+        "dbt_version": run.dbt_version,
+        "engine": "duckdb",
+        "engine_version": duckdb.__version__,
+        "data_tests_passed": run.data_tests_passed,
+        "table_count": len(marts),
+        "table_names": ";".join(marts),
+    }
+    return Tables(marts, {**info, **known}, codebook.rows(run.nodes, list(build_info.COLUMNS)))
+
+
+def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) -> list[str]:
+    """Puts the public tables of the database `build` in the place of the file `published`. Returns what else was done, in sentences.
+
+    Raises Stop, OSError or duckdb.Error; `published` is then as it was, or the sentence says otherwise.
+    """
+    with held(published.parent / f".{published.name}.lock"), workshop(published) as place:
+        link, site = published.parent / "parquet", published.parent / "site"
+        if parquet and os.path.lexists(link) and not is_ours(link):
+            raise Stop(f"{link} is not the link that a build makes. Move it away and build again.")
+        if published.is_dir():
+            raise Stop(f"{published} is a folder. Move it away and build again.")
+        version = tables.info["built_at"].strftime("%Y%m%dT%H%M%S.%f")
+        turned = {link: published.parent / ".parquet" / version} if parquet else {}
+        if is_ours(site):
+            turned[site] = published.parent / ".site" / version
+        try:
+            # The name stays the same, because DuckDB names a database after its file.
+            side = place / published.name
+            fill(build, side, tables)
+            settle(side)
+            side.chmod(0o444)
+            read_back(side, tables)
+            if link in turned:
+                export(side, turned[link])
+            if site in turned:
+                draw(side, site, turned[site])
+            with without_writers(published):
+                moved = move_log(published, tables.info["built_at"])
+                os.replace(side, published)
+        except BaseException:  # whatever stops it, no link will ever point to these
+            for folder in turned.values():
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+        settle(published.parent)
+        for name, folder in turned.items():
+            try:
+                turn(name, folder)
+            except OSError as error:
+                raise Stop(f"{published.name} is the new one, but {name.name} is still the old one: {error}.") from error
+        return moved
+
+
+@contextmanager
+def workshop(published: Path) -> Iterator[Path]:
+    """A folder beside `published` for what is not published yet, empty and removed at the end."""
+    place = published.parent / f".{published.name}.workshop"
+    shutil.rmtree(place, ignore_errors=True)  # left behind by a build that was killed
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def move_log(published: Path, now: datetime) -> list[str]:
+    """Moves the log that a dead writer left beside the old file away together with that file, so that it never meets the new one.
+
+    The old file stays in its place as well, without the log, until the new one takes it: readers always find one.
+    """
+    log = Path(f"{published}.wal")
+    if not os.path.lexists(log):
+        return []
+    aside = published.with_name(f"{published.stem}.{now:%Y%m%dT%H%M%S}{published.suffix}")
+    aside.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.link(published, aside)
+    os.replace(log, f"{aside}.wal")
+    return [
+        f"Somebody had written to the old {published.name} and did not end well. What was written is in {aside.name} and its log, and not "
+        "in the new file."
+    ]
+
+
+def fill(build: Path, side: Path, tables: Tables) -> None:
+    """Writes the public tables of the database `build` to the new file `side`, with keys, checks and comments, build_info and the codebook.
+
+    A table whose meta names an order is written in it.
+    """
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {literal(build)} as build (read_only)")
+        blocks = f" (block_size {SMALL_BLOCKS})" if is_small(connection, list(tables.marts)) else ""
+        connection.execute(f"attach {literal(side)} as side{blocks}")
+        connection.execute("use side")
+        connection.execute("begin")
+        declared = dict(
+            connection.execute(
+                f"select table_name, sql from duckdb_tables() where database_name = 'build' and schema_name = {literal(codebook.PUBLIC_SCHEMA)}"
+            ).fetchall()
+        )
+        for name, mart in tables.marts.items():
+            sql = declared[name]
+            connection.execute(f"{sql[: sql.rindex(')')]}, primary key ({', '.join(codebook.key_of(mart))}))")
+            order = ", ".join(mart["config"]["meta"].get("reading_order", []))
+            connection.execute(
+                f'insert into "{name}" from build."{codebook.PUBLIC_SCHEMA}"."{name}"{f" order by {order}" if order else ""}'
+            )
+            remark(connection, name, mart["description"], [(column["name"], column["description"]) for column in mart["columns"].values()])
+        values = tuple(tables.info[name] for name, _, _ in build_info.COLUMNS)
+        add(connection, "build_info", build_info.DESCRIPTION, build_info.COLUMNS, ("built_at",), [values])
+        add(connection, "codebook", codebook.DESCRIPTION, codebook.COLUMNS, codebook.KEY, tables.book)
+        connection.execute("commit")
+
+
+def is_small(connection: duckdb.DuckDBPyConnection, marts: list[str]) -> bool:
+    """Whether the marts of the attached database `build` take less than SMALL_FILE_BYTES there."""
+    (block_bytes,) = connection.execute("select block_size from pragma_database_size() where database_name = 'build'").fetchone()
+    stored = " union ".join(
+        f"select block_id from pragma_storage_info('build.{codebook.PUBLIC_SCHEMA}.{name}') where block_id >= 0" for name in marts
+    )
+    (blocks,) = connection.execute(f"select count(*) from ({stored})").fetchone()
+    return blocks * block_bytes < SMALL_FILE_BYTES
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, comment: str, columns, key: tuple[str, ...], rows: list[tuple]) -> None:
+    """Creates a table that no model stands behind; `columns` holds name, type and description of each.
+
+    A column is null only where its description says what that means.
+    """
+    declared = [f"{name} {kind}" + ("" if codebook.parts(words)["null_means"] else " not null") for name, kind, words in columns]
+    connection.execute(f"create table {table} ({', '.join(declared)}, primary key ({', '.join(key)}))")
+    if rows:
+        connection.execute(f"insert into {table} values {', '.join(f'({literals(row)})' for row in rows)}")
+    remark(connection, table, comment, [(name, words) for name, _, words in columns])
+
+
+def remark(connection: duckdb.DuckDBPyConnection, table: str, comment: str, columns: list[tuple[str, str]]) -> None:
+    remarks = [f'comment on table "{table}" is {literal(comment)}']
+    remarks += [f'comment on column "{table}"."{column}" is {literal(words)}' for column, words in columns]
+    connection.execute("; ".join(remarks))
+
+
+def read_back(side: Path, tables: Tables) -> None:
+    """Opens the new file as a reader does and reads every table to the end. Raises Stop where it does not hold what it says it holds."""
+    found = whole(side)
+    if found is None or found["table_count"] != len(tables.marts):
+        raise Stop("The new file could not be read back as it was written; is the disk full, or failing?")
+
+
+def whole(published: Path) -> dict | None:
+    """The row of build_info where every table that a published file should hold can be read to the end; None where it is damaged."""
+    try:
+        with duckdb.connect(str(published), read_only=True) as connection:
+            found = connection.execute("select * from build_info")
+            info = dict(zip([name for name, *_ in found.description], found.fetchone(), strict=True))
+            for name in (*info["table_names"].split(";"), "codebook"):
+                connection.execute(f'select count(*), bit_xor(hash(rows)) from "{name}" as rows').fetchone()
+        return info
+    except (duckdb.Error, TypeError, KeyError, ValueError):
+        return None
+
+
+def are_in_step(published: Path) -> bool:
+    """Whether the Parquet files beside a published file are those of its tables, and can be read."""
+    folder = published.parent / "parquet"
+    try:
+        with duckdb.connect(str(published), read_only=True) as connection:
+            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+                counts = (
+                    f'select (select count(*) from "{name}") = (select count(*) from read_parquet({literal(folder / f"{name}.parquet")}))'
+                )
+                if connection.execute(counts).fetchone() != (True,):
+                    return False
+    except duckdb.Error:
+        return False
+    return True
+
+
+def export(side: Path, folder: Path) -> None:
+    """Writes each table of `side` as Parquet into a folder of its own."""
+    folder.mkdir(parents=True)
+    with duckdb.connect(str(side), read_only=True) as connection:
+        for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
+            connection.execute(f'copy "{table}" to {literal(folder / f"{table}.parquet")} (format parquet)')
+    settle_below(folder)
+
+
+def draw(side: Path, site: Path, folder: Path) -> None:
+    """Writes the pages of `side` into `folder`, since somebody has asked for pages before (cup report): tables and pages are always of
+    one build. Raises Stop where the pages cannot be written.
+    """
+    missing = [name for name in DRAWING if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Stop(
+            f"The pages could not be written: {missing[0]} is not installed. make report installs what draws them; or remove the link "
+            f"{site.name} to publish the tables alone."
+        )
+    from cup import report
+
+    try:
+        report.pages_of(side, folder)
+        settle_below(folder)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}".rstrip(".")
+        raise Stop(f"The pages could not be written: {reason}. Remove the link {site.name} to publish the tables alone.") from error
+
+
+def stands(published: Path) -> str:
+    """What the published file is now, in a sentence."""
+    if not published.is_file():
+        return f"There is no {published.name} yet."
+    if other := writer(published):
+        return f"{published.name} is as it was, and open for writing by {other}."
+    info = whole(published)
+    if info is None:
+        return f"{published.name} is damaged; a build that passes replaces it."
+    return f"{published.name} is still the one of {info['built_at']:%Y-%m-%d %H:%M:%S} UTC."
+
+
+def now() -> datetime:
+    """The time, in UTC, as build_info has it."""
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,389 @@
+"""Says what keeps a raw file from being read as a table: which file, which line, and what to do.
+
+Runs before dbt, which meets such a file with a traceback or with advice on options that do not exist
+here. What stands in the cells is not its business: that is the work of the tests beside the seeds.
+"""
+
+import codecs
+import csv
+import errno
+import os
+import re
+import stat
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+LONGEST_CELL = 100_000  # characters; the loaders behind this stop at 131,072
+MOST_ROWS = 20  # rows of one file that are named; the others are counted
+BLOCK = 1 << 20  # bytes
+
+TABLES = (".csv", ".parquet")
+# What a table is also kept in, or a table that is packed, copied or half downloaded.
+OTHER_TABLES = re.compile(r"[.](csv|parquet|tsv|tab|xls[xmb]?|ods|numbers|json|jsonl|ndjson|feather|arrow|avro|orc)([.][a-z0-9]+)?$", re.I)
+TEXTS = ("", ".txt", ".dat")  # tables only if they are called after one
+
+# How files begin that are no CSV, whatever they are called, and what they are. The longest come first.
+BEGINNINGS = {
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\xfe\xff": "UTF-16",
+    b"\xff\xfe": "UTF-16",
+    b"PK\x03\x04": "a workbook or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an Excel workbook",
+    b"PAR1": "Parquet",
+    b"\x1f\x8b": "packed with gzip",
+}
+# The same without a byte order mark: which of the first four bytes are 0.
+ZEROS = {(1, 1, 1, 0): "UTF-32", (0, 1, 1, 1): "UTF-32", (1, 0, 1, 0): "UTF-16", (0, 1, 0, 1): "UTF-16"}
+
+
+@dataclass
+class Reading:
+    """What the raw files say: sentences on what is wrong with them, and how many files were read."""
+
+    faults: list[str]
+    count: int
+
+
+def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Reading:
+    """Reads the seeds of a project, and a folder of files that a user brought.
+
+    On a server the word NULL is refused in seeds, too: dbt's own loader, which takes them to PostgreSQL and
+    Spark, makes a blank of it before any test could see it.
+    """
+    seeds = project / "seeds"
+    found = strays(seeds)
+    count = 0
+    for path in sorted(seeds.rglob("*.csv")):
+        name = shown(path.relative_to(project))
+        found += csv_contents(path, name)[0] or (null_words(path, name) if is_for_a_server else [])
+        count += 1
+    if cup is not None:
+        said, paths = look(project, cup)
+        for path in paths:
+            contents = parquet_contents if path.suffix.lower() == ".parquet" else csv_contents
+            faults_of_it, row_count = contents(path, shown(path))
+            if not faults_of_it and row_count == 0 and path.stem.lower() == "legs":
+                faults_of_it = [f"{shown(path)} has a header and no rows; bring one match at least."]
+            said[path] += faults_of_it
+        found += [sentence for path in sorted(said) for sentence in said[path]]
+        count += len(paths)
+    return Reading(found, count)
+
+
+def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
+    """What a brought folder holds, by names and kinds of files alone; opens none of them.
+
+    Gives sentences on what is wrong, by file or folder, and the files of tables that can be read.
+    """
+    said: dict[Path, list[str]] = defaultdict(list)
+    try:
+        os.fsencode(cup.absolute()).decode("utf-8")
+        names = listed(cup)
+    except UnicodeDecodeError:
+        return {cup: [f"{shown(cup)}: this name is not UTF-8; call the folder otherwise."]}, []
+    except OSError as error:
+        return {cup: [no_folder(cup, error)]}, []
+
+    raw_tables = sorted(path.stem for path in project.glob("seeds/*/*.yml"))
+    files_of = defaultdict(list)
+    for path in names:
+        files_of[path.stem.lower()] += [path] if path.suffix.lower() in TABLES else []
+    readable = []
+    for path in names:
+        name, suffix, table = shown(path), path.suffix.lower(), path.stem.lower()
+        if suffix not in TABLES:
+            if OTHER_TABLES.search(path.name) or (suffix in TEXTS and table in raw_tables and not os.path.isdir(path)):
+                said[path].append(f"{name} is no .csv and no .parquet file; bring it as one, or move it away.")
+        elif table not in raw_tables:
+            said[path].append(f"{name} is not called after a raw table. The tables are: {', '.join(raw_tables)}.")
+        else:
+            files = files_of[table]
+            if len(files) > 1 and path == files[0]:
+                these = " and ".join(shown(file) for file in files)
+                said[path].append(f"{these} are {'two' if len(files) == 2 else len(files)} files for one table; keep one.")
+            elif len(files) == 1 and path.name != path.name.lower():
+                said[path].append(f"{name} has capitals in its name; call it {path.name.lower()}.")
+            if fault := no_file(path, name):
+                said[path].append(fault)
+            else:
+                readable.append(path)
+    if not any(path.name.lower().split(".")[0] == "legs" for path in (*said, *readable)):
+        nothing = "" if said or readable else ", and no other table"
+        said[cup].append(f"There is no legs.csv or legs.parquet in {shown(cup)}{nothing}.")
+    return said, readable
+
+
+def tables(cup: Path) -> list[Path]:
+    """The files of tables in a brought folder, whatever they are called, sorted; none where there is no such folder."""
+    try:
+        return [path for path in listed(cup) if path.suffix.lower() in TABLES and no_file(path, path.name) is None]
+    except OSError:
+        return []
+
+
+def listed(cup: Path) -> list[Path]:
+    """What lies in a folder, sorted, without what is hidden or what a program with the file open has left. Raises OSError."""
+    return sorted(cup / name for name in os.listdir(cup) if not name.startswith((".", "~$")))
+
+
+def no_folder(cup: Path, error: OSError) -> str:
+    """Why a folder cannot be listed."""
+    name = shown(cup)
+    address = next((place for place, part in enumerate(cup.parts) if re.fullmatch("[A-Za-z][A-Za-z0-9+.-]+:", part)), None)
+    if isinstance(error, FileNotFoundError) and address is not None:
+        name = shown(f"{cup.parts[address]}//{'/'.join(cup.parts[address + 1 :])}")
+        return f"{name} is an address; copy what is there into a folder of this machine, and bring that."
+    if isinstance(error, NotADirectoryError) and os.path.exists(cup):
+        return f"{name} is not a folder. Bring the folder that your files lie in."
+    if os.path.islink(cup) and not os.path.exists(cup):
+        return no_file(cup, name) or unreadable(name, error)
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return f"There is no folder {name}."
+    return unreadable(name, error)
+
+
+def no_file(path: Path, name: str) -> str | None:
+    """Why a path is no file that one could open; none where it is one. A pipe or a device would be waited for without end."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return f"{name} is a link to {shown(os.readlink(path))}, which is not there." if path.is_symlink() else f"{name} is not there."
+    except OSError as error:
+        return f"{name} is a link that leads back to itself." if error.errno == errno.ELOOP else unreadable(name, error)
+    if stat.S_ISREG(mode):
+        return None
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    return f"{name} is {kinds.get(stat.S_IFMT(mode), 'a device')}; a table is a file."
+
+
+def unreadable(name: str, error: OSError) -> str:
+    return f"{name} cannot be read: {error.strerror}."
+
+
+def shown(text: Path | str) -> str:
+    """A text on one line, with what a screen would not show, or obey, written out."""
+    return "".join(
+        sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
+        for sign in str(text)
+    )
+
+
+def faults(path: Path) -> list[str]:
+    """Sentences on one CSV file, one for each fault; none where it can be read."""
+    return csv_contents(path, shown(path))[0]
+
+
+def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
+    """Sentences on a CSV file, which they call `name`, and how many rows follow its header."""
+    if fault := no_file(path, name):
+        return [fault], 0
+    try:
+        if fault := fault_of_bytes(path, name):
+            return [fault], 0
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            found, row_count = rows_of(name, file)
+            has_many_ends = isinstance(file.newlines, tuple)
+        if has_many_ends and not found and len(line_ends(path)) > 1:
+            found.append(f"{name} has line ends of more than one kind; save it with one.")
+    except OSError as error:
+        return [unreadable(name, error)], 0
+    return found, row_count
+
+
+def fault_of_bytes(path: Path, name: str) -> str | None:
+    """What is wrong with a file before one can speak of cells."""
+    if path.stat().st_size == 0:  # what the system makes up while it is read is said to be empty, too, and may never end
+        return f"{name} is empty; it needs a header at least."
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open(path, "rb") as file:
+        start = file.read(4)
+        kind = next((kind for beginning, kind in BEGINNINGS.items() if start.startswith(beginning)), None)
+        kind = kind or ZEROS.get(tuple(int(byte == 0) for byte in start))
+        if kind:
+            return f"{name} is {kind} and is not UTF-8; save the file as UTF-8{'' if kind.startswith('UTF') else ', as CSV'}."
+        file.seek(0)
+        line, last = 1, b""
+        while True:
+            block = file.read(BLOCK)
+            place, held = block.find(b"\0"), len(decoder.getstate()[0])
+            what = "a NUL, a byte 0x00, stands in it; write the file anew, as text."
+            try:
+                decoder.decode(block if place < 0 else block[:place], final=not block)
+            except UnicodeDecodeError as error:
+                # a sign may have begun in the block before
+                place, what = max(error.start - held, 0), f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8."
+            if place >= 0:
+                return f"{name}, line {line + ends_in(block[:place], last)}: {what}"
+            if not block:
+                return None
+            line += ends_in(block, last)
+            last = block[-1:]
+
+
+def ends_in(block: bytes, last: bytes) -> int:
+    """How many lines end in a block of bytes that follows the byte `last`."""
+    ends = block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+    return ends - (last == b"\r" and block.startswith(b"\n"))
+
+
+def line_ends(path: Path) -> set[str]:
+    """The kinds of line ends outside quotes."""
+    kinds, is_quoted = set(), False
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for line in file:
+            is_quoted ^= line.count('"') % 2 == 1
+            if not is_quoted and line[-1] in "\r\n":
+                kinds.add("\r\n" if line.endswith("\r\n") else line[-1])
+    return kinds
+
+
+def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
+    """Sentences on the rows of a CSV file, and how many follow its header."""
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(file, strict=True)
+    found: list[str] = []
+    row_count = fault_count = 0
+    line = 1
+    try:
+        header = next(reader, None)
+        if header is None:
+            return [f"{name} is empty; it needs a header at least."], 0
+        found += faults_of_header(f"{name}, line 1", header)
+        if found:
+            return found, 0
+        line = reader.line_num + 1
+        for row in reader:
+            row_count += row != []
+            fault = fault_of_row(header, row)
+            if fault:
+                fault_count += 1
+                if fault_count <= MOST_ROWS:
+                    found.append(f"{name}, line {line}, row {shown(row[0][:120])}{fault}")
+            line = reader.line_num + 1
+    except csv.Error:
+        found.append(f"{name}, line {line}: a quote is opened and never closed, or stands in the middle of a cell.")
+    if fault_count > MOST_ROWS:
+        found.append(f"{name}: {fault_count - MOST_ROWS} more rows are like these.")
+    return found, row_count
+
+
+def fault_of_row(header: list[str], row: list[str]) -> str | None:
+    """The end of a sentence on a row of a CSV file."""
+    if not row:
+        return None
+    if len(row) != len(header):
+        return f": {len(row)} cells where the header has {len(header)} columns; is the file cut off, or a comma outside quotes?"
+    if len(max(row, key=len)) > LONGEST_CELL:
+        column, cell = max(zip(header, row, strict=True), key=lambda pair: len(pair[1]))
+        return f', column {shown(column)}: "{shown(cell[:60])}" - {len(cell)} characters; a cell may hold {LONGEST_CELL} at most.'
+    return None
+
+
+def faults_of_header(where: str, header: list[str]) -> list[str]:
+    """Sentences on the names of columns: no two may be one to DuckDB, which goes by neither case nor blanks around them."""
+    if not "".join(header).strip():
+        return [f"{where} is blank; the names of the columns must stand there."]
+    if len(header) == 1 and re.search("[;\t|]", header[0]):
+        return [f'{where}: "{shown(header[0][:60])}" - the cells are not separated by commas; save the file with commas.']
+    names = [column.strip().lower() for column in header]
+    nameless = [place for place, name in enumerate(names, 1) if not name]
+    found = []
+    if nameless:
+        others = f" and {len(nameless) - 1} more have" if len(nameless) > 1 else " has"
+        found.append(f"{where}: column {nameless[0]}{others} no name.")
+    for doubled, count in Counter(name for name in names if name).items():
+        if count > 1:
+            spelt = list(dict.fromkeys(column for column, name in zip(header, names, strict=True) if name == doubled))
+            spellings = f", as {', '.join(quoted(column) for column in spelt)}" if len(spelt) > 1 else ""
+            found.append(f"{where}: the column {quoted(spelt[0])} stands there {count} times{spellings}.")
+    return found
+
+
+def quoted(cell: str) -> str:
+    return f'"{shown(cell)}"'
+
+
+def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
+    """Sentences on a Parquet file, which they call `name`, and how many rows it has."""
+    import duckdb  # takes a tenth of a second, which nobody without Parquet need wait for
+
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            return [f"{name} is empty; it needs the names of its columns at least."], 0
+        with open(path, "rb") as file:
+            first = file.read(4)
+            file.seek(max(size - 4, 0))
+            last = file.read(4)
+    except OSError as error:
+        return [unreadable(name, error)], 0
+    if b"PARE" in (first, last):
+        return [f"{name} is encrypted; bring it as it is without a key."], 0
+    if first != b"PAR1":
+        return [f"{name} is not Parquet, whatever its name says; write it as Parquet, or as CSV."], 0
+    if last != b"PAR1":
+        return [f"{name} is cut off: it begins as Parquet and does not end so. Bring it whole."], 0
+
+    file_name = str(path.absolute())
+    relation = f"read_parquet('{file_name.replace(chr(39), chr(39) * 2)}', hive_partitioning = false)"
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
+            schema = connection.execute("select name, num_children from parquet_schema(?)", [file_name]).fetchall()
+            header = list(top_of(schema))
+            found = faults_of_header(name, header)
+            types = [row[1] for row in connection.execute(f"describe select * from {relation}").fetchall()]
+            found += [
+                f"{name}, column {shown(column)}: holds bytes; write it as text."
+                for column, data_type in zip(header, types, strict=True)
+                if data_type == "BLOB"
+            ]
+            # Every value is looked at: only so is it seen that a page is damaged, or a text no UTF-8.
+            row_count = connection.execute(f"select count(*), bit_xor(hash(columns(*))) from {relation}").fetchone()[0]
+    except duckdb.Error as error:
+        what = re.sub(r"^[\w ]+ Error: ", "", str(error).splitlines()[0]).replace(file_name, path.name)
+        return [f"{name} cannot be read as Parquet; write it anew. DuckDB says: {shown(what)}"], 0
+    return found, row_count
+
+
+def top_of(schema: list[tuple[str, int | None]]) -> Iterator[str]:
+    """The names of a Parquet file's columns, from its schema, in which the parts of a column follow it."""
+    open_parts: list[int] = []
+    for name, part_count in schema[1:]:
+        if open_parts:
+            open_parts[-1] -= 1
+        else:
+            yield name
+        open_parts += [part_count] if part_count else []
+        while open_parts and not open_parts[-1]:
+            open_parts.pop()
+
+
+def null_words(path: Path, name: str) -> list[str]:
+    """Sentences on cells that dbt's own loader would take for blank."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        return [
+            f'{name}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank where nothing is known.'
+            for row in rows
+            for column, cell in row.items()
+            if cell.strip().lower() == "null"
+        ]
+
+
+def strays(seeds: Path) -> list[str]:
+    """Sentences on seeds that are described and missing, or there and not described; paths begin with the folder's own name."""
+    described = {path.with_suffix(".csv") for path in seeds.glob("*/*.yml")}
+    there = set(seeds.rglob("*.csv"))
+
+    def named(path: Path) -> str:
+        return shown(path.relative_to(seeds.parent))
+
+    return [f"{named(path)} is missing; {named(path.with_suffix('.yml'))} describes it." for path in sorted(described - there)] + [
+        f"{named(path)} is no raw table: there is no {shown(path.with_suffix('.yml').name)} beside it. Move it out of {seeds.name}/."
+        for path in sorted(there - described)
+    ]

@@ -1,0 +1,82 @@
+"""What a build shows while it runs: a line for each step, moving on a terminal, and written once where nobody watches."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+STEPS = {"seed": "Seeds", "model": "Models", "test": "Tests"}
+
+
+class Steps:
+    """The steps of one build. Each has words and, once it is over, seconds."""
+
+    def __init__(self, live: Live | None):
+        self.live = live
+        self.lines: dict[str, list] = {}  # by title: words, seconds or None, when it began
+        self.counts = dict.fromkeys(STEPS, 0)
+        self.totals = dict.fromkeys(STEPS, 0)
+        self.seconds = dict.fromkeys(STEPS, 0.0)
+
+    def show(self, title: str, words: str, seconds: float | None = None) -> None:
+        self.lines[title] = [words, seconds]
+        if self.live:
+            self.live.update(self.table())
+        elif seconds is not None:
+            console.print(self.line(title))
+
+    def line(self, title: str) -> str:
+        words, seconds = self.lines[title]
+        return f"{title:<12}{words:<42}" + (f"{seconds:>7.1f} s" if seconds is not None else "")
+
+    def table(self) -> Table:
+        grid = Table.grid()
+        for title in self.lines:
+            grid.add_row(self.line(title))
+        return grid
+
+    @contextmanager
+    def step(self, title: str, words: str) -> Iterator[list[str]]:
+        """A step that is timed. What the block puts into the list that it gets stands on the line at the end."""
+        began = time.monotonic()
+        said: list[str] = []
+        self.show(title, words)
+        yield said
+        self.show(title, said[-1] if said else words, time.monotonic() - began)
+
+    def hear(self, event: dict) -> None:
+        """Takes an event of dbt's."""
+        data = event["data"]
+        if event["info"]["name"] == "FoundStats":
+            for part in data["stat_line"].split(", "):
+                number, _, noun = part.partition(" ")
+                kind = {"seeds": "seed", "models": "model", "data tests": "test"}.get(noun)
+                if kind:
+                    self.totals[kind] = int(number.replace(",", ""))
+        elif event["info"]["name"] in ("LogSeedResult", "LogModelResult", "LogTestResult"):
+            kind = data["node_info"]["resource_type"]
+            if kind in self.counts:
+                self.counts[kind] += 1
+                self.seconds[kind] += data["execution_time"]
+                if self.live:
+                    self.show(STEPS[kind], f"{self.counts[kind]} of {self.totals[kind]}")
+
+    def end_of_dbt(self, ended_well: bool) -> None:
+        """Each kind of node took the seconds that dbt counts for it, of which some run beside each other."""
+        for kind, title in STEPS.items():
+            words = f"{self.counts[kind]}" if ended_well else f"{self.counts[kind]} of {self.totals[kind]}"
+            self.show(title, words + (" passed" if kind == "test" and ended_well else ""), self.seconds[kind])
+
+
+@contextmanager
+def steps() -> Iterator[Steps]:
+    if console.is_terminal:
+        with Live(console=console, refresh_per_second=8) as live:
+            yield Steps(live)
+    else:
+        yield Steps(None)

@@ -1,0 +1,93 @@
+"""Says in a few lines what is in a published warehouse, asking its marts alone."""
+
+from pathlib import Path
+
+import duckdb
+
+LEADERS_SHOWN = 3
+
+EDITIONS = """
+    select
+        edition_id, edition_name, champion_team_name, runner_up_team_name, final_in_words,
+        match_count, goal_count, published_goal_count, goal_count_gap, goal_count_ruling_id
+    from rpt_edition_summary
+    order by season desc, edition_id
+"""
+
+LEADERS = """
+    select goals, string_agg(player_name, ', ' order by player_name)
+    from rpt_top_scorers
+    where edition_id = ? and goals > 0
+    group by goals
+    order by goals desc
+    limit ?
+"""
+
+CONTESTED_SCORERS = """
+    select string_agg(player_name || ' ' || goals_low || ' to ' || goals_high, ', ' order by player_name)
+    from rpt_top_scorers
+    where edition_id = ? and goals_low < goals_high
+"""
+
+CLAIMS = """
+    select count(*), sum(case when verdict = 'contradicts' then 1 else 0 end), count(ruling_id)
+    from fct_claims where edition_id = ?
+"""
+
+CONTESTED_ATTENDANCES = """
+    select count(*) from fct_matches where edition_id = ? and attendance_low < attendance_high
+"""
+
+
+def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[str]:
+    """The lines for one row of rpt_edition_summary, given as a dict by column."""
+    key = edition["edition_id"]
+    lines = [edition["edition_name"]]
+    if edition["champion_team_name"]:
+        lines.append(
+            f"  Champion        {edition['champion_team_name']}, {edition['final_in_words']} against {edition['runner_up_team_name']}"
+        )
+    else:
+        lines.append("  Champion        not decided")
+    lines.append(f"  Counted         {edition['match_count']} matches, {edition['goal_count']} goals")
+    leaders = connection.execute(LEADERS, [key, LEADERS_SHOWN]).fetchall()
+    if leaders:
+        lines.append("  Top scorers     " + "; ".join(f"{goals}: {names}" for goals, names in leaders))
+    contradictions = []
+    if edition["goal_count_gap"]:
+        ruling = edition["goal_count_ruling_id"]
+        contradictions.append(
+            f"{edition['published_goal_count']} goals are published, {edition['goal_count']} counted"
+            + (f" (ruling {ruling})" if ruling else " (no ruling)")
+        )
+    (contested,) = connection.execute(CONTESTED_SCORERS, [key]).fetchone()
+    if contested:
+        contradictions.append(f"a goal is contested ({contested})")
+    (attendances,) = connection.execute(CONTESTED_ATTENDANCES, [key]).fetchone()
+    if attendances:
+        contradictions.append(f"{attendances} attendance{'s are' if attendances > 1 else ' is'} contested")
+    published, contradicted, ruled_on = connection.execute(CLAIMS, [key]).fetchone()
+    if contradicted:
+        contradictions.append(
+            f"{contradicted} of {published} published statements are contradicted, "
+            f"{'all' if ruled_on == contradicted else ruled_on} ruled on"
+        )
+    lines.append("  Contradictions  " + ("; ".join(contradictions) or "none found"))
+    return lines
+
+
+def lines(published: Path) -> list[str]:
+    """At most eight lines: the latest edition, how many more there are, and where the file is and how it is asked."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        result = connection.execute(EDITIONS)
+        columns = [column[0] for column in result.description]
+        editions = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        found = edition_lines(connection, editions[0]) if editions else []
+    more = len(editions) - 1
+    if more > 0:
+        found.append(f"… and {more} more edition{'s' if more > 1 else ''} in rpt_edition_summary")
+    return [
+        *found,
+        f"The warehouse is {published.resolve()}",
+        "Open it with  make shell  and ask, for example:  select * from fct_ties;",
+    ]

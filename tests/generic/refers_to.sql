@@ -1,0 +1,71 @@
+{#- Whatever stands in a column that names a row elsewhere stands there; a blank names nothing. `columns` says for each column
+    where: `match_id: legs` is the column of the same name in legs, `scorer_player_id: players.player_id` another. `lists` says
+    the same of cells whose items are separated by semicolons. Where more is to be said of a column, it is
+    `{to: …, row_key: …, unless_brought: …}`: the key of its row, if not the table's, and a condition on brought rows that need
+    no such row elsewhere. One test for each table, and one sentence for each value. -#}
+{% test refers_to(model, row_key, columns={}, lists={}) %}
+
+{%- set file = where_from(model) -%}
+{%- set is_raw = file != model.identifier -%}
+{%- set place = arrived_from(model.identifier) if is_raw else "'" ~ model.identifier ~ "'" -%}
+{%- set is_mixed = is_raw and is_anything_brought() -%}
+{%- set known = {} %}
+
+with
+
+named as (
+
+    {%- for column, told in columns.items() | list + lists.items() | list %}
+    {%- set told = told if told is mapping else {'to': told} %}
+    {%- set other, field = told.to.split('.')[0], (told.to.split('.') + [column])[1] %}
+    {%- set parent = ref(other) %}
+    {%- set looked_for = field ~ ' of ' ~ where_from(parent) %}
+    {%- set cell = typed('cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ ')') %}
+    {%- do known.update({looked_for: {'parent': parent, 'field': field}}) %}
+    select
+        {{ place }} as place,
+        cast({{ told.get('row_key', row_key) }} as {{ dbt.type_string() }}) as row_key,
+        '{{ column }}' as column_name,
+        {{ list_items(cell) if column in lists else cell }} as value,
+        '{{ looked_for }}' as looked_for
+    from {{ model }}
+    where
+        {{ cell }} is not null
+        {%- if is_mixed %}
+        {%- if told.unless_brought %}
+        and not ({{ place }} != '{{ file }}' and {{ told.unless_brought }})
+        {%- endif %}
+        -- a brought folder need not describe what it names, but what it describes it describes whole
+        and (
+            {{ place }} = '{{ file }}'
+            or exists (select 1 from {{ parent }} as described where {{ arrived_from(other, 'described') }} != '{{ where_from(parent) }}')
+        )
+        {%- endif %}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+known as (
+
+    {%- for looked_for, told in known.items() %}
+    select distinct
+        '{{ looked_for }}' as looked_for,
+        {{ typed('cast(' ~ told.field ~ ' as ' ~ dbt.type_string() ~ ')') }} as value
+    from {{ told.parent }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select
+    named.row_key,
+    named.column_name,
+    named.value,
+    named.place || ', row ' || coalesce(named.row_key, '(blank)') || ', column ' || named.column_name || ': '
+    || named.value || ' is not a ' || named.looked_for as message
+from named
+left join known on named.looked_for = known.looked_for and named.value = known.value
+where known.value is null
+
+{% endtest %}

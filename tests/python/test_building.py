@@ -1,0 +1,382 @@
+"""What a person meets who builds: what is said, what is left alone, and what happens where files, folders and other builds are in the way."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import BIN, dbt, make, run, run_cup
+from test_publishing import Reader, ask, fingerprint, is_whole, writing
+
+KILLS = 5
+CHANGED_CELL = ("seeds/record/legs.csv", "Edgar Rodríguez", "Edgar Rodriguez")
+BAD_CELL = ("seeds/record/goals.csv", ",12,false,", ",soon,false,")
+BAD_WORDS = 'seeds/record/goals.csv, row concacaf_champions_cup_2007/qf1/1/g01, column minute: "soon" - expected a whole number'
+NOTHING_CHANGED = "Nothing has changed: warehouse.duckdb is of these very files and options."
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def built_at(folder: Path):
+    ((found,),) = ask(folder / "warehouse.duckdb", "select built_at from build_info")
+    return found
+
+
+def started(folder: Path, *words: str) -> subprocess.Popen:
+    """A cup command at work."""
+    command = [str(BIN / "cup"), *words]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_what_a_build_that_passes_says_is_short_and_ends_with_what_is_in_it(built):
+    lines = [line for line in (built / "build.log").read_text().splitlines() if line]
+    assert len(lines) <= 15, lines
+    steps = [line.split()[0] for line in lines[:5]]
+    assert steps == ["Reading", "Seeds", "Models", "Tests", "Publishing"]
+    assert all(re.search(r"\d+\.\d s$", line) for line in lines[:5]), lines
+    assert any("Champion" in line and "Pachuca" in line for line in lines)
+    assert "PASS" not in "".join(lines)
+    assert "OK created sql table model main.fct_ties" in (built / "target" / "dbt.log").read_text()
+
+
+def test_the_published_file_says_what_it_is(built):
+    manifest = json.loads((built / "target" / "manifest.json").read_text())
+    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+        found = connection.execute("select * from build_info")
+        info = dict(zip([name for name, *_ in found.description], found.fetchone(), strict=True))
+    assert info["data_tests_passed"] == sum(node["resource_type"] == "test" for node in manifest["nodes"].values())
+    assert (info["engine"], info["engine_version"]) == ("duckdb", duckdb.__version__)
+    assert info["dbt_version"] == manifest["metadata"]["dbt_version"]
+    assert info["git_commit"] is None and info["brought_cup"] is None  # the copy that is tested is no checkout
+    assert "built_editions" not in info and "unit_tests_passed" not in info
+    assert is_whole(built / "warehouse.duckdb")
+
+
+def test_every_seed_model_and_data_test_ran_and_no_unit_test(built):
+    manifest = json.loads((built / "target" / "manifest.json").read_text())
+    results = json.loads((built / "target" / "run_results.json").read_text())["results"]
+    wanted = {key for key, node in manifest["nodes"].items() if node["resource_type"] in ("seed", "model", "test")}
+    assert {one["unique_id"] for one in results} == wanted
+    assert manifest["unit_tests"]
+
+
+def test_unit_tests_pass(copy_of_built):
+    manifest = json.loads((copy_of_built / "target" / "manifest.json").read_text())
+    result = dbt(copy_of_built, "test", "--select", "test_type:unit")
+    assert result.code == 0 and f"Done. PASS={len(manifest['unit_tests'])} WARN=0 ERROR=0" in result.text, result.text[-3000:]
+
+
+def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
+    """A build with nothing to do does not begin dbt; every way in which file times mislead is one of contents here."""
+    seed, published = copy_of_built / CHANGED_CELL[0], copy_of_built / "warehouse.duckdb"
+    before = built_at(copy_of_built)
+
+    os.utime(seed)  # touched, and the same
+    published.chmod(0o644)
+    writing(published).communicate()  # opened for writing and closed again
+    os.utime(published, (time.time() + 10**6,) * 2)  # from the future
+    (copy_of_built / "target" / "run_results.json").unlink()
+    result = run_cup(copy_of_built, "build")
+    assert result.code == 0 and NOTHING_CHANGED in result.text and "Pachuca" in result.text
+    assert built_at(copy_of_built) == before and not (copy_of_built / "target" / "run_results.json").exists()
+
+    kept = seed.stat()
+    change(copy_of_built, *CHANGED_CELL)
+    os.utime(seed, ns=(kept.st_atime_ns, kept.st_mtime_ns))  # changed, with its old time
+    result = make(copy_of_built, "warehouse")
+    assert result.code == 0 and NOTHING_CHANGED not in result.text, result.text[-3000:]
+    assert ask(published, f"select count(*) from fct_matches where referee = '{CHANGED_CELL[2]}'") == [(1,)]
+    assert NOTHING_CHANGED in make(copy_of_built, "warehouse").text
+
+
+def test_a_damaged_file_a_log_beside_it_or_missing_parquet_is_something_to_do(copy_of_built):
+    """One build each would do; what decides is asked here, and one of them is built."""
+    from cup import building, publishing
+
+    published = copy_of_built / "warehouse.duckdb"
+    digest = publishing.whole(published)["input_digest"]
+    assert building.is_current(published, digest) and not building.is_current(published, "another")
+    log = Path(f"{published}.wal")
+    log.touch()
+    assert not building.is_current(published, digest)
+    log.unlink()
+    parquet = (copy_of_built / "parquet").resolve()
+    (parquet / "fct_ties.parquet").unlink()
+    assert not building.is_current(published, digest)
+
+    published.chmod(0o644)
+    published.write_bytes(published.read_bytes()[:100_000])
+    # and the files of the last build are damaged as well
+    target = copy_of_built / "target"
+    for name in ("manifest.json", "run_results.json", "partial_parse.msgpack", "warehouse.duckdb"):
+        data = (target / name).read_bytes()
+        (target / name).write_bytes(data[: len(data) // 2])
+    result = run_cup(copy_of_built, "build")
+    assert result.code == 0 and "Traceback" not in result.text, result.text[-3000:]
+    assert is_whole(published)
+
+
+def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
+    """And says what is still published; dbt's own words are in a file; cup why says it again."""
+    published = copy_of_built / "warehouse.duckdb"
+    before = fingerprint(published)
+    change(copy_of_built, *BAD_CELL)
+    result = run_cup(copy_of_built, "build")
+    lines = result.text.strip().splitlines()
+    assert result.code == 1 and fingerprint(published) == before
+    assert lines[-1].startswith("Not published. warehouse.duckdb is still the one of 20")
+    (at,) = [number for number, line in enumerate(lines) if BAD_WORDS in line]
+    assert lines[at - 1] == "cells_are_valid_goals_" and len(lines) <= 15, lines
+    assert any(line.startswith("What may follow from that: ") and "waited for" in line for line in lines)
+    assert "All rows are in target/failures.csv." in lines
+    assert f'cells_are_valid_goals_,,"{BAD_WORDS.replace(chr(34), chr(34) * 2)}' in (copy_of_built / "target" / "failures.csv").read_text()
+    said = run_cup(copy_of_built, "why")
+    assert said.code == 1 and BAD_WORDS in said.text and "waited for" in said.text
+    assert "cells_are_valid_goals_" in run_cup(copy_of_built, "why", "--all").text
+
+    # a plain dbt build fails on the same test, and cup publish refuses it in the same words
+    assert dbt(copy_of_built, "build").code == 1
+    said = run_cup(copy_of_built, "publish")
+    assert said.code == 1 and BAD_WORDS in said.text and fingerprint(published) == before
+
+
+def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishes_it(copy_of_built):
+    """One folder, step by step: what a person at work would do."""
+    published = copy_of_built / "warehouse.duckdb"
+    before = fingerprint(published)
+    change(copy_of_built, *CHANGED_CELL)
+    result = dbt(copy_of_built, "build")
+    assert result.code == 0 and "hook" not in result.text and fingerprint(published) == before
+    assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from main.fct_ties") == [(7,)]
+    assert run_cup(copy_of_built, "why").text == "Nothing is wrong with the last run. cup publish publishes it.\n"
+    result = run_cup(copy_of_built, "publish")
+    assert result.code == 0 and "34 tables" in result.text, result.text
+    assert ask(published, f"select count(*), any_value(input_digest) from fct_matches, build_info where referee = '{CHANGED_CELL[2]}'") == [
+        (1, None)
+    ]
+    after = fingerprint(published)
+
+    for command, words in (
+        (("run", "--select", "fct_bookings"), "The last run here was dbt run"),
+        (("docs", "generate"), "The last run here was dbt docs generate"),
+        (("compile", "--select", "fct_bookings"), "The last run here was dbt compile"),
+        (("test", "--select", "grain_fct_bookings_booking_id"), "The last run here was dbt test"),
+        (("build", "--select", "fct_bookings"), "left out of that run"),
+        (("parse",), "Another dbt command has written"),
+    ):
+        assert dbt(copy_of_built, *command).code == 0
+        result = run_cup(copy_of_built, "publish")
+        assert result.code == 1 and words in result.text and "Not published. warehouse.duckdb is still the one of" in result.text, (
+            result.text
+        )
+        assert fingerprint(published) == after
+
+
+def test_two_builds_at_once_both_end_well(copy_of_built):
+    change(copy_of_built, *CHANGED_CELL)
+    builds = [started(copy_of_built, "build") for _ in range(2)]
+    texts = [build.communicate(timeout=300)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], texts
+    assert sum("is at work; waiting for it" in text for text in texts) == 1, texts
+    assert sum(NOTHING_CHANGED in text for text in texts) == 1, texts
+    assert is_whole(copy_of_built / "warehouse.duckdb")
+
+
+def test_a_build_waits_for_a_plain_dbt_that_is_at_work(copy_of_built):
+    change(copy_of_built, *CHANGED_CELL)
+    plain = writing(copy_of_built / "target" / "warehouse.duckdb", mode=None)
+    build = started(copy_of_built, "build")
+    with pytest.raises(subprocess.TimeoutExpired):
+        build.wait(timeout=5)
+    plain.communicate()
+    said, _ = build.communicate(timeout=300)
+    assert build.returncode == 0 and f"for process {plain.pid}" in said or "Publishing" in said, said
+
+
+def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_built(copy_of_built):
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    change(copy_of_built, *CHANGED_CELL)
+    build = started(copy_of_built, "build")
+    while (copy_of_built / "target" / "run_results.json").exists():  # it is taken away when dbt begins
+        time.sleep(0.01)
+    name, old, new = CHANGED_CELL
+    change(copy_of_built, name, new, old)
+    said, _ = build.communicate(timeout=300)
+    assert build.returncode == 1 and "A file changed while the build ran" in said, said
+    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+
+
+def test_where_it_is_called_from_and_what_is_set_for_dbt_elsewhere_does_not_matter(copy_of_built, tmp_path):
+    change(copy_of_built, *CHANGED_CELL)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    strange = {
+        "DBT_PROFILES_DIR": str(elsewhere),
+        "DBT_TARGET_PATH": str(elsewhere / "target"),
+        "DBT_PROJECT_DIR": str(elsewhere),
+        "DBT_QUIET": "1",
+    }
+    result = run_cup(copy_of_built / "models" / "marts", "build", environment=strange)
+    assert result.code == 0 and "Publishing" in result.text, result.text[-3000:]
+    assert list(elsewhere.iterdir()) == []
+    # dbt itself finds profile and project from anywhere, where it is told
+    result = run(
+        elsewhere,
+        str(BIN / "dbt"),
+        "--quiet",
+        "ls",
+        "--select",
+        "fct_ties",
+        "--project-dir",
+        str(copy_of_built),
+        "--profiles-dir",
+        str(copy_of_built),
+    )
+    assert result.code == 0 and "fct_ties" in result.text, result.text
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("build", "--target", "oracle"), "There is no target oracle; there are duckdb, postgres, spark."),
+        (("build", "--no-such-option"), "No such option: --no-such-option"),
+        (("build", "--alone"), "--alone leaves our record out, so it needs a cup of yours: --cup FOLDER."),
+        (("build", "--go-on", "--target", "postgres"), "--go-on is there on DuckDB alone."),
+        (("check",), "Which folder? cup check FOLDER"),
+        (("chekc",), "No such command 'chekc'"),
+    ],
+)
+def test_wrong_usage_is_a_sentence_and_ends_with_2(built, words, sentence):
+    result = run_cup(built, *words)
+    assert result.code == 2 and sentence in result.text and "Traceback" not in result.text, result.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["two words", "it's", '"quoted"', "`touch ran`", "$(touch ran)", "$$(touch ran)", "$(shell touch ran)", "{{ run_query('create table ran as select 1') }}",
+     "[a-z]*?", "two\nlines", "; touch ran", "-v", "a]b", "100%", "back\\slash"],
+)  # fmt: skip
+def test_a_folder_may_be_called_anything(built, tmp_path, name):
+    """make hands the name on whole and runs nothing in it. What is asked of a build is asked of the reading alone here: the folder has no legs."""
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "goals.csv").write_text("goal_id\n")
+    settings = (f"CUP={folder}", f"VENV={BIN.parent}")
+    sentence = f"There is no legs.csv or legs.parquet in {folder}".replace("\n", "\\n")
+    for command in (("make", "-n", "check", *settings), ("make", "check", *settings), ("make", "warehouse", *settings)):
+        result = run(built, *command)
+        assert not list(tmp_path.rglob("ran")) and not (built / "ran").exists()
+        if command[1] != "-n":
+            assert result.code == 2 and sentence in result.text, result.text
+    in_environment = run(built, "make", "check", f"VENV={BIN.parent}", environment={"CUP": str(folder)})
+    assert sentence in in_environment.text and not (built / "ran").exists()
+
+
+def test_a_folder_with_a_strange_name_is_built_and_its_name_is_text_throughout(copy_of_built, tmp_path):
+    """The name holds what a shell, make, Jinja, SQL and a glob would each run or read otherwise."""
+    name = "it's {{ run_query('create table ran as select 1') }} [a]*? `id` $(id); drop table x --"
+    folder = tmp_path / name
+    shutil.copytree(copy_of_built / "examples" / "concacaf_champions_cup_2008", folder)
+    result = run(copy_of_built, "make", "warehouse", f"CUP={folder}", f"VENV={BIN.parent}")
+    assert result.code == 0, result.text[-3000:]
+    assert "Unable to do partial parsing" not in (copy_of_built / "target" / "dbt.log").read_text()
+    published = copy_of_built / "warehouse.duckdb"
+    assert ask(published, "select brought_cup from build_info") == [(str(folder),)]
+    assert ask(published, "select count(*) from fct_matches") == [(28,)]
+    assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from duckdb_tables() where table_name = 'ran'") == [(0,)]
+
+
+def test_five_builds_that_are_killed_leave_the_published_file_and_the_next_one_ends_well(copy_of_built, say):
+    """Each is killed at a moment that is drawn, under the eyes of a reader; then one is left to end."""
+    published = copy_of_built / "warehouse.duckdb"
+    change(copy_of_built, *CHANGED_CELL)
+    before = fingerprint(published)
+    seed = random.randrange(10**6)
+    moments = random.Random(seed)
+    reader = Reader(published)
+    reader.start()
+    for _ in range(KILLS):
+        build = started(copy_of_built, "build")
+        reading = threading.Thread(target=build.stdout.read)
+        reading.start()
+        time.sleep(moments.uniform(0, 9))
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        reading.join()
+        assert is_whole(published)
+    result = run_cup(copy_of_built, "build")
+    reader.stop()
+    say(f"{KILLS} builds killed with seed {seed}; {reader.reads} reads, {reader.torn} torn, {len(reader.refused)} refused")
+    assert result.code == 0 and (reader.torn, reader.refused) == (0, []), result.text[-3000:]
+    assert fingerprint(published) != before and is_whole(published)
+    assert not (copy_of_built / ".warehouse.duckdb.workshop").exists()
+
+
+def test_a_full_disk_in_the_middle_of_a_build_is_a_sentence(copy_of_built):
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    change(copy_of_built, *CHANGED_CELL)
+    result = run(copy_of_built, "prlimit", "--fsize=7000000", str(BIN / "cup"), "build")
+    assert result.code == 1 and "Traceback" not in result.text and "Not published." in result.text.splitlines()[-1], result.text[-3000:]
+    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+
+
+def test_a_folder_that_one_may_not_write_to_is_a_sentence(built, tmp_path):
+    folder = tmp_path / "project"
+    shutil.copytree(built, folder, symlinks=True)
+    for path in (folder, folder / "target"):
+        path.chmod(0o555)
+    prefix = ()
+    if os.geteuid() == 0:
+        prefix = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+        for path in [folder, *folder.parents]:
+            if path != Path("/"):
+                path.chmod(path.stat().st_mode | 0o055)
+    change(folder, *CHANGED_CELL)
+    result = subprocess.run([*prefix, str(BIN / "cup"), "build"], cwd=folder, capture_output=True, text=True)
+    text = result.stdout + result.stderr
+    assert result.returncode == 1 and "Traceback" not in text and "ermission denied" in text, text[-3000:]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the network away")
+def test_it_builds_without_network_and_home_and_in_half_a_gigabyte(copy_of_built):
+    """In a network namespace of its own, where there is not even a loopback device."""
+    change(copy_of_built, *CHANGED_CELL)
+    environment = {key: value for key, value in os.environ.items() if key != "HOME" and not key.startswith("DBT_")}
+    environment["CUP_WAREHOUSE_MEMORY"] = "512MB"
+    result = subprocess.run(
+        ("unshare", "--net", str(BIN / "cup"), "build"), cwd=copy_of_built, env=environment, capture_output=True, text=True
+    )
+    assert result.returncode == 0 and "Publishing" in result.stdout, result.stdout[-3000:] + result.stderr[-3000:]
+    assert is_whole(copy_of_built / "warehouse.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("select team_rank from rpt_final_ranking limit 3", [(1,), (2,), (3,)]),
+        ("select scorer_rank from rpt_top_scorers limit 5", [(1,), (1,), (3,), (3,), (5,)]),
+        ("select round_order from rpt_bracket", [(1,)] * 4 + [(2,)] * 2 + [(3,)]),
+        ("select kind_order = row_number() over () from rpt_edition_coverage limit 1", [(True,)]),
+    ],
+)
+def test_the_tables_to_read_are_in_the_order_in_which_one_reads_them(built, question, answer):
+    assert ask(built / "warehouse.duckdb", question) == answer
+
+
+def test_every_table_to_read_says_its_order(built):
+    manifest = json.loads((built / "target" / "manifest.json").read_text())
+    tables = [node for node in manifest["nodes"].values() if node["resource_type"] == "model" and node["name"].startswith("rpt_")]
+    assert tables and all(node["config"]["meta"].get("reading_order") for node in tables)
