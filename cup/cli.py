@@ -25,7 +25,7 @@ def build(
     target: Target = "duckdb",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what dbt says.")] = False,
 ) -> None:
-    """Build and test everything, and publish warehouse.duckdb where all has passed."""
+    """Build and test everything, and publish it if all passed."""
     from cup import building
 
     building.build(building.Asked(cup, alone, go_on, target, verbose))
@@ -38,7 +38,7 @@ def check(
     alone: Alone = False,
     target: Target = "duckdb",
 ) -> None:
-    """List everything that is wrong with a folder of yours; publish nothing."""
+    """List everything that is wrong with a folder of yours."""
     from cup import building
     from cup import check as checking
 
@@ -47,7 +47,7 @@ def check(
 
 @app.command()
 def publish(target: Target = "duckdb") -> None:
-    """Publish what the last dbt build has built, if it built everything and all passed."""
+    """Publish the last dbt build, if all of it passed."""
     from cup import building
 
     building.publish_last(target)
@@ -75,7 +75,7 @@ def report() -> None:
 
 @app.command()
 def release(anyway: Annotated[bool, typer.Option("--anyway", help="Gather also what is no clean build of this commit.")] = False) -> None:
-    """Build anew and gather all that is attached to a release, in release/."""
+    """Build anew, and gather all of it in release/."""
     from cup import building, paths
     from cup import release as releasing
     from cup import report as pages
@@ -97,7 +97,7 @@ def metrics(
     as_sql: Annotated[bool, typer.Option("--sql", help="Print the SQL in place of the answer.")] = False,
     groupings: Annotated[bool, typer.Option("--groupings", help="Print what the metrics can be grouped by.")] = False,
 ) -> None:
-    """List the metrics, or ask them of what is published."""
+    """List the metrics, or ask them."""
     from cup import metrics as asking
 
     answer = asking.answer(listed(names), listed(by), where or [], listed(order), limit, as_csv, as_sql, groupings)
@@ -110,7 +110,7 @@ def listed(text: str) -> list[str]:
 
 @app.command()
 def docs() -> None:
-    """Write dbt's own pages, the codebook, and the pages in docs/ that are made from the project."""
+    """Write the documentation and the codebook."""
     from cup import documents
 
     print(*documents.write(), sep="\n")
@@ -121,7 +121,7 @@ def parity(
     engines: Annotated[list[str] | None, typer.Argument(help="duckdb, postgres, spark; all three where none is named.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Write tests/digests/ anew, from the first of them.")] = False,
 ) -> None:
-    """Build on several engines and compare every mart, row by row."""
+    """Build on several engines, and compare every mart."""
     from cup import parity as comparing
 
     raise typer.Exit(0 if comparing.compare_engines(engines or list(comparing.ENGINES), write) else 1)
@@ -129,7 +129,7 @@ def parity(
 
 @app.command()
 def shell() -> None:
-    """Open what is published in the DuckDB shell, to read."""
+    """Open what is published in the DuckDB shell."""
     from cup import paths
 
     published = paths.published()

@@ -380,3 +380,31 @@ def test_every_table_to_read_says_its_order(built):
     manifest = json.loads((built / "target" / "manifest.json").read_text())
     tables = [node for node in manifest["nodes"].values() if node["resource_type"] == "model" and node["name"].startswith("rpt_")]
     assert tables and all(node["config"]["meta"].get("reading_order") for node in tables)
+
+
+def test_two_checks_at_once_each_have_a_place_of_their_own(built):
+    folder = "examples/concacaf_champions_cup_2008"
+    checks = [started(built, "check", folder) for _ in range(2)]
+    texts = [check.communicate(timeout=300)[0] for check in checks]
+    assert [check.returncode for check in checks] == [0, 0], texts
+    assert all("Nothing is wrong." in text for text in texts), texts
+    assert not list((built / "target").glob("check_*"))
+
+
+HOST = {
+    "dbt_project.yml": "name: host\nprofile: host\nmodel-paths: [models]\n",
+    "profiles.yml": "host:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: host.duckdb}\n",
+    "models/mine.sql": "{{ config(materialized='table') }}\nselect count(*) as tie_count from {{ ref('cup_warehouse', 'fct_ties') }}\n",
+}
+
+
+def test_in_another_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
+    for name, text in HOST.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "packages.yml").write_text(f"packages:\n  - local: {built}\n")
+    assert dbt(tmp_path, "deps").code == 0
+    result = dbt(tmp_path, "build", "--exclude-resource-type", "unit_test")
+    assert result.code == 0 and "hook" not in result.text, result.text[-3000:]
+    assert ask(tmp_path / "host.duckdb", "select tie_count from mine") == [(7,)]
+    assert not {path.name for path in tmp_path.iterdir()} & {"warehouse.duckdb", "parquet", ".parquet"}
