@@ -40,16 +40,16 @@ warehouse: ## build, test and publish warehouse.duckdb, then say what is in it
 check: ## everything that is wrong with a folder of yours, at once: make check CUP=path
 	$(INSTALL) build && $(RUN) check $(OF)
 
-test: ## build in a temporary folder and ask it everything
+test: ## run every test, in a temporary folder
 	$(INSTALL) build test metrics && $(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
 
-test-engines: ## the same on a PostgreSQL and a Spark that it starts and stops by itself
+test-engines: ## the tests of PostgreSQL and Spark, on servers that it starts and stops
 	$(INSTALL) build test $(SERVERS) && $(PYTEST) $(SERVERS:%=tests/python/test_on_%.py)
 
-report: ## the same as pages to look at: site/index.html
+report: ## build, and write pages to look at: site/index.html
 	$(INSTALL) build test && $(BUILD) && $(RUN) report
 
-release: ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, page, manifest
+release: ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, pages, manifest
 	$(INSTALL) build test && $(RUN) release $${ANYWAY:+--anyway}
 
 docs: ## dbt's own documentation as one file, target/static_index.html, and the codebook, target/codebook.csv
@@ -76,13 +76,13 @@ format: ## mend what the linters can mend
 	$(INSTALL) build test && "$$VENV/bin/ruff" check --fix --exit-zero && "$$VENV/bin/ruff" format && \
 		"$$VENV/bin/sqlfluff" fix --processes 2 models tests analyses
 
-lock: ## write locks/ anew from pyproject.toml: first all in one, so that they agree, then each whole in itself
+lock: ## write locks/ anew from pyproject.toml
 	$(INSTALL) build && mkdir -p target && \
 		$(COMPILE) pyproject.toml $(LOCKS:%=--group %) -o target/lock.txt && \
 		for one in $(LOCKS); do $(COMPILE) pyproject.toml --group build --group $$one -c target/lock.txt -o locks/$$one.txt || exit 1; done && \
 		$(COMPILE) --group uv -o locks/uv.txt
 
-audit: ## known holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
+audit: ## known security holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
 	$(INSTALL) build && for one in locks/*.txt; do \
 		"$$VENV/bin/uv" tool run --from 'pip-audit>=2.10,<3' pip-audit -r $$one --require-hashes --disable-pip --strict || exit 1; done
 

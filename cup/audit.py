@@ -25,6 +25,11 @@ class Run:
         return self.results["metadata"]["invocation_id"]
 
     @property
+    def engine(self) -> str:
+        """Where it was run: duckdb, postgres or spark."""
+        return self.manifest["metadata"]["adapter_type"]
+
+    @property
     def dbt_version(self) -> str:
         return self.results["metadata"]["dbt_version"]
 
@@ -58,6 +63,11 @@ class Run:
     def skipped(self) -> list[str]:
         return [key for key, one in self.result.items() if one["status"] == "skipped"]
 
+    @property
+    def left_out(self) -> list[str]:
+        """Names of the nodes that the run was not asked for."""
+        return [node["name"] for key, node in self.nodes.items() if key not in self.result]
+
     def only_warns(self, key: str) -> bool:
         config = self.nodes[key]["config"]
         return config["severity"].lower() == "warn" or config["meta"].get("only_warns_for_a_brought_cup", False)
@@ -85,20 +95,20 @@ class Run:
         for option in ("empty", "defer", "sample"):
             if asked.get(option):
                 yield f"dbt build was run with --{option}, so the tables do not hold the record. Run it without."
-        if self.failed:
-            yield f"{counted(len(self.failed), 'node')} failed."
-        missing = [node["name"] for key, node in self.nodes.items() if key not in self.result]
+        missing = self.left_out
         if missing:
             verb = "was" if len(missing) == 1 else "were"
             yield f"{counted(len(missing), 'node')} {verb} left out of that run, {missing[0]} among them. Run dbt build without a selection."
+        if self.failed:
+            yield f"{counted(len(self.failed), 'node')} failed."
         odd = [key for key, one in self.result.items() if one["status"] not in (*PASSED, *FAILED, "warn", "skipped")]
         if odd or (self.skipped and not self.failed):
             yield f"{counted(len(odd or self.skipped), 'node')} did not run to the end. Run dbt build again."
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, nouns: str | None = None) -> str:
     """A number with its noun, such as 1 table, 2 tables."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def read(target: Path, name: str) -> dict:

@@ -1,6 +1,7 @@
 """Builds, audits and publishes, and says why where it does not. Whole builds only: one path on every engine."""
 
 import contextlib
+import importlib.util
 import os
 import time
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ def refuse_unknown(asked: Asked) -> None:
         raise Stop(f"There is no target {asked.target}; there are {', '.join(TARGETS)}.", 2)
     if asked.go_on and asked.is_on_a_server:
         raise Stop("--go-on is there on DuckDB alone. Write exceptions into a table of your schema instead.", 2)
+    if asked.is_on_a_server and importlib.util.find_spec(f"dbt.adapters.{asked.target}") is None:
+        raise Stop(f"What {asked.target} needs is not installed here. make warehouse TARGET={asked.target} installs it.")
     if asked.alone and not asked.cup:
         raise Stop("--alone leaves our record out, so it needs a cup of yours: --cup FOLDER.", 2)
 
@@ -76,7 +79,7 @@ def build(asked: Asked, anew: bool = False) -> None:
     except (Stop, OSError, duckdb.Error) as error:
         raise not_published(error, asked) from error
     if is_there:
-        console.print(f"Nothing has changed: {published.name} is of these very files and options.")
+        console.print(f"Nothing has changed since {published.name} was built.")
     if not asked.is_on_a_server:
         console.print(*summary.lines(published), sep="\n")
     if asked.verbose:
@@ -120,7 +123,10 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
 
         servers.end(run, asked.target)
     if problems:
-        raise Stop("\n".join(why(run, asked.target)))
+        advice = (
+            [f"cup check {raw_files.shown(asked.cup)} lists everything that is wrong with your folder at once."] if asked.folder else []
+        )
+        raise Stop("\n".join([*why(run, asked.target), *advice]))
     if code:
         raise Stop(f"dbt ended with {code}. {last_words(log)} All that it said is in {shown(log)}.")
     return run
@@ -155,7 +161,7 @@ def shown(path: Path) -> str:
 
 def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
     """Why a run is not published: the sentences of what failed, root cause first, else what else speaks against it."""
-    if not run.failed:
+    if not run.failed or run.left_out:  # what failed may well have failed for what was left out
         return run.problems
     if target == "duckdb":
         find, build = failures.rows_on_duckdb(paths.build()), paths.build()
@@ -212,7 +218,7 @@ def publish_last(target: str) -> None:
     refuse_unknown(asked)
     try:
         with replacing.held(paths.target() / ".cup.lock", console.print), screen.steps() as steps:
-            run = audit.audit(paths.target())
+            run = last_run(target)
             if run.problems:
                 if asked.is_on_a_server:
                     from cup import servers
@@ -238,9 +244,17 @@ def brought(build: Path) -> str | None:
     return found and str(Path(found).parent)
 
 
+def last_run(target: str) -> audit.Run:
+    """The last run of dbt. Raises Stop where it was on another engine."""
+    run = audit.audit(paths.target())
+    if run.engine != target:
+        raise Stop(f"The last run here was on {run.engine}. Run dbt build --target {target} first, or say --target {run.engine}.")
+    return run
+
+
 def explain(target: str, everything: bool) -> int:
     """Prints why the last run failed; how many things speak against it."""
-    run = audit.audit(paths.target())
+    run = last_run(target)
     lines = why(run, target, everything) if run.problems else ["Nothing is wrong with the last run. cup publish publishes it."]
     console.print(*lines, sep="\n")
     return len(run.problems)

@@ -44,10 +44,7 @@ def place() -> Iterator[Path]:
 
 
 def look(asked: Asked) -> Found:
-    """Builds what is asked for without stopping at a fault. Raises Stop where it cannot be read or built at all."""
-    reading = raw_files.read(paths.project(), asked.folder)
-    if reading.faults:
-        raise Stop("\n".join(reading.faults))
+    """Builds what is asked for without stopping at a fault. Raises Stop where it cannot be built at all."""
     with place() as folder:
         database, log = folder / "warehouse.duckdb", folder / "dbt.log"
         environment = asked.of_dbt(check=True) | {"build": str(database)}
@@ -102,10 +99,13 @@ def check(asked: Asked) -> int:
         raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.", 2)
     if not asked.cup:
         raise Stop("Which folder? cup check FOLDER", 2)
+    reading = raw_files.read(paths.project(), asked.folder)
+    if reading.faults:
+        raise Stop("\n".join(reading.faults))
     console.print(f"Checking {raw_files.shown(asked.cup)} (half a minute).")
     found = look(asked)
     say(found)
-    if found.identities:
+    if found.identities and not found.cells:  # else the cells may be all that is wrong
         row_key, _ = found.identities[0].rows[0]
         console.print(
             "A fault that you know and want to live with goes into exceptions.csv in your folder:\n"
@@ -120,7 +120,7 @@ def go_on(asked: Asked, doubts: Path) -> None:
 
     Raises Stop where a cell is wrong: that cannot be gone on with.
     """
-    console.print("Looking for doubtful ties first.")
+    console.print("Looking for doubtful ties first (half a minute).")
     found = look(asked)
     if found.faults:
         say(found)

@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 Cup = Annotated[str | None, typer.Option("--cup", help="A folder of yours in the raw contract; on a server, a schema.", metavar="FOLDER")]
 Alone = Annotated[bool, typer.Option("--alone", help="Leave our own record out; rules and competitions stay.")]
-Target = Annotated[str, typer.Option("--target", help="Where to build: duckdb, postgres or spark.")]
+Target = Annotated[str, typer.Option("--target", help="duckdb, postgres or spark.")]
 
 
 @app.command()
@@ -55,7 +55,7 @@ def publish(target: Target = "duckdb") -> None:
 
 @app.command()
 def why(
-    everything: Annotated[bool, typer.Option("--all", help="Every failed test with every row.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every failed test and every row.")] = False,
     target: Target = "duckdb",
 ) -> None:
     """Say why the last run failed, root cause first."""
@@ -74,7 +74,11 @@ def report() -> None:
 
 
 @app.command()
-def release(anyway: Annotated[bool, typer.Option("--anyway", help="Gather also what is no clean build of this commit.")] = False) -> None:
+def release(
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Gather even if files are uncommitted or the build is of another commit.")
+    ] = False,
+) -> None:
     """Build anew, and gather all of it in release/."""
     from cup import building, paths
     from cup import release as releasing
@@ -92,8 +96,8 @@ def metrics(
     by: Annotated[str, typer.Option(help="What to group by, separated by commas.")] = "",
     where: Annotated[list[str] | None, typer.Option(help="A condition: {{ Dimension('match__leg_number') }} = 1")] = None,
     order: Annotated[str, typer.Option(help="What to sort by; 'goals desc' for the highest first.")] = "",
-    limit: Annotated[int | None, typer.Option(help="The first rows alone.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print commas in place of columns.")] = False,
+    limit: Annotated[int | None, typer.Option(help="Print at most so many rows.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_sql: Annotated[bool, typer.Option("--sql", help="Print the SQL in place of the answer.")] = False,
     groupings: Annotated[bool, typer.Option("--groupings", help="Print what the metrics can be grouped by.")] = False,
 ) -> None:

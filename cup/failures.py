@@ -174,11 +174,11 @@ def sentences(run: Run, found: list[Fault], build: Path | None, everything: bool
         lines.append("If the record is right there, this is a fault of the project: report it, with target/dbt.log.")
     rest = [fault for fault in found if fault not in shown]
     tests, tables = sum(fault.key.startswith("test.") for fault in rest), sum(not fault.key.startswith("test.") for fault in rest)
-    follows = [counted(tests, "test") + " failed"] if tests else []
-    follows += [counted(tables, "table") + " could not be built"] if tables else []
-    follows += [counted(len(run.skipped), "node") + " waited for them"] if run.skipped else []
+    follows = [f"{counted(tests, 'more test')} failed"] if tests else []
+    follows += [f"{counted(tables, 'table')} could not be built"] if tables else []
+    follows += [f"{counted(len(run.skipped), 'model or test', 'models and tests')} did not run"] if run.skipped else []
     if follows:
-        lines.append(f"What may follow from that: {', '.join(follows)}.")
+        lines.append(f"Because of that, or beside it: {', '.join(follows)}.")
     return lines
 
 

@@ -58,6 +58,8 @@ class Steps:
                 kind = {"seeds": "seed", "models": "model", "data tests": "test"}.get(noun)
                 if kind:
                     self.totals[kind] = int(number.replace(",", ""))
+            for kind, title in STEPS.items():
+                self.show(title, f"0 of {self.totals[kind]}")
         elif event["info"]["name"] in ("LogSeedResult", "LogModelResult", "LogTestResult"):
             kind = data["node_info"]["resource_type"]
             if kind in self.counts:

@@ -1,10 +1,15 @@
 """Says in a few lines what is in a published warehouse, asking its marts alone."""
 
+import csv
 from pathlib import Path
 
 import duckdb
 
+from cup import paths
+
 LEADERS_SHOWN = 3
+NAMES_SHOWN = 5
+OTHERS_SHOWN = 2
 
 EDITIONS = """
     select
@@ -15,7 +20,7 @@ EDITIONS = """
 """
 
 LEADERS = """
-    select goals, string_agg(player_name, ', ' order by player_name)
+    select goals, list(player_name order by player_name)
     from rpt_top_scorers
     where edition_id = ? and goals > 0
     group by goals
@@ -52,7 +57,7 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     lines.append(f"  Counted         {edition['match_count']} matches, {edition['goal_count']} goals")
     leaders = connection.execute(LEADERS, [key, LEADERS_SHOWN]).fetchall()
     if leaders:
-        lines.append("  Top scorers     " + "; ".join(f"{goals}: {names}" for goals, names in leaders))
+        lines.append("  Top scorers     " + "; ".join(f"{goals}: {short(names)}" for goals, names in leaders))
     contradictions = []
     if edition["goal_count_gap"]:
         ruling = edition["goal_count_ruling_id"]
@@ -76,16 +81,32 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     return lines
 
 
+def short(names: list[str]) -> str:
+    """A list of names on a line."""
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def shipped(project: Path) -> set[str]:
+    """The ids of the editions of our own record."""
+    with open(project / "seeds" / "reference" / "editions.csv", encoding="utf-8", newline="") as file:
+        return {row["edition_id"] for row in csv.DictReader(file)}
+
+
 def lines(published: Path) -> list[str]:
-    """At most eight lines: the latest edition, how many more there are, and where the file is and how it is asked."""
+    """At most nine lines: the latest edition, a brought one before ours; the others by name; where the file is and how it is asked."""
     with duckdb.connect(str(published), read_only=True) as connection:
         result = connection.execute(EDITIONS)
         columns = [column[0] for column in result.description]
         editions = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        ours = shipped(paths.project())
+        editions.sort(key=lambda edition: edition["edition_id"] in ours)
         found = edition_lines(connection, editions[0]) if editions else []
-    more = len(editions) - 1
-    if more > 0:
-        found.append(f"… and {more} more edition{'s' if more > 1 else ''} in rpt_edition_summary")
+    others = [f"{one['edition_name']} ({one['champion_team_name'] or 'not decided'})" for one in editions[1:]]
+    if others:
+        found.append(f"Also inside: {'; '.join(others[:OTHERS_SHOWN])}")
+    if len(others) > OTHERS_SHOWN:
+        found.append(f"… and {len(others) - OTHERS_SHOWN} more in rpt_edition_summary")
     return [
         *found,
         f"The warehouse is {published.resolve()}",

@@ -263,14 +263,19 @@ def test_what_is_not_on_record_stays_unknown(ask):
     ]
 
 
-def test_a_build_says_the_latest_edition_in_eight_lines(built, tmp_path):
+def test_a_build_says_in_nine_lines_what_is_in_it_and_begins_with_what_was_brought(built, tmp_path):
     published = tmp_path / "warehouse.duckdb"
     shutil.copyfile(built / "warehouse.duckdb", published)
     where = [f"The warehouse is {published}", "Open it with  make shell  and ask, for example:  select * from fct_ties;"]
-    latest = summary.lines(published)
-    assert latest[0] == "2007 CONCACAF Champions' Cup" and latest[-2:] == where and len(latest) == 7
-    with duckdb.connect(str(published)) as connection:
-        connection.execute(
-            "insert into rpt_edition_summary select * replace ('an older one' as edition_id, '1999' as season) from rpt_edition_summary"
-        )
-    assert summary.lines(published) == [*latest[:5], "… and 1 more edition in rpt_edition_summary", *where]
+    ours = summary.lines(published)
+    assert ours[0] == "2007 CONCACAF Champions' Cup" and ours[-2:] == where and len(ours) == 7
+    for season, also in ((1999, []), (1998, []), (1997, ["… and 1 more in rpt_edition_summary"])):
+        with duckdb.connect(str(published)) as connection:
+            connection.execute(
+                f"insert into rpt_edition_summary select * replace ('mine_{season}' as edition_id, '{season}' as season, "
+                f"'Mine {season}' as edition_name) from rpt_edition_summary where season = 2007"
+            )
+        told = summary.lines(published)
+        others = [f"Mine {year} (Pachuca)" for year in range(1998, season - 1, -1)] + ["2007 CONCACAF Champions' Cup (Pachuca)"]
+        assert told[0] == "Mine 1999"
+        assert told[4:] == [f"Also inside: {'; '.join(others[:2])}", *also, *where]
