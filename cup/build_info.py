@@ -16,6 +16,10 @@ COLUMNS = (
         "One digest of all that the build was made from: files, options and versions. A build with the same digest has nothing to do. "
         "Null where dbt was run by itself, and on servers.",
     ),
+    (
+        "content_digest", "string",
+        "One digest of the rows of all other tables, by which the next build sees whether somebody has changed them. Null on servers.",
+    ),
     ("project_version", "string", "Version of this project."),
     ("dbt_version", "string", "Version of dbt-core."),
     ("engine", "string", "What built the tables: duckdb, postgres or spark."),

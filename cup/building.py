@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import os
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ def refuse_unknown(asked: Asked) -> None:
         raise Stop("--go-on is there on DuckDB alone. Write exceptions into a table of your schema instead.", 2)
     if asked.is_on_a_server and importlib.util.find_spec(f"dbt.adapters.{asked.target}") is None:
         raise Stop(f"What {asked.target} needs is not installed here. make warehouse TARGET={asked.target} installs it.")
+    if not asked.is_on_a_server and paths.build().resolve() == paths.published().resolve():
+        raise Stop(f"{paths.published()} is to be published, and cannot be built in as well. Name another file by CUP_WAREHOUSE_BUILD.", 2)
     if asked.alone and not asked.cup:
         raise Stop("--alone leaves our record out, so it needs a cup of yours: --cup FOLDER.", 2)
 
@@ -60,12 +63,14 @@ def build(asked: Asked, anew: bool = False) -> None:
     refuse_unknown(asked)
     began = time.monotonic()
     project, published = paths.project(), paths.published()
+    is_there = False
     try:
         with replacing.held(paths.target() / ".cup.lock", console.print), screen.steps() as steps:
             with steps.step("Reading", "the raw files") as said:
                 digest = None if asked.is_on_a_server else digest_of(asked)
-                is_there = digest and not anew and is_current(published, digest)
+                is_there = digest is not None and not anew and is_current(published, digest)
                 if not is_there:  # the very same files were read well before
+                    forget_run()
                     reading = raw_files.read(project, asked.folder, asked.is_on_a_server)
                     if reading.faults:
                         raise Stop("\n".join(reading.faults))
@@ -74,9 +79,10 @@ def build(asked: Asked, anew: bool = False) -> None:
                 doubts = going_on(asked) if asked.go_on else None
                 run = built(asked, steps, asked.of_dbt(doubts=doubts))
                 if digest and digest_of(asked) != digest:
+                    forget_run()
                     raise Stop("A file changed while the build ran, so nobody knows which was read. Build again.")
                 publish(run, asked, steps, digest)
-    except (Stop, OSError, duckdb.Error) as error:
+    except (Stop, OSError, duckdb.Error, KeyboardInterrupt) as error:
         raise not_published(error, asked) from error
     if is_there:
         console.print(f"Nothing has changed since {published.name} was built.")
@@ -91,11 +97,14 @@ def digest_of(asked: Asked) -> str:
 
 
 def is_current(published: Path, digest: str) -> bool:
-    """Whether what is published was made of the inputs with this digest, and is undamaged."""
-    if Path(f"{published}.wal").exists() or not publishing.are_in_step(published):
-        return False
-    info = publishing.whole(published)
-    return info is not None and info.get("input_digest") == digest
+    """Whether what is published was made of the inputs with this digest, and is undamaged and unchanged."""
+    return not Path(f"{published}.wal").exists() and publishing.is_as_published(published, digest)
+
+
+def forget_run() -> None:
+    """Takes away what dbt left of its last run, which is not the one that is asked about from now on."""
+    for name in ("run_results.json", "manifest.json"):
+        (paths.target() / name).unlink(missing_ok=True)
 
 
 def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> audit.Run:
@@ -103,17 +112,23 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
     if not asked.is_on_a_server:
         clear(paths.build(), steps)
     log, target = paths.target() / "dbt.log", paths.target()
-    for name in ("run_results.json", "manifest.json"):  # whatever is there is of another run
-        (target / name).unlink(missing_ok=True)
+    heard: set[str] = set()
 
     def hear(event: dict) -> None:
+        heard.add(event["info"]["invocation_id"])
         if asked.verbose and event["info"]["msg"]:
             console.print(event["info"]["msg"])
         steps.hear(event)
 
-    code = dbt.run(dbt.command("build", target=asked.target), environment, log, hear)
+    try:
+        code = dbt.run(dbt.command("build", target=asked.target), environment, log, hear)
+    except KeyboardInterrupt:
+        forget_run()
+        raise
     try:
         run = audit.audit(target)
+        if run.invocation_id not in heard:
+            raise Stop("Another dbt command ran here meanwhile. Build again.")
     except Stop:
         raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.") from None
     problems = run.problems
@@ -134,11 +149,13 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
 
 def clear(build: Path, steps: screen.Steps) -> None:
     """Takes the last build away, so that a damaged one never stands in the way; waits for a dbt that is at work on it."""
-    deadline = time.monotonic() + replacing.LOCK_WAIT_SECONDS
+    deadline, told = time.monotonic() + replacing.LOCK_WAIT_SECONDS, False
     while other := replacing.writer(build):
         if time.monotonic() > deadline:
             raise Stop(f"{other.capitalize()} has had {build} open for a quarter of an hour; nothing was built.")
-        steps.show("Waiting", f"for {other}, which writes to {build.name}")
+        if not told:
+            console.print(f"{other.capitalize()} writes to {shown(build)}; waiting for it.")
+            told = True
         time.sleep(0.2)
     for path in (build, Path(f"{build}.wal")):
         path.unlink(missing_ok=True)
@@ -147,7 +164,10 @@ def clear(build: Path, steps: screen.Steps) -> None:
 
 def last_words(log: Path) -> str:
     """What dbt said last that is a sentence and no ornament."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    text = log.read_text(encoding="utf-8", errors="replace")
+    if locked := re.search(r"Could not set lock on file .*?held in (\S+) \(PID (\d+)\)", text):
+        return f"Process {locked[2]} ({Path(locked[1]).name}) has the database open. Wait until it has ended, and build again."
+    lines = [line.strip() for line in text.split("Traceback (most recent call last)")[0].splitlines() if line.strip()]
     at = max((number for number, line in enumerate(lines) if line.endswith(("Error", "error:"))), default=len(lines) - 2)
     return " ".join(lines[at + 1 :][:4]) or "dbt said nothing."
 
@@ -184,22 +204,28 @@ def publish(run: audit.Run, asked: Asked, steps: screen.Steps, digest: str | Non
 
             said.append(servers.publish_run(run, asked.target))
             return
+        publishing.refuse_others(paths.build(), run)
         info = {
             "built_at": publishing.now(),
-            "git_commit": git.commit(project),
-            "has_uncommitted_changes": git.is_changed(project),
+            "git_commit": digest and git.commit(project),  # nobody knows of which commit a run is that nobody watched
+            "has_uncommitted_changes": digest and git.is_changed(project),
             "brought_cup": asked.cup and str(asked.folder),
             "input_digest": digest,
             "project_version": build_info.project_version(project),
         }
         done = publishing.publish(paths.build(), published, publishing.tables_of(run, info))
         said.append(f"{len(run.marts)} tables, {published.stat().st_size / 1e6:.1f} MB")
-    console.print(*done, sep="\n") if done else None
+    for sentence in done:
+        console.print(sentence)
 
 
 def not_published(error: Exception, asked: Asked) -> Stop:
     """What the last thing on the screen is: why, and what still stands published."""
-    if isinstance(error, duckdb.Error):
+    if isinstance(error, publishing.Replaced):
+        return Stop(str(error))
+    if isinstance(error, KeyboardInterrupt):
+        reason = "Broken off."
+    elif isinstance(error, duckdb.Error):
         reason = f"The database refused: {failures.first_line(str(error))}."
     elif isinstance(error, OSError):
         reason = f"The disk refused: {error.strerror or error}{f', {error.filename}' if error.filename else ''}."
@@ -209,7 +235,7 @@ def not_published(error: Exception, asked: Asked) -> Stop:
         return Stop(reason)
     schema = os.environ.get("CUP_WAREHOUSE_SCHEMA", "cup_warehouse")
     stands = f"The schema {schema} is as it was." if asked.is_on_a_server else publishing.stands(paths.published())
-    return Stop(f"{reason}\nNot published. {stands}", getattr(error, "code", 1))
+    return Stop(f"{reason}\nNot published. {stands}", 130 if isinstance(error, KeyboardInterrupt) else getattr(error, "code", 1))
 
 
 def publish_last(target: str) -> None:

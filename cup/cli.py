@@ -1,7 +1,7 @@
 """The command `cup`. What a command does stands in the module it calls; here is what may be asked."""
 
+import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -142,16 +142,21 @@ def shell() -> None:
         raise Stop(f"There is no {published.name} yet. cup build writes it.")
     if program is None:
         raise Stop("The DuckDB shell is not installed here. make shell installs it.")
-    raise typer.Exit(subprocess.run([program, "-readonly", str(published)]).returncode)
+    os.execv(program, [program, "-readonly", str(published)])  # Ctrl-C is then the shell's own
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a sign gets another
     try:
         app()
     except Stop as stop:
         sys.stdout.flush()
         print(stop, file=sys.stderr)
         sys.exit(stop.code)
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}" if error.filename else str(error), file=sys.stderr)
+        sys.exit(1)
     except Exception as error:
         import duckdb  # only now: a command that ends well may not need it
 
@@ -159,6 +164,3 @@ def main() -> None:
             raise
         print(f"{str(error).strip().splitlines()[0]}\nIf warehouse.duckdb is damaged, make warehouse replaces it.", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("Broken off. What is published is as it was.", file=sys.stderr)
-        sys.exit(130)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import duckdb
 
+from cup import Stop
 from cup.audit import Run, counted
 from cup.literals import literal
+from cup.replacing import writer
 
 SHOWN = 10  # sentences of one test
 
@@ -42,7 +44,7 @@ def rows_on_duckdb(build: Path) -> Finder:
 
     def found(run: Run, keys: list[str]) -> dict[str, list[tuple[str | None, str]]]:
         rows = {}
-        with duckdb.connect(str(build), read_only=True) as connection:
+        with opened(build) as connection:
             for key in keys:
                 try:
                     rows[key] = connection.execute(asked(run, key)).fetchall()
@@ -51,6 +53,16 @@ def rows_on_duckdb(build: Path) -> Finder:
         return rows
 
     return found
+
+
+def opened(build: Path) -> duckdb.DuckDBPyConnection:
+    """The database that was built, to read. Raises Stop where it is not there any more, or somebody writes to it."""
+    try:
+        return duckdb.connect(str(build), read_only=True)
+    except duckdb.Error:
+        other = writer(build)
+        reason = f"{other} writes to it" if other else "it is not there, or damaged"
+        raise Stop(f"{build} cannot be asked for the rows that failed: {reason}. Run cup build again.") from None
 
 
 def asked(run: Run, key: str) -> str:
@@ -140,7 +152,7 @@ def broken_rows(run: Run, build: Path, key: str) -> list[str]:
         return []
     row_key = " || ' ' || ".join(f"coalesce(cast({name} as varchar), '(blank)')" for name in names)
     sentences = []
-    with duckdb.connect(str(build), read_only=True) as connection:
+    with opened(build) as connection:
         for condition in conditions:
             try:
                 rows = connection.execute(

@@ -10,9 +10,10 @@ from pathlib import Path
 from cup import raw_files
 
 # What tables and tests are made of. The pages are drawn from what is published, so what draws them is not among it.
-FOLDERS = ("seeds", "models", "macros", "tests/generic", "tests/invariants")
-FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "pyproject.toml")
-PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
+FOLDERS = ("seeds", "models", "macros", "tests")
+OF_PYTEST = ("python", "digests")  # folders in tests/ that dbt does not read
+FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "packages.yml", "dependencies.yml", "pyproject.toml")
+PACKAGES = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb", "duckdb")
 PROGRAM = Path(__file__).parent
 
 
@@ -30,14 +31,11 @@ def digest(project: Path, cup: Path | None, options: dict[str, bool]) -> str:
 
 def files(project: Path, cup: Path | None) -> Iterator[tuple[Path, Path]]:
     """Every file that counts, in a fixed order: its name wherever the project lies, and its path."""
-    made_of = [
-        path
-        for folder in FOLDERS
-        for path in (project / folder).rglob("*")
-        if path.suffix in (".csv", ".sql", ".yml", ".md") and path.is_file()
-    ]
-    for path in sorted(made_of):
-        yield path.relative_to(project), path
-    yield from ((Path(name), project / name) for name in FILES)
+    for folder in FOLDERS:
+        for path in sorted(path for path in (project / folder).rglob("*") if path.is_file()):
+            name = path.relative_to(project)
+            if not (folder == "tests" and name.parts[1] in OF_PYTEST):
+                yield name, path
+    yield from ((Path(name), project / name) for name in FILES if (project / name).is_file())
     yield from ((Path(path.name), path) for path in sorted(PROGRAM.glob("*.py")))
     yield from ((path, path) for path in (raw_files.tables(cup) if cup else ()))

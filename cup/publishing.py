@@ -9,7 +9,7 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ import duckdb
 from cup import Stop, build_info, codebook
 from cup.audit import Run
 from cup.literals import literal, literals
-from cup.replacing import held, is_ours, settle, settle_below, turn, without_writers, writer
+from cup.replacing import held, is_ours, link_to, settle, settle_below, turn, uninterrupted, without_writers, writer
 
 DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cup/pages imports beside what a build needs
 # DuckDB's own blocks of 256 KiB make the shipped record seven times as large; in a large file they are read faster.
@@ -37,6 +37,16 @@ class Tables:
     marts: dict[str, dict]
     info: dict
     book: list[tuple]
+
+
+def refuse_others(build: Path, run: Run) -> None:
+    """Raises Stop where a public table was made by another run than this one, or is not there."""
+    with duckdb.connect(str(build), read_only=True) as connection:
+        found = connection.execute(f"select table_name, comment from duckdb_tables() where schema_name = {literal(codebook.PUBLIC_SCHEMA)}")
+        made_by = dict(found.fetchall())
+    others = [name for name in run.marts if made_by.get(name) != run.invocation_id]
+    if others:
+        raise Stop(f"{others[0]} in {build.name} is not of the run that was tested: another dbt command has written there. Build again.")
 
 
 def tables_of(run: Run, info: dict) -> Tables:
@@ -68,6 +78,7 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
         turned = {link: published.parent / ".parquet" / version} if parquet else {}
         if is_ours(site):
             turned[site] = published.parent / ".site" / version
+        links: dict[Path, Path] = {}
         try:
             # The name stays the same, because DuckDB names a database after its file.
             side = place / published.name
@@ -79,20 +90,37 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
                 export(side, turned[link])
             if site in turned:
                 draw(side, site, turned[site])
-            with without_writers(published):
+            links = {name: link_to(folder, name) for name, folder in turned.items()}
+            with without_writers(published), uninterrupted():
                 moved = move_log(published, tables.info["built_at"])
                 os.replace(side, published)
+                turn_all(published, turned, links)
+        except Replaced:
+            raise
         except BaseException:  # whatever stops it, no link will ever point to these
             for folder in turned.values():
                 shutil.rmtree(folder, ignore_errors=True)
+            for one in links.values():
+                one.unlink(missing_ok=True)
             raise
-        settle(published.parent)
-        for name, folder in turned.items():
-            try:
-                turn(name, folder)
-            except OSError as error:
-                raise Stop(f"{published.name} is the new one, but {name.name} is still the old one: {error}.") from error
         return moved
+
+
+class Replaced(Stop):
+    """What went wrong once the file had been replaced, in a sentence that says so."""
+
+
+def turn_all(published: Path, turned: dict[Path, Path], links: dict[Path, Path]) -> None:
+    """Points the links beside a file that has just been replaced to what belongs to it. Raises Replaced."""
+    try:
+        for name, folder in turned.items():
+            turn(name, folder, links[name])
+        settle(published.parent)
+    except OSError as error:
+        beside = " and ".join(name.name for name in turned)
+        raise Replaced(
+            f"{published.name} is the new one, but {beside} beside it may be old: {error.strerror or error}. Build again."
+        ) from error
 
 
 @contextmanager
@@ -117,8 +145,12 @@ def move_log(published: Path, now: datetime) -> list[str]:
         return []
     aside = published.with_name(f"{published.stem}.{now:%Y%m%dT%H%M%S}{published.suffix}")
     aside.unlink(missing_ok=True)
-    with suppress(FileNotFoundError):
+    try:
         os.link(published, aside)
+    except FileNotFoundError:
+        pass
+    except OSError:  # a file of somebody else's, or a disk that knows no links
+        shutil.copy2(published, aside)
     os.replace(log, f"{aside}.wal")
     return [
         f"Somebody had written to the old {published.name} and did not end well. What was written is in {aside.name} and its log, and not "
@@ -150,9 +182,10 @@ def fill(build: Path, side: Path, tables: Tables) -> None:
                 f'insert into "{name}" from build."{codebook.PUBLIC_SCHEMA}"."{name}"{f" order by {order}" if order else ""}'
             )
             remark(connection, name, mart["description"], [(column["name"], column["description"]) for column in mart["columns"].values()])
-        values = tuple(tables.info[name] for name, _, _ in build_info.COLUMNS)
-        add(connection, "build_info", build_info.DESCRIPTION, build_info.COLUMNS, ("built_at",), [values])
         add(connection, "codebook", codebook.DESCRIPTION, codebook.COLUMNS, codebook.KEY, tables.book)
+        info = tables.info | {"content_digest": content_digest(connection)}
+        values = tuple(info[name] for name, _, _ in build_info.COLUMNS)
+        add(connection, "build_info", build_info.DESCRIPTION, build_info.COLUMNS, ("built_at",), [values])
         connection.execute("commit")
 
 
@@ -204,20 +237,39 @@ def whole(published: Path) -> dict | None:
         return None
 
 
-def are_in_step(published: Path) -> bool:
-    """Whether the Parquet files beside a published file are those of its tables, and can be read."""
-    folder = published.parent / "parquet"
+def is_as_published(published: Path, input_digest: str | None) -> bool:
+    """Whether a file is of the inputs with this digest and has the rows that it was published with, and the Parquet files and pages beside it are of the same build."""
+    folder, site = published.parent / "parquet", published.parent / "site"
     try:
         with duckdb.connect(str(published), read_only=True) as connection:
-            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-                counts = (
-                    f'select (select count(*) from "{name}") = (select count(*) from read_parquet({literal(folder / f"{name}.parquet")}))'
-                )
-                if connection.execute(counts).fetchone() != (True,):
-                    return False
-    except duckdb.Error:
+            digests = connection.execute("select input_digest, content_digest from build_info").fetchone()
+            if digests[0] != input_digest:
+                return False
+            names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+            counts = [
+                f'(select count(*) from "{name}") = (select count(*) from read_parquet({literal(folder / f"{name}.parquet")}))'
+                for name in names
+            ]
+            same_build = (
+                f"(select built_at from build_info) = (select built_at from read_parquet({literal(folder / 'build_info.parquet')}))"
+            )
+            is_in_step = connection.execute(f"select {' and '.join([same_build, *counts])}").fetchone() == (True,)
+            return is_in_step and digests[1] == content_digest(connection) and (not is_ours(site) or (site / "index.html").is_file())
+    except (duckdb.Error, TypeError):
         return False
-    return True
+
+
+def content_digest(connection: duckdb.DuckDBPyConnection) -> str:
+    """One digest of the rows of all tables of the database in use but build_info."""
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = current_database() and table_name != 'build_info' order by 1"
+    )
+    digests = " union all ".join(
+        f'select {literal(name)} as name, hash(count(*), bit_xor(hash(rows))) as digest from "{name}" as rows'
+        for (name,) in tables.fetchall()
+    )
+    (found,) = connection.execute(f"select md5(string_agg(name || digest, ';' order by name)) from ({digests})").fetchone()
+    return found
 
 
 def export(side: Path, folder: Path) -> None:
@@ -255,6 +307,8 @@ def stands(published: Path) -> str:
         return f"There is no {published.name} yet."
     if other := writer(published):
         return f"{published.name} is as it was, and open for writing by {other}."
+    if not os.access(published, os.R_OK):
+        return f"{published.name} is as it was; this account may not read it."
     info = whole(published)
     if info is None:
         return f"{published.name} is damaged; a build that passes replaces it."

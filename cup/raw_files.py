@@ -84,6 +84,8 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
     try:
         os.fsencode(cup.absolute()).decode("utf-8")
         names = listed(cup)
+        if "\\" in str(cup) and re.search(r"[*?\[]", str(cup)):
+            return {cup: [f"{shown(cup)}: DuckDB reads no folder with \\ and one of * ? [ in its name; call the folder otherwise."]}, []
     except UnicodeDecodeError:
         return {cup: [f"{shown(cup)}: this name is not UTF-8; call the folder otherwise."]}, []
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import struct
 import time
 from collections.abc import Callable, Iterator
@@ -139,16 +140,30 @@ def is_ours(link: Path) -> bool:
     return place / f".{link.name}" in Path(os.path.normpath(place / os.readlink(link))).parents
 
 
-def turn(published: Path, folder: Path) -> None:
-    """Points the link `published` to `folder`, and keeps beside that only the folder that it pointed to before.
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C and the like wait until the block has ended."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    Whoever resolves the link once reads one version throughout. The new link is made in `folder`, where nothing of somebody
-    else's can be in its way.
+
+def link_to(folder: Path, published: Path) -> Path:
+    """Makes a link to `folder` beside `published`, to be put in its place; its name is that of no other version."""
+    link = published.with_name(f".{published.name}.{folder.name}.link")
+    link.symlink_to(os.path.relpath(folder, published.parent))
+    return link
+
+
+def turn(published: Path, folder: Path, link: Path | None = None) -> None:
+    """Points the link `published` to `folder` in one step, and keeps beside that only the folder that it pointed to before.
+
+    Whoever resolves the link once reads one version throughout.
     """
     last = published.resolve()
-    link = folder / f".{published.name}.link"
-    link.symlink_to(os.path.relpath(folder, published.parent))
-    os.replace(link, published)
+    os.replace(link or link_to(folder, published), published)
     for old in folder.parent.iterdir():
         if old.is_dir() and old.resolve() not in (folder.resolve(), last):
             shutil.rmtree(old, ignore_errors=True)

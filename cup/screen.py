@@ -1,5 +1,7 @@
 """What a build shows while it runs: a line for each step, moving on a terminal, and written once where nobody watches."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +10,21 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+class Screen(Console):
+    """Goes on in silence where what it prints cannot be written any more: a build does not depend on who watches it."""
+
+    def print(self, *things, **how) -> None:
+        try:
+            super().print(*things, **how)
+        except OSError:
+            self.on_broken_pipe()
+
+    def on_broken_pipe(self) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+console = Screen(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 STEPS = {"seed": "Seeds", "model": "Models", "test": "Tests"}
 

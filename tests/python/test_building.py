@@ -169,6 +169,12 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     ]
     after = fingerprint(published)
 
+    # what dbt left there says nothing of what another dbt command, with files elsewhere, has written to the database since
+    assert dbt(copy_of_built, "run", "--empty", "--select", "fct_entries", "--target-path", "elsewhere").code == 0
+    result = run_cup(copy_of_built, "publish")
+    assert result.code == 1 and "fct_entries in warehouse.duckdb is not of the run that was tested" in result.text, result.text
+    assert fingerprint(published) == after
+
     for command, words in (
         (("run", "--select", "fct_bookings"), "The last run here was dbt run"),
         (("docs", "generate"), "The last run here was dbt docs generate"),
@@ -323,6 +329,27 @@ def test_five_builds_that_are_killed_leave_the_published_file_and_the_next_one_e
     assert result.code == 0 and (reader.torn, reader.refused) == (0, []), result.text[-3000:]
     assert fingerprint(published) != before and is_whole(published)
     assert not (copy_of_built / ".warehouse.duckdb.workshop").exists()
+
+
+def test_a_build_that_is_broken_off_says_so_and_is_not_asked_about(copy_of_built):
+    change(copy_of_built, *CHANGED_CELL)
+    before = fingerprint(copy_of_built / "warehouse.duckdb")
+    build = started(copy_of_built, "build")
+    while not (copy_of_built / "target" / "warehouse.duckdb.wal").exists():
+        time.sleep(0.01)
+    build.send_signal(signal.SIGINT)
+    said, _ = build.communicate(timeout=60)
+    assert build.returncode == 130 and "Broken off.\nNot published. warehouse.duckdb is still the one of 20" in said, said
+    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+    assert "There is no finished run of dbt" in run_cup(copy_of_built, "why").text
+
+
+def test_a_build_goes_on_where_nobody_reads_what_it_says(copy_of_built):
+    change(copy_of_built, *CHANGED_CELL)
+    before = built_at(copy_of_built)
+    with open("/dev/full", "w") as full:
+        assert subprocess.run([str(BIN / "cup"), "build"], cwd=copy_of_built, stdout=full).returncode == 0
+    assert built_at(copy_of_built) > before
 
 
 def test_a_full_disk_in_the_middle_of_a_build_is_a_sentence(copy_of_built):

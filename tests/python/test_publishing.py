@@ -20,7 +20,7 @@ import duckdb
 import pytest
 from conftest import PROJECT
 
-from cup import Stop, audit, build_info, publishing, replacing, report
+from cup import Stop, audit, build_info, inputs, publishing, replacing, report
 
 KILLS = 45
 
@@ -115,17 +115,59 @@ def test_the_parquet_files_are_the_same_tables(built):
             here = f"select * from {table}"
             there = f"select * from read_parquet('{folder / table}.parquet')"
             assert connection.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == []
-    assert publishing.are_in_step(built / "warehouse.duckdb")
+    assert publishing.is_as_published(built / "warehouse.duckdb", publishing.whole(built / "warehouse.duckdb")["input_digest"])
 
 
 def test_parquet_files_of_other_rows_or_none_are_not_in_step(tmp_path, publish):
     publish()
-    assert publishing.are_in_step(tmp_path / "warehouse.duckdb")
+    assert publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
     path = (tmp_path / "parquet").resolve() / "dim_word.parquet"
     duckdb.sql(f"copy (select 'word' as word, 1 as place) to '{path}'")
-    assert not publishing.are_in_step(tmp_path / "warehouse.duckdb")
+    assert not publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
     path.unlink()
-    assert not publishing.are_in_step(tmp_path / "warehouse.duckdb")
+    assert not publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
+
+
+def test_parquet_files_of_an_earlier_build_are_not_in_step(tmp_path, publish):
+    """As after a kill between the file and the link."""
+    publish("old")
+    earlier = os.readlink(tmp_path / "parquet")
+    publish("new")
+    (tmp_path / "parquet").unlink()
+    (tmp_path / "parquet").symlink_to(earlier)
+    assert not publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
+
+
+def test_a_file_whose_rows_somebody_has_changed_is_not_as_published(tmp_path, publish):
+    publish()
+    published = tmp_path / "warehouse.duckdb"
+    writing(published).communicate()
+    assert publishing.is_as_published(published, None)
+    writing(published, UPDATE).communicate()
+    assert publishing.whole(published) and not publishing.is_as_published(published, None)
+
+
+def test_every_file_that_dbt_reads_is_in_the_digest_and_no_other(tmp_path):
+    read = (
+        "seeds/a.csv",
+        "models/b.sql",
+        "models/c.yaml",
+        "macros/d.sql",
+        "tests/generic/e.sql",
+        "tests/f.sql",
+        "packages.yml",
+        "profiles.yml",
+    )
+    others = ("tests/python/g.py", "tests/digests/h.csv", "README.md", "docs/i.md")
+    found = {inputs.digest(tmp_path, None, {})}
+    for number, name in enumerate((*read, *others), 2):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("one")
+        found.add(inputs.digest(tmp_path, None, {}))
+        assert len(found) == min(number, len(read) + 1), name
+    (tmp_path / read[0]).write_text("two")
+    assert inputs.digest(tmp_path, None, {}) not in found
 
 
 # Who writes to the published file: in a process of its own, since one process may open what it has open already.
@@ -252,11 +294,11 @@ def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publis
     """Nothing known brings this about; what is said must be what happened all the same."""
     publish("old")
 
-    def refuse(link, folder):
+    def refuse(*arguments):
         raise OSError("no")
 
     monkeypatch.setattr(publishing, "turn", refuse)
-    with pytest.raises(Stop, match="warehouse.duckdb is the new one, but parquet is still the old one: no"):
+    with pytest.raises(Stop, match="warehouse.duckdb is the new one, but parquet beside it may be old: no. Build again."):
         publish("new")
 
 
@@ -346,7 +388,7 @@ def test_all_that_draws_the_pages_is_asked_for():
 def test_everything_is_on_the_disk_before_a_link_is_turned(tmp_path, drawn, monkeypatch):
     settled, turned = set(), []
     monkeypatch.setattr(replacing, "settle", lambda path: settled.add(path))
-    monkeypatch.setattr(publishing, "turn", lambda link, folder: turned.append((link.name, folder, set(settled))))
+    monkeypatch.setattr(publishing, "turn", lambda published, folder, link: turned.append((published.name, folder, set(settled))))
     drawn()
     assert [name for name, _, _ in turned] == ["parquet", "site"]
     for _, folder, before in turned:
