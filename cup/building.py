@@ -181,7 +181,7 @@ def shown(path: Path) -> str:
 
 def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
     """Why a run is not published: the sentences of what failed, root cause first, else what else speaks against it."""
-    if not run.failed or run.left_out:  # what failed may well have failed for what was left out
+    if not run.failed:
         return run.problems
     if target == "duckdb":
         find, build = failures.rows_on_duckdb(paths.build()), paths.build()
@@ -190,9 +190,12 @@ def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
 
         find, build = servers.rows_of(target), None
     found = failures.faults(run, find)
+    lead = run.problems[:1] if run.left_out else []
+    if lead:  # then what could not be built or asked may lack only what was left out
+        found = [fault for fault in found if run.result[fault.key]["status"] != "error" or failures.is_refused(run, fault.key)]
     path = paths.target() / "failures.csv"
     failures.write(found, path)
-    return [*failures.sentences(run, found, build, everything), f"All rows are in {shown(path)}."]
+    return [*lead, *failures.sentences(run, found, build, everything), f"All rows are in {shown(path)}."]
 
 
 def publish(run: audit.Run, asked: Asked, steps: screen.Steps, digest: str | None) -> None:

@@ -45,10 +45,10 @@ class Run:
 
 
 def run(folder: Path, *command: str, environment: dict[str, str] | None = None) -> Run:
-    """Runs a command in `folder` with an empty HOME and without the caller's dbt settings; `environment` is set besides."""
+    """Runs a command in `folder` with an empty HOME and without the caller's settings of dbt and make; `environment` is set besides."""
     home = folder / ".home"
     home.mkdir(exist_ok=True)
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("DBT_")}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("DBT_", "MAKE", "MFLAGS"))}
     kept |= {"HOME": str(home), "DO_NOT_TRACK": "1", "NO_COLOR": "1"} | WITHOUT_LOG | (environment or {})
     done = subprocess.run(command, cwd=folder, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900)
     return Run(done.returncode, done.stdout)

@@ -261,7 +261,7 @@ class Record:
                     yield Mutation(
                         table.name, kind, place, table.edited((row, column, text)), verdict, catcher,
                         words=self.words(table, row, column, kind, text, catcher),
-                        names=frozenset() if column in table.key else frozenset(table.ids(row) | ({table.cell(row, column), text.strip()} - {""})),
+                        names=frozenset() if column in table.key or "\0" in text else frozenset(table.ids(row) | ({table.cell(row, column), text.strip()} - {""})),
                         text=text if verdict == LEGAL and table.columns[column]["cell"] == "text" and text.strip() else None,
                     )  # fmt: skip
 

@@ -355,7 +355,7 @@ def test_a_build_goes_on_where_nobody_reads_what_it_says(copy_of_built):
 def test_a_full_disk_in_the_middle_of_a_build_is_a_sentence(copy_of_built):
     before = fingerprint(copy_of_built / "warehouse.duckdb")
     change(copy_of_built, *CHANGED_CELL)
-    result = run(copy_of_built, "prlimit", "--fsize=7000000", str(BIN / "cup"), "build")
+    result = run(copy_of_built, "prlimit", "--fsize=1000000", str(BIN / "cup"), "build")
     assert result.code == 1 and "Traceback" not in result.text and "Not published." in result.text.splitlines()[-1], result.text[-3000:]
     assert fingerprint(copy_of_built / "warehouse.duckdb") == before
 
