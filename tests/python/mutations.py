@@ -505,9 +505,16 @@ class Record:
             "a goal gone", goals, goal, goals.file([row for place, row in enumerate(goals.rows) if place != goal]), "goals_add_to_the_score"
         )
 
-        player = drawn(lineups, lambda row: lineups.cell(row, "role") == "starter")
-        yield mutation("a player for the other side", lineups, player, lineups.edited((player, "team_id", other_team(lineups, player))))
         elevens = Counter((row["match_id"], row["team_id"]) for row in self.dicts("lineups") if row["role"] == "starter")
+        listed = Counter(row["player_id"] for row in self.dicts("lineups"))
+
+        def is_placed(row: int) -> bool:
+            """Whether anything else says which side a starter was on: ten others beside him, or another match."""
+            sheet = lineups.cell(row, "match_id"), lineups.cell(row, "team_id")
+            return lineups.cell(row, "role") == "starter" and (elevens[sheet] == 11 or listed[lineups.cell(row, "player_id")] > 1)
+
+        player = drawn(lineups, is_placed)
+        yield mutation("a player for the other side", lineups, player, lineups.edited((player, "team_id", other_team(lineups, player))))
         bench = drawn(
             lineups,
             lambda row: (

@@ -35,6 +35,14 @@ def built_at(folder: Path):
     return found
 
 
+@pytest.fixture(scope="module")
+def spare(built, tmp_path_factory) -> Path:
+    """A copy for all those builds that are refused before anything is built."""
+    folder = tmp_path_factory.mktemp("spare") / "project"
+    shutil.copytree(built, folder, symlinks=True)
+    return folder
+
+
 def started(folder: Path, *words: str) -> subprocess.Popen:
     """A cup command at work."""
     command = [str(BIN / "cup"), *words]
@@ -275,7 +283,7 @@ def test_wrong_usage_is_a_sentence_and_ends_with_2(built, words, sentence):
     ["two words", "it's", '"quoted"', "`touch ran`", "$(touch ran)", "$$(touch ran)", "$(shell touch ran)", "{{ run_query('create table ran as select 1') }}",
      "[a-z]*?", "two\nlines", "; touch ran", "-v", "a]b", "100%", "back\\slash"],
 )  # fmt: skip
-def test_a_folder_may_be_called_anything(built, tmp_path, name):
+def test_a_folder_may_be_called_anything(spare, tmp_path, name):
     """make hands the name on whole and runs nothing in it. What is asked of a build is asked of the reading alone here: the folder has no legs."""
     folder = tmp_path / name
     folder.mkdir()
@@ -283,12 +291,12 @@ def test_a_folder_may_be_called_anything(built, tmp_path, name):
     settings = (f"CUP={folder}", f"VENV={BIN.parent}")
     sentence = f"There is no legs.csv or legs.parquet in {folder}".replace("\n", "\\n")
     for command in (("make", "-n", "check", *settings), ("make", "check", *settings), ("make", "warehouse", *settings)):
-        result = run(built, *command)
-        assert not list(tmp_path.rglob("ran")) and not (built / "ran").exists()
+        result = run(spare, *command)
+        assert not list(tmp_path.rglob("ran")) and not (spare / "ran").exists()
         if command[1] != "-n":
             assert result.code == 2 and sentence in result.text, result.text
-    in_environment = run(built, "make", "check", f"VENV={BIN.parent}", environment={"CUP": str(folder)})
-    assert sentence in in_environment.text and not (built / "ran").exists()
+    in_environment = run(spare, "make", "check", f"VENV={BIN.parent}", environment={"CUP": str(folder)})
+    assert sentence in in_environment.text and not (spare / "ran").exists()
 
 
 def test_a_folder_with_a_strange_name_is_built_and_its_name_is_text_throughout(copy_of_built, tmp_path):
