@@ -109,23 +109,17 @@ def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_eng
 
 def test_every_table_has_its_key_and_its_comments(built):
     postgres = built[0]
-    tables = "from information_schema.tables where table_schema = 'cup_warehouse'"
+    tables = "from pg_class where relnamespace = 'cup_warehouse'::regnamespace and relkind = 'r'"
     assert postgres.server.ask(f"select count(*) {tables}") == [(len(parity.committed("shipped")) + 1,)]
-    assert postgres.server.ask(f"select table_name {tables} and obj_description(('cup_warehouse.' || table_name)::regclass) is null") == []
-    assert (
-        postgres.server.ask(
-            "select table_name, column_name from information_schema.columns where table_schema = 'cup_warehouse' "
-            "and col_description(('cup_warehouse.' || table_name)::regclass, ordinal_position) is null"
-        )
-        == []
-    )
-    assert (
-        postgres.server.ask(
-            f"select table_name {tables} and not exists (select 1 from pg_constraint "
-            "where contype = 'p' and conrelid = ('cup_warehouse.' || table_name)::regclass)"
-        )
-        == []
-    )
+    assert postgres.server.ask(f"select relname {tables} and obj_description(oid, 'pg_class') is null") == []
+    without_comment = f"""
+        select relname, attname from (select oid as table_id, relname {tables}) as tables
+        inner join pg_attribute on attrelid = table_id and attnum > 0 and not attisdropped
+        where col_description(table_id, attnum) is null
+    """
+    assert postgres.server.ask(without_comment) == []
+    has_key = "exists (select 1 from pg_constraint where contype = 'p' and conrelid = pg_class.oid)"
+    assert postgres.server.ask(f"select relname {tables} and not {has_key}") == []
 
 
 def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built, built_id):
