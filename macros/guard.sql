@@ -93,7 +93,7 @@
     {%- do adapter.dispatch('lock_runs')() -%}
 {% endmacro %}
 
-{#- Where there is no such lock, the first two seeds of a run both do what guard does, and it holds all the same. -#}
+{#- Where there is no such lock, one seed is loaded after the other (profiles.yml), so that the first does it. -#}
 {% macro default__lock_runs() %}{% endmacro %}
 
 {% macro unlock_runs() %}
