@@ -63,7 +63,6 @@ def build(asked: Asked, anew: bool = False) -> None:
     refuse_unknown(asked)
     began = time.monotonic()
     project, published = paths.project(), paths.published()
-    is_there = False
     try:
         with replacing.held(paths.target() / ".cup.lock", console.print), screen.steps() as steps:
             with steps.step("Reading", "the raw files") as said:
@@ -110,7 +109,7 @@ def forget_run() -> None:
 def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> audit.Run:
     """Runs `dbt build` of everything. Raises Stop with the sentences of what failed."""
     if not asked.is_on_a_server:
-        clear(paths.build(), steps)
+        clear(paths.build())
     log, target = paths.target() / "dbt.log", paths.target()
     heard: set[str] = set()
 
@@ -127,10 +126,10 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         raise
     try:
         run = audit.audit(target)
-        if run.invocation_id not in heard:
-            raise Stop("Another dbt command ran here meanwhile. Build again.")
     except Stop:
         raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.") from None
+    if run.invocation_id not in heard:
+        raise Stop("Another dbt command ran here meanwhile. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
     if problems and asked.is_on_a_server:
@@ -147,7 +146,7 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
     return run
 
 
-def clear(build: Path, steps: screen.Steps) -> None:
+def clear(build: Path) -> None:
     """Takes the last build away, so that a damaged one never stands in the way; waits for a dbt that is at work on it."""
     deadline, told = time.monotonic() + replacing.LOCK_WAIT_SECONDS, False
     while other := replacing.writer(build):

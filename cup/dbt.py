@@ -24,11 +24,18 @@ def program() -> str:
     return str(found)
 
 
-def ends_with_parent() -> None:
-    """What a new process runs first on Linux, so that it is interrupted when the one that started it is killed."""
-    if sys.platform == "linux":
-        death_signal = 1
-        ctypes.CDLL(None).prctl(death_signal, signal.SIGINT)
+def ending_with_parent(by: signal.Signals) -> Callable[[], None] | None:
+    """What a new process is to run first, so that it gets the signal `by` when the one that starts it is killed; on Linux alone."""
+    if sys.platform != "linux":
+        return None
+    set_option, parent, death_signal = ctypes.CDLL(None).prctl, os.getpid(), 1
+
+    def first() -> None:
+        set_option(death_signal, by)
+        if os.getppid() != parent:  # it was killed just before
+            os.kill(os.getpid(), by)
+
+    return first
 
 
 def environment(asked: dict[str, str]) -> dict[str, str]:
@@ -55,7 +62,8 @@ def started(line: list[str], asked: dict[str, str]) -> Iterator[subprocess.Popen
     """A dbt command at work in the project's folder, its output to be read; ended where the block is left early."""
     process = subprocess.Popen(
         line, cwd=paths.project(), env=environment(asked), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, errors="replace", preexec_fn=ends_with_parent,
+        text=True, errors="replace",
+        preexec_fn=ending_with_parent(signal.SIGKILL),  # one that is only interrupted goes on for a while, into the next build
     )  # fmt: skip
     try:
         yield process

@@ -5,7 +5,6 @@ installed here. It sorts text as a dictionary does, not by bytes, as a server in
 process that asks, with executors beside it, and its tables in a temporary folder.
 """
 
-import ctypes
 import multiprocessing
 import os
 import re
@@ -17,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +24,7 @@ from typing import IO
 
 import duckdb
 
-from cup import Stop, audit, paths, servers
+from cup import Stop, audit, dbt, paths, servers
 
 OLDEST_POSTGRES = 15
 OLDEST_JAVA = 17
@@ -90,15 +89,6 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def end_with_parent() -> Callable[[], None] | None:
-    """What a new process is to run first, so that it is interrupted when the one that started it is killed; on Linux alone."""
-    if sys.platform != "linux":
-        return None
-    set_option = ctypes.CDLL(None).prctl
-    death_signal = 1
-    return lambda: set_option(death_signal, signal.SIGINT)
-
-
 class Postgres:
     """A private cluster. `environment` holds what profiles.yml and psql ask for."""
 
@@ -143,7 +133,13 @@ class Postgres:
         log = self.folder.parent / f"{self.folder.name}.log"
         with open(log, "a") as said:
             self.process = subprocess.Popen(
-                command, stdout=said, stderr=said, cwd=self.folder, start_new_session=True, preexec_fn=end_with_parent(), **self.account
+                command,
+                stdout=said,
+                stderr=said,
+                cwd=self.folder,
+                start_new_session=True,
+                preexec_fn=dbt.ending_with_parent(signal.SIGINT),
+                **self.account,
             )
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():

@@ -79,6 +79,7 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
         if is_ours(site):
             turned[site] = published.parent / ".site" / version
         links: dict[Path, Path] = {}
+        is_replaced = False
         try:
             # The name stays the same, because DuckDB names a database after its file.
             side = place / published.name
@@ -94,11 +95,14 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
             with without_writers(published), uninterrupted():
                 moved = move_log(published, tables.info["built_at"])
                 os.replace(side, published)
+                is_replaced = True
                 turn_all(published, turned, links)
-        except Replaced:
-            raise
-        except BaseException:  # whatever stops it, no link will ever point to these
-            for folder in turned.values():
+        except BaseException as error:
+            if is_replaced and isinstance(error, KeyboardInterrupt):  # which waited for the end of it
+                raise Replaced(f"{published.name} is the new one; what came after was broken off.") from error
+            if is_replaced:
+                raise
+            for folder in turned.values():  # no link will ever point to these
                 shutil.rmtree(folder, ignore_errors=True)
             for one in links.values():
                 one.unlink(missing_ok=True)

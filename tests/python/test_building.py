@@ -224,7 +224,7 @@ def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_buil
     before = fingerprint(copy_of_built / "warehouse.duckdb")
     change(copy_of_built, *CHANGED_CELL)
     build = started(copy_of_built, "build")
-    while (copy_of_built / "target" / "run_results.json").exists():  # it is taken away when dbt begins
+    while not (copy_of_built / "target" / "warehouse.duckdb.wal").exists():  # dbt has begun to write
         time.sleep(0.01)
     name, old, new = CHANGED_CELL
     change(copy_of_built, name, new, old)

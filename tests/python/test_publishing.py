@@ -302,6 +302,17 @@ def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publis
         publish("new")
 
 
+def test_ctrl_c_waits_until_file_and_links_are_of_one_build(tmp_path, publish, monkeypatch):
+    """It comes right after the rename, and is told once all is in place."""
+    publish("old")
+    turn = publishing.turn_all
+    monkeypatch.setattr(publishing, "turn_all", lambda *what: (os.kill(os.getpid(), signal.SIGINT), turn(*what)))
+    with pytest.raises(Stop, match="warehouse.duckdb is the new one; what came after was broken off."):
+        publish("new")
+    assert ask(tmp_path / "warehouse.duckdb", "select word from dim_word where place = 1") == [("new",)]
+    assert publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
+
+
 def test_a_file_that_does_not_read_back_is_not_published(tmp_path, publish, monkeypatch):
     publish("old")
     monkeypatch.setattr(publishing, "fill", lambda build, side, tables: side.write_bytes(b"half of it"))
