@@ -25,6 +25,7 @@ class Asked:
     go_on: bool = False
     target: str = "duckdb"
     verbose: bool = False
+    dbt: str | None = None  # another dbt than the one beside this Python
 
     @property
     def is_on_a_server(self) -> bool:
@@ -50,7 +51,8 @@ def refuse_unknown(asked: Asked) -> None:
         raise Stop(f"There is no target {asked.target}; there are {', '.join(TARGETS)}.", 2)
     if asked.go_on and asked.is_on_a_server:
         raise Stop("--go-on is there on DuckDB alone. Write exceptions into a table of your schema instead.", 2)
-    if asked.is_on_a_server and importlib.util.find_spec(f"dbt.adapters.{asked.target}") is None:
+    dbt.program(asked.dbt)
+    if asked.is_on_a_server and not asked.dbt and importlib.util.find_spec(f"dbt.adapters.{asked.target}") is None:
         raise Stop(f"What {asked.target} needs is not installed here. make warehouse TARGET={asked.target} installs it.")
     if not asked.is_on_a_server and paths.build().resolve() == paths.published().resolve():
         raise Stop(f"{paths.published()} is to be published, and cannot be built in as well. Name another file by CUP_WAREHOUSE_BUILD.", 2)
@@ -92,7 +94,7 @@ def build(asked: Asked, anew: bool = False) -> None:
 
 
 def digest_of(asked: Asked) -> str:
-    return inputs.digest(paths.project(), asked.folder, {"alone": asked.alone, "go_on": asked.go_on})
+    return inputs.digest(paths.project(), asked.folder, {"alone": asked.alone, "go_on": asked.go_on}, asked.dbt)
 
 
 def is_current(published: Path, digest: str) -> bool:
@@ -120,7 +122,7 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         steps.hear(event)
 
     try:
-        code = dbt.run(dbt.command("build", target=asked.target), environment, log, hear)
+        code = dbt.run(dbt.command("build", target=asked.target, named=asked.dbt), environment, log, hear)
     except KeyboardInterrupt:
         forget_run()
         raise
@@ -132,6 +134,8 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         raise Stop("Another dbt command ran here meanwhile. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
+    if not any(one["status"] in audit.PASSED for one in run.result.values()):  # not a single node, so it is none of theirs
+        raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.")
     if problems and asked.is_on_a_server:
         from cup import servers
 
@@ -166,6 +170,8 @@ def last_words(log: Path) -> str:
     text = log.read_text(encoding="utf-8", errors="replace")
     if locked := re.search(r"Could not set lock on file .*?held in (\S+) \(PID (\d+)\)", text):
         return f"Process {locked[2]} ({Path(locked[1]).name}) has the database open. Wait until it has ended, and build again."
+    if error := re.search(r"(?m)^\[error\] \[[^]]*\]: (.*)(?:\n\s*--> (\S+))?", text):  # dbt 2
+        return f"{error[1].rstrip('.')}{f' ({error[2]})' if error[2] else ''}."
     lines = [line.strip() for line in text.split("Traceback (most recent call last)")[0].splitlines() if line.strip()]
     at = max((number for number, line in enumerate(lines) if line.endswith(("Error", "error:"))), default=len(lines) - 2)
     return " ".join(lines[at + 1 :][:4]) or "dbt said nothing."

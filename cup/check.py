@@ -48,7 +48,7 @@ def look(asked: Asked) -> Found:
     with place() as folder:
         database, log = folder / "warehouse.duckdb", folder / "dbt.log"
         environment = asked.of_dbt(check=True) | {"build": str(database)}
-        dbt.run(dbt.command("build", target_path=folder), environment, log, lambda event: None)
+        dbt.run(dbt.command("build", target_path=folder, named=asked.dbt), environment, log, lambda event: None)
         try:
             run = audit.audit(folder)
         except Stop:

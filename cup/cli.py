@@ -14,6 +14,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 Cup = Annotated[str | None, typer.Option("--cup", help="A folder of yours in the raw contract; on a server, a schema.", metavar="FOLDER")]
 Alone = Annotated[bool, typer.Option("--alone", help="Leave our own record out; rules and competitions stay.")]
+Dbt = Annotated[str | None, typer.Option("--dbt", help="Another dbt than the one installed here.", metavar="PATH")]
 Target = Annotated[str, typer.Option("--target", help="duckdb, postgres or spark.")]
 
 
@@ -23,12 +24,13 @@ def build(
     alone: Alone = False,
     go_on: Annotated[bool, typer.Option("--go-on", help="Build without the ties that faults make doubtful.")] = False,
     target: Target = "duckdb",
+    dbt: Dbt = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what dbt says.")] = False,
 ) -> None:
     """Build and test everything, and publish it if all passed."""
     from cup import building
 
-    building.build(building.Asked(cup, alone, go_on, target, verbose))
+    building.build(building.Asked(cup, alone, go_on, target, verbose, dbt))
 
 
 @app.command()

@@ -3,25 +3,43 @@
 import ctypes
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import distributions
 from pathlib import Path
 
 from cup import Stop, paths
 
 # What a person may have set for dbt elsewhere, and must not reach this project.
 STRANGE = ("DBT_",)
+# What a build rests on, where they are installed beside dbt.
+PACKAGES = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb", "duckdb")
 
 
-def program() -> str:
-    """The dbt beside this Python. Raises Stop where there is none."""
-    found = Path(sys.executable).with_name("dbt")
-    if not found.exists():
+def program(named: str | None = None) -> str:
+    """The path of the dbt that is named by its path or, where PATH finds it, by its name; else of the one beside this Python.
+    Raises Stop where there is none."""
+    if named:
+        found = shutil.which(os.path.expanduser(named))
+        if found is None:
+            raise Stop(f"--dbt {named}: there is no such program.", 2)
+        return os.path.abspath(found)
+    beside = Path(sys.executable).with_name("dbt")
+    if not beside.exists():
         raise Stop(f"There is no dbt beside {sys.executable}. make warehouse installs it.")
-    return str(found)
+    return str(beside)
+
+
+def versions(named: str | None = None) -> list[str]:
+    """What is installed where a dbt is, such as dbt-core 1.11.16; of a program that stands alone, how large it is."""
+    path = Path(program(named)).resolve()
+    places = [str(place) for pattern in ("lib/python*/site-packages", "Lib/site-packages") for place in path.parent.parent.glob(pattern)]
+    found = {f"{one.name} {one.version}" for one in distributions(path=places) if one.name in PACKAGES}
+    return sorted(found) or [f"{path.stat().st_size} bytes"]
 
 
 def ending_with_parent(by: signal.Signals) -> Callable[[], None] | None:
@@ -45,16 +63,22 @@ def environment(asked: dict[str, str]) -> dict[str, str]:
     for name in ("cup", "alone", "check", "doubts"):
         kept.pop(f"CUP_WAREHOUSE_{name.upper()}", None)  # cup takes these as options
     wanted = {f"CUP_WAREHOUSE_{name.upper()}": value for name, value in asked.items() if value}
-    # never wait for the network; dbt's own log takes a tenth of a build
-    return {**kept, **wanted, "DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"}
+    ours = {
+        "DO_NOT_TRACK": "1",  # never wait for the network
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DBT_LOG_LEVEL_FILE": "error",  # all of it would take a tenth of a build; dbt 2 knows no level none
+        "DBT_LOG_PATH": str(paths.target() / "logs"),
+        "DBT_USE_COLORS": "false",  # dbt 2 warns of the option
+    }
+    return {**kept, **wanted, **ours}
 
 
-def command(*words: str, target: str = "duckdb", target_path: Path | None = None) -> list[str]:
-    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for."""
+def command(*words: str, target: str = "duckdb", target_path: Path | None = None, named: str | None = None) -> list[str]:
+    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for; of the dbt that is named."""
     project = paths.project()
     places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target_path or paths.target())]
     # dbt parses all anew where another target was named than last time, so the one that a plain dbt takes is not named
-    return [program(), "--no-use-colors", *words, *(["--target", target] if target != "duckdb" else []), *places]
+    return [program(named), *words, *(["--target", target] if target != "duckdb" else []), *places]
 
 
 @contextmanager

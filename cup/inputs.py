@@ -1,27 +1,27 @@
 """One digest of all that a build is made from. Contents count, and times never do."""
 
 import hashlib
-import importlib.metadata
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cup import raw_files
+import duckdb
+
+from cup import dbt, raw_files
 
 # What tables and tests are made of. The pages are drawn from what is published, so what draws them is not among it.
 FOLDERS = ("seeds", "models", "macros", "tests")
 OF_PYTEST = ("python", "digests")  # folders in tests/ that dbt does not read
 FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "packages.yml", "dependencies.yml", "pyproject.toml")
-PACKAGES = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb", "duckdb")
 PROGRAM = Path(__file__).parent
 
 
-def digest(project: Path, cup: Path | None, options: dict[str, bool]) -> str:
-    """A hexadecimal text of 32 characters. `cup` is the folder that a user brings, `options` what else was asked for."""
+def digest(project: Path, cup: Path | None, options: dict[str, bool], named_dbt: str | None = None) -> str:
+    """A hexadecimal text of 32 characters. `cup` is the folder that a user brings, `options` what else was asked for, and `named_dbt`
+    another dbt than ours."""
     found = hashlib.sha256()
-    versions = [importlib.metadata.version(name) for name in PACKAGES]
-    found.update(json.dumps([sys.version, versions, options, str(cup)]).encode())
+    found.update(json.dumps([sys.version, duckdb.__version__, dbt.versions(named_dbt), options, str(cup)]).encode())
     for name, path in files(project, cup):
         with path.open("rb") as file:
             content = hashlib.file_digest(file, "sha256").hexdigest()

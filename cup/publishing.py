@@ -25,6 +25,7 @@ DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cu
 # DuckDB's own blocks of 256 KiB make the shipped record seven times as large; in a large file they are read faster.
 SMALL_BLOCKS = 16_384
 SMALL_FILE_BYTES = 100_000_000
+STORAGE = "v1.0.0"  # what every DuckDB from 1.0 on opens, and the BI tools that hold one; DuckDB 2 would write what 1.5 cannot read
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,8 @@ def fill(build: Path, side: Path, tables: Tables) -> None:
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(build)} as build (read_only)")
-        blocks = f" (block_size {SMALL_BLOCKS})" if is_small(connection, list(tables.marts)) else ""
-        connection.execute(f"attach {literal(side)} as side{blocks}")
+        blocks = f", block_size {SMALL_BLOCKS}" if is_small(connection, list(tables.marts)) else ""
+        connection.execute(f"attach {literal(side)} as side (storage_version {literal(STORAGE)}{blocks})")
         connection.execute("use side")
         connection.execute("begin")
         declared = dict(

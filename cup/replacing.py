@@ -142,12 +142,20 @@ def is_ours(link: Path) -> bool:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ctrl-C and the like wait until the block has ended."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    """Ctrl-C and the like wait until the block has ended. To be used in the main thread, which alone is interrupted."""
+    waiting: dict[int, None] = {}
+    # A mask would not do: it holds for one thread, and the system hands a signal to any other, such as one of DuckDB's.
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for one in before:
+        if before[one] != signal.SIG_IGN:
+            signal.signal(one, lambda number, frame: waiting.setdefault(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for number in waiting:
+            signal.raise_signal(number)
 
 
 def link_to(folder: Path, published: Path) -> Path:

@@ -38,6 +38,7 @@ class Steps:
         self.counts = dict.fromkeys(STEPS, 0)
         self.totals = dict.fromkeys(STEPS, 0)
         self.seconds = dict.fromkeys(STEPS, 0.0)
+        self.heard_at: float | None = None  # when the last node came to its end
 
     def show(self, title: str, words: str, seconds: float | None = None) -> None:
         self.lines[title] = [words, seconds]
@@ -76,18 +77,26 @@ class Steps:
                     self.totals[kind] = int(number.replace(",", ""))
             for kind, title in STEPS.items():
                 self.show(title, f"0 of {self.totals[kind]}")
+        elif event["info"]["name"] == "LogStartLine":
+            self.heard_at = self.heard_at or time.monotonic()
         elif event["info"]["name"] in ("LogSeedResult", "LogModelResult", "LogTestResult"):
             kind = data["node_info"]["resource_type"]
-            if kind in self.counts:
+            if kind in self.counts and data["status"] != "skipped":
+                now = time.monotonic()
                 self.counts[kind] += 1
-                self.seconds[kind] += data["execution_time"]
+                self.seconds[kind] += now - (self.heard_at or now)
+                self.heard_at = now
                 if self.live:
-                    self.show(STEPS[kind], f"{self.counts[kind]} of {self.totals[kind]}")
+                    self.show(STEPS[kind], self.count(kind))
+
+    def count(self, kind: str) -> str:
+        """How many nodes of a kind have come to their end, and of how many, if dbt has said that: dbt 2 does not."""
+        return f"{self.counts[kind]}" + (f" of {self.totals[kind]}" if self.totals[kind] else "")
 
     def end_of_dbt(self, ended_well: bool) -> None:
-        """Each kind of node took the seconds that dbt counts for it, of which some run beside each other."""
+        """Each kind of node took the time in which its nodes came to their end. Some ran beside each other, and all of it is dbt's run."""
         for kind, title in STEPS.items():
-            words = f"{self.counts[kind]}" if ended_well else f"{self.counts[kind]} of {self.totals[kind]}"
+            words = f"{self.counts[kind]}" if ended_well else self.count(kind)
             self.show(title, words + (" passed" if kind == "test" and ended_well else ""), self.seconds[kind])
 
 

@@ -23,36 +23,36 @@ editions as (
 subjects as (
 
     {%- for subject_type, subject_id, place in [
-        ('competition', 'competition_id', ref('int_editions_known')),
-        ('edition', 'edition_id', ref('int_editions_known')),
-        ('round', 'round_id', ref('int_rounds_known')),
-        ('match', 'match_id', ref('int_matches_ruled')),
-        ('team_sheet', "match_id || '/' || team_id", ref('int_team_matches')),
-        ('team', 'team_id', ref('int_team_matches')),
-        ('team', 'team_id', ref('stg_entries')),
-        ('player', 'player_id', ref('int_scorers_counted')),
+        ('competition', 'competition_id', 'int_editions_known'),
+        ('edition', 'edition_id', 'int_editions_known'),
+        ('round', 'round_id', 'int_rounds_known'),
+        ('match', 'match_id', 'int_matches_ruled'),
+        ('team_sheet', "match_id || '/' || team_id", 'int_team_matches'),
+        ('team', 'team_id', 'int_team_matches'),
+        ('team', 'team_id', 'stg_entries'),
+        ('player', 'player_id', 'int_scorers_counted'),
     ] %}
         select
             edition_id,
             '{{ subject_type }}' as subject_type,
             {{ subject_id }} as subject_id
-        from {{ place }}
+        from {{ ref(place) }}
         union
     {%- endfor %}
     {%- for subject_type, subject_id, place in [
-        ('appearance', "things.match_id || '/' || things.player_id", ref('int_appearances_ruled')),
-        ('player', 'things.player_id', ref('int_appearances_ruled')),
-        ('goal', 'things.goal_id', ref('stg_goals')),
-        ('booking', 'things.booking_id', ref('stg_bookings')),
-        ('kick', 'things.kick_id', ref('stg_shootout_kicks')),
-        ('manager', 'things.home_manager_id', ref('stg_legs')),
-        ('manager', 'things.away_manager_id', ref('stg_legs')),
+        ('appearance', "things.match_id || '/' || things.player_id", 'int_appearances_ruled'),
+        ('player', 'things.player_id', 'int_appearances_ruled'),
+        ('goal', 'things.goal_id', 'stg_goals'),
+        ('booking', 'things.booking_id', 'stg_bookings'),
+        ('kick', 'things.kick_id', 'stg_shootout_kicks'),
+        ('manager', 'things.home_manager_id', 'stg_legs'),
+        ('manager', 'things.away_manager_id', 'stg_legs'),
     ] %}
         select
             matches.edition_id,
             '{{ subject_type }}' as subject_type,
             {{ subject_id }} as subject_id
-        from {{ place }} as things
+        from {{ ref(place) }} as things
         inner join matches on things.match_id = matches.match_id
         union
     {%- endfor %}

@@ -15,7 +15,7 @@ from cup.engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine
 PROJECT = Path(__file__).resolve().parents[2]
 
 BIN = Path(sys.executable).parent
-WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "none"}  # dbt's debug log takes a tenth of the time of a build
+WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "error"}  # dbt's debug log takes a tenth of the time of a build
 os.environ |= WITHOUT_LOG
 NOT_COPIED = shutil.ignore_patterns(
     ".git",
