@@ -60,6 +60,10 @@ class Run:
         return [key for key, one in self.result.items() if one["status"] == "warn" and self.only_warns(key)]
 
     @property
+    def passed(self) -> list[str]:
+        return [key for key, one in self.result.items() if one["status"] in PASSED]
+
+    @property
     def skipped(self) -> list[str]:
         return [key for key, one in self.result.items() if one["status"] == "skipped"]
 

@@ -134,7 +134,7 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         raise Stop("Another dbt command ran here meanwhile. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
-    if not any(one["status"] in audit.PASSED for one in run.result.values()):  # not a single node, so it is none of theirs
+    if not run.passed:  # not a single node, so it is none of theirs
         raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.")
     if problems and asked.is_on_a_server:
         from cup import servers

@@ -1,6 +1,8 @@
-"""Everything that is wrong with a brought folder, at once: a build in a place of its own in which no test stops another."""
+"""Everything that is wrong with a brought folder, at once: its cells and the truths of the game are asked, in a place of its own in
+which no test stops another. The marts are not built."""
 
 import csv
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,68 +10,81 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cup import Stop, audit, building, dbt, failures, paths, raw_files
+from cup import Stop, audit, building, dbt, failures, inputs, paths, raw_files, screen
 from cup.building import Asked
 from cup.failures import Fault
 from cup.screen import console
 
+FAULTS, UNREADABLE = 1, 2  # exit codes; 0 where nothing is wrong
+TITLES = {"cell": "In the cells", "game": "In the game", "table": "In the tables"}
+
 
 @dataclass(frozen=True)
 class Found:
-    """What a check finds. `cells` are faults in the raw cells, `identities` what the game contradicts, `following` what no raw table
-    and no identity explains, `notices` what is not wrong but worth a look.
+    """What a check finds. `faults` are kept by kind, in the order of TITLES: cell, what is wrong in a raw cell; game, what the game
+    contradicts; table, what could not be built or asked. `notices` are worth a look and no fault.
     """
 
-    cells: list[Fault]
-    identities: list[Fault]
-    following: list[Fault]
+    faults: dict[str, list[Fault]]
     notices: list[Fault]
 
     @property
-    def faults(self) -> list[Fault]:
-        """What follows from other faults is told only where there are none."""
-        return self.cells + self.identities or self.following
+    def count(self) -> int:
+        return sum(len(fault.rows) for group in self.faults.values() for fault in group)
 
 
 @contextmanager
 def place() -> Iterator[Path]:
-    """A folder for one check alone, removed at the end."""
-    target = paths.target()
+    """A copy of the project for one check alone, removed at the end.
+
+    Its database has the same name as a build's, and what dbt has parsed comes with it, so that dbt reads only what has changed since.
+    """
+    project, target = paths.project(), paths.target()
     target.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="check_", dir=target))
     try:
+        for name, path in inputs.of_dbt(project):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, folder / name)
+        (folder / "target").mkdir()
+        parsed = target / "partial_parse.msgpack"
+        if parsed.is_file():
+            shutil.copy2(parsed, folder / "target")
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def look(asked: Asked) -> Found:
-    """Builds what is asked for without stopping at a fault. Raises Stop where it cannot be built at all."""
+def look(asked: Asked, steps: screen.Steps) -> Found:
+    """Reads the raw files and asks everything of them without stopping at a fault. Raises Stop where that cannot be done."""
+    with steps.step("Reading", "the raw files") as said:
+        reading = raw_files.read(paths.project(), asked.folder)
+        if reading.faults:
+            raise Stop("\n".join(reading.faults), UNREADABLE)
+        said.append(audit.counted(reading.count, "file"))
     with place() as folder:
-        database, log = folder / "warehouse.duckdb", folder / "dbt.log"
-        environment = asked.of_dbt(check=True) | {"build": str(database)}
-        dbt.run(dbt.command("build", target_path=folder, named=asked.dbt), environment, log, lambda event: None)
+        database, log = folder / "target" / "warehouse.duckdb", folder / "dbt.log"
+        line = dbt.command("build", "--selector", "check", project=folder, named=asked.dbt)
+        dbt.run(line, asked.of_dbt(check=True), log, steps.hear, folder)
         try:
-            run = audit.audit(folder)
+            run = audit.audit(folder / "target")
         except Stop:
-            raise Stop(building.last_words(log)) from None
+            raise Stop(building.last_words(log), UNREADABLE) from None
+        if not run.passed:
+            raise Stop(building.last_words(log), UNREADABLE)
+        steps.end_of_dbt(all_passed=False)
         return sorted_out(run, database)
 
 
 def sorted_out(run: audit.Run, database: Path) -> Found:
     """The faults and notices of a run, by kind."""
     find = failures.rows_on_duckdb(database)
-    found = Found([], [], [], [])
+    found = Found({kind: [] for kind in TITLES}, [])
     for fault in failures.faults(run, find):
-        is_test = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
-        if is_test and failures.is_invariant(run, fault.key):
-            group = found.identities
-        elif is_test and (run.nodes[fault.key].get("attached_node") or "").startswith("seed."):
-            group = found.cells
-        else:
-            group = found.following
+        is_asked = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
+        kind = "table" if not is_asked else "game" if failures.is_invariant(run, fault.key) else "cell"
         if fault.rows:
-            group.append(fault)
+            found.faults[kind].append(fault)
     rows = find(run, run.notices)
     found.notices.extend(Fault(key, run.nodes[key]["name"], rows[key]) for key in run.notices if rows[key])
     return found
@@ -77,42 +92,57 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
 
 def say(found: Found) -> None:
     """Prints all of it."""
-    groups = (
-        ("In the cells", found.cells),
-        ("In the game", found.identities),
-        ("In the tables", found.following if found.faults is found.following else []),
-        ("Not wrong, but worth a look", found.notices),
-    )
-    for title, group in groups:
+    for title, group in (*((TITLES[kind], group) for kind, group in found.faults.items()), ("Worth a look", found.notices)):
         if group:
             console.print(f"\n{title}:")
             told = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
             console.print(*told, sep="\n")
-    count = sum(len(fault.rows) for fault in found.faults)
-    console.print(f"\n{audit.counted(count, 'fault')}." if count else "\nNothing is wrong.")
-
-
-def check(asked: Asked) -> int:
-    """Checks a folder and prints what is wrong with it. Returns 1 where something is, else 0."""
-    building.refuse_unknown(asked)
-    if asked.is_on_a_server:
-        raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.", 2)
-    if not asked.cup:
-        raise Stop("Which folder? cup check FOLDER", 2)
-    reading = raw_files.read(paths.project(), asked.folder)
-    if reading.faults:
-        raise Stop("\n".join(reading.faults))
-    console.print(f"Checking {raw_files.shown(asked.cup)} (half a minute).")
-    found = look(asked)
-    say(found)
-    if found.identities and not found.cells:  # else the cells may be all that is wrong
-        row_key, _ = found.identities[0].rows[0]
+    console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
+    if found.faults["game"] and not found.faults["cell"]:  # else the cells may be all that is wrong
+        fault = found.faults["game"][0]
         console.print(
             "A fault that you know and want to live with goes into exceptions.csv in your folder:\n"
             "test_name, row_key, effect (waived or doubtful), reason. For example\n"
-            f"  {found.identities[0].name},{row_key},waived,why"
+            f"  {fault.name},{fault.rows[0][0]},waived,why"
         )
-    return 1 if found.faults else 0
+
+
+def as_json(found: Found | None, unreadable: str = "") -> str:
+    """The same for a program: verdict, faults and notices; each with its test, the key of its row, and its sentence."""
+
+    def told(fault: Fault) -> Iterator[dict[str, str | None]]:
+        yield from ({"test_name": fault.name, "row_key": row_key, "message": message} for row_key, message in fault.rows)
+
+    if found is None:
+        faults = [{"kind": "file", "test_name": None, "row_key": None, "message": line} for line in unreadable.splitlines()]
+        return json.dumps({"verdict": "unreadable", "faults": faults, "notices": []}, ensure_ascii=False, indent=2)
+    faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in told(fault)]
+    notices = [row for fault in found.notices for row in told(fault)]
+    return json.dumps(
+        {"verdict": "faults" if faults else "nothing wrong", "faults": faults, "notices": notices}, ensure_ascii=False, indent=2
+    )
+
+
+def check(asked: Asked, is_for_a_program: bool = False) -> int:
+    """Checks a folder and prints what is wrong with it, as JSON if it is for a program. Returns FAULTS where something is, else 0;
+    raises Stop with UNREADABLE."""
+    building.refuse_unknown(asked)
+    if asked.is_on_a_server:
+        raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.", UNREADABLE)
+    if not asked.cup:
+        raise Stop("Which folder? cup check FOLDER", UNREADABLE)
+    if is_for_a_program:
+        try:
+            found = look(asked, screen.Silent())
+        except Stop as stop:
+            print(as_json(None, str(stop)))
+            return UNREADABLE
+        print(as_json(found))
+    else:
+        with screen.steps(is_whole=False) as steps:
+            found = look(asked, steps)
+        say(found)
+    return FAULTS if found.count else 0
 
 
 def go_on(asked: Asked, doubts: Path) -> None:
@@ -120,16 +150,16 @@ def go_on(asked: Asked, doubts: Path) -> None:
 
     Raises Stop where a cell is wrong: that cannot be gone on with.
     """
-    console.print("Looking for doubtful ties first (half a minute).")
-    found = look(asked)
-    if found.faults:
+    console.print("Looking for doubtful ties first.")
+    found = look(asked, screen.Silent())
+    if found.count:
         say(found)
-    if found.cells or found.faults is found.following and found.following:
+    if found.faults["cell"] or (found.faults["table"] and not found.faults["game"]):
         raise Stop("Not going on: mend that first.")
     with open(doubts, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("test_name", "row_key", "effect", "reason"))
-        reasons = {(fault.name, row_key): message for fault in found.identities for row_key, message in fault.rows}
+        reasons = {(fault.name, row_key): message for fault in found.faults["game"] for row_key, message in fault.rows}
         writer.writerows((name, row_key, "doubtful", reason) for (name, row_key), reason in reasons.items())
-    if found.identities:
+    if found.faults["game"]:
         console.print("Going on: the ties concerned are marked as doubtful and left out of every total.")

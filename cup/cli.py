@@ -39,12 +39,14 @@ def check(
     cup: Cup = None,
     alone: Alone = False,
     target: Target = "duckdb",
+    dbt: Dbt = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program: verdict, faults, notices.")] = False,
 ) -> None:
-    """List everything that is wrong with a folder of yours."""
+    """List everything that is wrong with a folder of yours: exit code 0 nothing, 1 faults, 2 unreadable."""
     from cup import building
     from cup import check as checking
 
-    raise typer.Exit(checking.check(building.Asked(folder or cup, alone, target=target)))
+    raise typer.Exit(checking.check(building.Asked(folder or cup, alone, target=target, dbt=dbt), as_json))
 
 
 @app.command()

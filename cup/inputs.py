@@ -29,13 +29,18 @@ def digest(project: Path, cup: Path | None, options: dict[str, bool], named_dbt:
     return found.hexdigest()[:32]
 
 
-def files(project: Path, cup: Path | None) -> Iterator[tuple[Path, Path]]:
-    """Every file that counts, in a fixed order: its name wherever the project lies, and its path."""
+def of_dbt(project: Path) -> Iterator[tuple[Path, Path]]:
+    """Every file of a project that dbt reads, in a fixed order: its name wherever the project lies, and its path."""
     for folder in FOLDERS:
         for path in sorted(path for path in (project / folder).rglob("*") if path.is_file()):
             name = path.relative_to(project)
             if not (folder == "tests" and name.parts[1] in OF_PYTEST):
                 yield name, path
     yield from ((Path(name), project / name) for name in FILES if (project / name).is_file())
+
+
+def files(project: Path, cup: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Every file that counts, likewise."""
+    yield from of_dbt(project)
     yield from ((Path(path.name), path) for path in sorted(PROGRAM.glob("*.py")))
     yield from ((path, path) for path in (raw_files.tables(cup) if cup else ()))

@@ -30,10 +30,11 @@ STEPS = {"seed": "Seeds", "model": "Models", "test": "Tests"}
 
 
 class Steps:
-    """The steps of one build. Each has words and, once it is over, seconds."""
+    """The steps of one build, or of a part of it. Each has words and, once it is over, seconds."""
 
-    def __init__(self, live: Live | None):
+    def __init__(self, live: Live | None = None, is_whole: bool = True):
         self.live = live
+        self.is_whole = is_whole
         self.lines: dict[str, list] = {}  # by title: words, seconds or None, when it began
         self.counts = dict.fromkeys(STEPS, 0)
         self.totals = dict.fromkeys(STEPS, 0)
@@ -69,7 +70,7 @@ class Steps:
     def hear(self, event: dict) -> None:
         """Takes an event of dbt's."""
         data = event["data"]
-        if event["info"]["name"] == "FoundStats":
+        if event["info"]["name"] == "FoundStats" and self.is_whole:  # what dbt counts there is the project
             for part in data["stat_line"].split(", "):
                 number, _, noun = part.partition(" ")
                 kind = {"seeds": "seed", "models": "model", "data tests": "test"}.get(noun)
@@ -93,17 +94,24 @@ class Steps:
         """How many nodes of a kind have come to their end, and of how many, if dbt has said that: dbt 2 does not."""
         return f"{self.counts[kind]}" + (f" of {self.totals[kind]}" if self.totals[kind] else "")
 
-    def end_of_dbt(self, ended_well: bool) -> None:
+    def end_of_dbt(self, all_passed: bool) -> None:
         """Each kind of node took the time in which its nodes came to their end. Some ran beside each other, and all of it is dbt's run."""
         for kind, title in STEPS.items():
-            words = f"{self.counts[kind]}" if ended_well else self.count(kind)
-            self.show(title, words + (" passed" if kind == "test" and ended_well else ""), self.seconds[kind])
+            words = f"{self.counts[kind]}" if all_passed else self.count(kind)
+            self.show(title, words + (" passed" if kind == "test" and all_passed else ""), self.seconds[kind])
+
+
+class Silent(Steps):
+    """Steps that nobody is shown."""
+
+    def show(self, title: str, words: str, seconds: float | None = None) -> None:
+        pass
 
 
 @contextmanager
-def steps() -> Iterator[Steps]:
+def steps(is_whole: bool = True) -> Iterator[Steps]:
     if console.is_terminal:
         with Live(console=console, refresh_per_second=8) as live:
-            yield Steps(live)
+            yield Steps(live, is_whole)
     else:
-        yield Steps(None)
+        yield Steps(None, is_whole)
