@@ -28,6 +28,7 @@ BUILT := { [ -f warehouse.duckdb ] || $(RUN) build; }
 PYTEST := "$$VENV/bin/python" -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder -p no:benchmark $${K:+-k "$$K"}
 SERVERS = $(or $(filter postgres spark,$(ENGINES)),$(error ENGINES is postgres, spark or both))
 LOCKS := build test postgres spark metrics
+OTHERS := dbt-1.12 dbt-2 duckdb-2
 COMPILE := "$$VENV/bin/uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --only-binary :all: --no-binary halo --no-binary pyspark
 
@@ -80,7 +81,8 @@ lock: ## write locks/ anew from pyproject.toml
 	$(INSTALL) build && mkdir -p target && \
 		$(COMPILE) pyproject.toml $(LOCKS:%=--group %) -o target/lock.txt && \
 		for one in $(LOCKS); do $(COMPILE) pyproject.toml --group build --group $$one -c target/lock.txt -o locks/$$one.txt || exit 1; done && \
-		$(COMPILE) --group uv -o locks/uv.txt
+		for one in uv $(OTHERS); do $(COMPILE) --group $$one -o locks/$$one.txt || exit 1; done && \
+		cd locks/dbt-2 && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 audit: ## known security holes in the pinned dependencies, by PyPI's list of them; fails where it cannot be asked
 	$(INSTALL) build && for one in locks/*.txt; do \

@@ -1,4 +1,6 @@
-"""Installs what locks/ names into an environment: python3 -I cup/install.py VENV build [test postgres spark metrics]
+"""Installs what locks/ names into an environment: python3 -I cup/install.py VENV build [test postgres spark metrics dbt-1.12 dbt-2 duckdb-2]
+
+The last three cannot stand beside the others: each has an environment of its own in VENV/others.
 
 It has the standard library alone, and runs on the system's Python, before anything is installed. What an environment holds is told by
 contents: VENV/installed keeps a copy of each lock as it was installed, so the same contents mean that there is nothing to do, and a copy
@@ -10,6 +12,7 @@ import re
 import sys
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+DRIVER = os.path.join(PROJECT, "locks", "dbt-2")
 OLDEST, NEWEST = (3, 11), (3, 13)  # the Pythons that it is tried with
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 WHAT = {
@@ -18,7 +21,11 @@ WHAT = {
     "postgres": "what PostgreSQL needs",
     "spark": "what Spark needs (450 MB; two minutes, once)",
     "metrics": "what asks the metrics",
+    "dbt-1.12": "dbt 1.12, by itself",
+    "dbt-2": "dbt 2, by itself, and DuckDB's library for it, by npm",
+    "duckdb-2": "DuckDB 2, by itself",
 }
+OTHERS = ("dbt-1.12", "dbt-2", "duckdb-2")
 FROM_SOURCE = ("halo", "pyspark")  # which come as source alone; setuptools, pinned in locks/build.txt, builds them
 REASONS = {
     r"No space left on device|os error 28": "The disk is full.",
@@ -36,10 +43,10 @@ class Stop(Exception):
 class Environment:
     """The environment in the folder `venv`, which need not be there yet."""
 
-    def __init__(self, venv: str):
+    def __init__(self, venv: str, uv: str = ""):
         self.venv = os.path.realpath(venv)
         self.python = os.path.join(self.venv, "bin", "python")
-        self.uv = os.path.join(self.venv, "bin", "uv")
+        self.uv = uv or os.path.join(self.venv, "bin", "uv")
         self.notes = os.path.join(self.venv, "installed")
         self.lock = -1
 
@@ -52,7 +59,8 @@ class Environment:
             return os.fsencode(self.venv + "\n" + os.path.realpath(self.python) + "\n")
         if name == "project":
             return os.fsencode(self.checkout() + "\n") + read(os.path.join(PROJECT, "pyproject.toml"))
-        return read(os.path.join(PROJECT, "locks", name + ".txt"))
+        wanted = read(os.path.join(PROJECT, "locks", name + ".txt"))
+        return wanted + (read(os.path.join(DRIVER, "package-lock.json")) if name == "dbt-2" else b"")
 
     def checkout(self) -> str:
         """Where the command `cup` is from: an environment inside this checkout has ours; one that several share keeps what it has."""
@@ -130,9 +138,20 @@ class Environment:
             asked += ["--requirement", os.path.join("locks", name + ".txt")]
         # uv where it can be had, for speed; pip else, which also knows of indexes that uv has not been told of.
         fast = [self.uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", self.python]
-        if name != "uv" and os.path.exists(self.uv) and not self.run(*fast, *asked):
-            return ""
-        return self.run(self.python, "-I", "-m", "pip", "install", "--quiet", *asked)
+        said = ""
+        if name == "uv" or not os.path.exists(self.uv) or self.run(*fast, *asked):
+            said = self.run(self.python, "-I", "-m", "pip", "install", "--quiet", *asked)
+        return said or (self.driver() if name == "dbt-2" else "")
+
+    def driver(self) -> str:
+        """Installs the library of DuckDB that dbt 2 would otherwise fetch by itself; returns what was said if that failed, else nothing."""
+        import shutil
+
+        if not shutil.which("npm"):
+            return "npm is not installed here, and brings what dbt 2 needs. On Debian: apt-get install npm"
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(os.path.join(DRIVER, name), self.venv)
+        return self.run("npm", "ci", "--prefix", self.venv, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
     def bring(self, names: list) -> None:
         """Installs what it lacks of `names`, one at a time; waits while another process does."""
@@ -211,7 +230,12 @@ def main(arguments: list) -> int:
         print(f"There is no locks/{unknown[0]}.txt; there are {', '.join(WHAT)}.", file=sys.stderr)
         return 2
     try:
-        Environment(venv).bring(["environment", "uv", "build", *[name for name in asked if name != "build"], "project"])
+        ours = [name for name in asked if name != "build" and name not in OTHERS]
+        environment = Environment(venv)
+        environment.bring(["environment", "uv", "build", *ours, "project"])
+        for name in OTHERS:
+            if name in asked:
+                Environment(os.path.join(venv, "others", name), environment.uv).bring(["environment", name])
     except Stop as stop:
         print(f"Not installed. {stop}", file=sys.stderr)
         return 1

@@ -1,5 +1,10 @@
-"""Shared by all: a copy of the project built once in a temporary folder."""
+"""Shared by all: a copy of the project built once in a temporary folder, for all workers together.
 
+What only asks that copy, or runs in memory, is quick. The rest says by a mark what it costs (pyproject.toml): `make test` leaves it
+out, and `make test-all` does not.
+"""
+
+import fcntl
 import os
 import shutil
 import subprocess
@@ -69,13 +74,23 @@ def make(folder: Path, target: str, *settings: str) -> Run:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
-    """A folder with a copy of the project in which `make warehouse` has passed."""
-    folder = tmp_path_factory.mktemp("built") / "project"
-    shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
-    result = make(folder, "warehouse")
-    assert result.code == 0, result.text[-5000:]
-    (folder / "build.log").write_text(result.text)
+    """A folder with a copy of the project in which `make warehouse` has passed. All workers read it, and none may change it."""
+    place = tmp_path_factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    folder, log = place / "built" / "project", place / "built" / "build.log"
+    with open(place / "built.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
+            log.write_text(make(folder, "warehouse").text)
+    assert (folder / "warehouse.duckdb").exists(), log.read_text()[-5000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def build_log(built) -> str:
+    """What that build said."""
+    return (built.parent / "build.log").read_text()
 
 
 @pytest.fixture()
@@ -84,6 +99,36 @@ def copy_of_built(built, tmp_path) -> Path:
     folder = tmp_path / "project"
     shutil.copytree(built, folder, symlinks=True)
     return folder
+
+
+REPLAY = """#!{python}
+import json, os, shutil, sys, time, duckdb
+from pathlib import Path
+left, target = Path({left!r}), Path(sys.argv[sys.argv.index("--target-path") + 1])
+build = Path(os.environ.get("CUP_WAREHOUSE_BUILD") or target / "warehouse.duckdb")
+shutil.copy(left / "warehouse.duckdb", build)
+results = json.loads((left / "run_results.json").read_text())
+with duckdb.connect(str(build)):  # so that the file is held open for writing, as dbt holds it
+    (target / "is_at_work").touch()
+    time.sleep(float(os.environ.get("REPLAY_SECONDS", "0.5")))
+    for one in results["results"]:
+        kind = one["unique_id"].split(".")[0]
+        event = dict(name=f"Log{{kind.title()}}Result", msg=one["unique_id"], invocation_id=results["metadata"]["invocation_id"])
+        data = dict(node_info=dict(resource_type=kind), status=one["status"])
+        print(json.dumps(dict(info=event, data=data)), flush=True)
+for name in ("manifest.json", "run_results.json"):
+    shutil.copy(left / name, target / name)
+"""
+
+
+@pytest.fixture(scope="session")
+def replay(built, tmp_path_factory) -> str:
+    """A program that stands in for dbt where dbt is not what is asked about: it leaves what dbt left in `built`, after half a second
+    or REPLAY_SECONDS. While it is at work there is target/is_at_work."""
+    program = tmp_path_factory.mktemp("replay") / "dbt"
+    program.write_text(REPLAY.format(python=sys.executable, left=str(built / "target")))
+    program.chmod(0o755)
+    return str(program)
 
 
 @pytest.fixture(scope="session")
@@ -139,10 +184,19 @@ def spark(work):
     engine.stop()
 
 
+SLOW = ("builds", "kills", "readers", "browser", "mutations", "engines")
+# The files that take longest come first, so that both cores have work until the end.
+LONGEST = ("test_mutations", "test_on_spark", "test_on_postgres", "test_every_dbt", "test_building", "test_bring_your_own", "test_site")
+
+
 def pytest_collection_modifyitems(items):
-    """The files that take longest come first, so that both cores have work until the end."""
-    longest = ("test_on_spark", "test_mutations", "test_publishing", "test_bring_your_own")
-    items.sort(key=lambda item: longest.index(item.path.stem) if item.path.stem in longest else len(longest))
+    for item in items:
+        for fixture, name in (("visit", "browser"), ("postgres", "engines"), ("spark", "engines")):
+            if fixture in item.fixturenames:
+                item.add_marker(name)
+        if any(item.get_closest_marker(name) for name in SLOW):
+            item.add_marker("slow")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter):

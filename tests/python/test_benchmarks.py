@@ -47,6 +47,7 @@ def cups_of_2000(tmp_path_factory):
     return folder
 
 
+@pytest.mark.builds
 def test_every_tie_is_won_as_the_generator_says_and_every_test_of_the_project_passes(built, cups, tmp_path):
     folder, rows = cups
     project = tmp_path / "project"

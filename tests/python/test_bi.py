@@ -116,6 +116,7 @@ print(json.dumps([list(seen.values()), wrong]))
 """
 
 
+@pytest.mark.readers
 def test_it_is_read_while_builds_publish(copy_of_built, say):
     path = copy_of_built / "warehouse.duckdb"
     readers = {

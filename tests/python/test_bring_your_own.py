@@ -1,5 +1,6 @@
-"""A cup from outside: the shipped example, a folder of legs alone, and folders with faults."""
+"""A cup from outside: the shipped example, a folder of legs alone, one with evidence, and folders with faults."""
 
+import json
 import shutil
 
 import duckdb
@@ -8,7 +9,11 @@ from conftest import PROJECT, dbt, make, run_cup
 
 from cup import contract, parity
 
+pytestmark = pytest.mark.builds
+
 EXAMPLE = "examples/concacaf_champions_cup_2008"
+# A name that a shell, make, Jinja, SQL and a glob would each run or read otherwise.
+STRANGE = "it's {{ run_query('create table ran as select 1') }} [a]*? `id` $(id); drop table x --"
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +45,25 @@ def ask(folder, sql):
 
 @pytest.fixture(scope="module")
 def with_2008(folder):
-    result = make(folder, "warehouse", f"CUP={EXAMPLE}")
+    """The example, brought in a folder with a strange name."""
+    shutil.copytree(folder / EXAMPLE, folder.parent / STRANGE)
+    result = make(folder, "warehouse", f"CUP={folder.parent / STRANGE}")
     assert result.code == 0, result.text[-4000:]
     copy = folder.parent / "with_2008.duckdb"
     shutil.copy(folder / "warehouse.duckdb", copy)
-    (folder.parent / "digests").write_text(dbt(folder, "--quiet", "run-operation", "digests").text)
+    for name in ("digests", "dbt.log"):
+        said = (folder / "target" / name).read_text() if name == "dbt.log" else dbt(folder, "--quiet", "run-operation", "digests").text
+        (folder.parent / name).write_text(said)
+    with duckdb.connect(str(folder / "target" / "warehouse.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) from duckdb_tables() where table_name = 'ran'").fetchall() == [(0,)]
     with duckdb.connect(str(copy), read_only=True) as connection:
         yield lambda sql: connection.execute(sql).fetchall()
+
+
+def test_a_folder_with_a_strange_name_is_built_and_its_name_is_text_throughout(folder, with_2008):
+    assert with_2008("select brought_cup from build_info") == [(str(folder.parent / STRANGE),)]
+    assert with_2008("select count(*) from fct_matches") == [(28,)]
+    assert "Unable to do partial parsing" not in (folder.parent / "dbt.log").read_text()
 
 
 def test_its_marts_are_those_that_every_engine_gives(folder, with_2008):
@@ -189,23 +206,27 @@ NASTY = """<script>alert(1)</script>'); drop table fct_ties; -- "x" & {{ 1 }} ${
 RIGHT_TO_LEFT = "نادي \u200fالاتحاد"
 
 
-def test_text_of_the_record_stays_text(folder):
+@pytest.fixture(scope="module")
+def with_evidence(folder):
+    """What make says of a cup with evidence of its own, two of whose clubs have names made to hurt."""
     quoted = NASTY.replace('"', '""')
     others = "".join(f"{team},{team.title()}\n" for team in ("goteborg", "barcelona", "anderlecht", "steaua"))
     teams = f'team_id,team_name\nreds,"{quoted}"\nblues,{RIGHT_TO_LEFT}\n{others}'
-    result = make(folder, "warehouse", cup(folder, "nasty", legs=LEGS_ALONE, teams=teams), "ALONE=1")
+    result = make(folder, "warehouse", cup(folder, "evidence", **EVIDENCE, teams=teams), "ALONE=1")
     assert result.code == 0, result.text[-4000:]
+    return result.text
+
+
+def test_text_of_the_record_stays_text(folder, with_evidence):
     names = "select team_id, team_name from {} where team_id in ('reds', 'blues') order by team_id"
     assert ask(folder, names.format("dim_teams")) == [("blues", RIGHT_TO_LEFT), ("reds", NASTY)]
     assert ask(folder, "select champion_team_name from rpt_edition_summary where season = 1999") == [(NASTY,)]
     exported = (folder / "parquet").resolve() / "dim_teams.parquet"
     assert duckdb.sql(names.format(f"read_parquet('{exported}')")).fetchall() == [("blues", RIGHT_TO_LEFT), ("reds", NASTY)]
-    assert NASTY in result.text  # the summary at the end prints it as it is
+    assert NASTY in with_evidence  # the summary at the end prints it as it is
 
 
-def test_a_cup_with_evidence_of_its_own(folder):
-    result = make(folder, "warehouse", cup(folder, "evidence", **EVIDENCE), "ALONE=1")
-    assert result.code == 0, result.text[-4000:]
+def test_a_cup_with_evidence_of_its_own(folder, with_evidence):
     # of the tie that is left out nothing is counted; where nothing is adopted there is no range
     assert ask(
         folder,
@@ -239,23 +260,29 @@ def test_a_cup_with_evidence_of_its_own(folder):
     assert ask(folder, "select brought_cup like '%cups/evidence' from build_info") == [(True,)]
 
 
-def test_parquet_through_dbt_with_a_fault_waived(folder):
-    exceptions = "test_name,row_key,effect,reason\nkicks_are_taken_when_the_tie_is_level,b,waived,an exhibition\n"
-    setting = cup(folder, "waived", exceptions=exceptions)
-    (folder / "cups" / "legs.csv").write_text(KICKS_TOO_MANY)
-    duckdb.sql(f"copy (from read_csv('{folder}/cups/legs.csv')) to '{folder}/cups/waived/legs.parquet'")
-    result = dbt(folder, "build", environment=asked(setting))
-    assert result.code == 0, result.text[-4000:]
-    with duckdb.connect(str(folder / "target" / "warehouse.duckdb"), read_only=True) as connection:
-        assert connection.execute("select is_doubtful, decided_by from fct_ties where tie_id = 'b'").fetchall() == [(False, "aggregate")]
-        assert connection.execute("select count(*) from fct_ties where status = 'decided'").fetchall() == [(4,)]
-
-
-def test_the_build_goes_on_without_doubtful_ties_when_asked(folder):
-    result = make(folder, "warehouse", cup(folder, "doubtful", legs=KICKS_TOO_MANY), "ALONE=1", "GO_ON=1")
+def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_waived(folder):
+    """The legs come as Parquet. In tie d stands the fault of tie b, and is waived."""
+    waived = KICKS_TOO_MANY + "".join(
+        line.replace("b1,b,european_cup", "d1,d,school_cup").replace("b2,b,european_cup", "d2,d,school_cup") + "\n"
+        for line in KICKS_TOO_MANY.splitlines()
+        if line.startswith("b")
+    )
+    rules = (
+        "tie_rule_id,competition_id,first_season,last_season,round_codes,matches_per_tie,confidence\nschool,school_cup,1985,1985,,2,high\n"
+    )
+    steps = "tie_rule_id,step_number,step\nschool,1,aggregate\nschool,2,shootout\n"
+    exceptions = "test_name,row_key,effect,reason\nkicks_are_taken_when_the_tie_is_level,d,waived,an exhibition\n"
+    setting = cup(folder, "doubtful", exceptions=exceptions, tie_rules=rules, tie_rule_steps=steps)
+    (folder / "cups" / "legs.csv").write_text(waived)
+    duckdb.sql(f"copy (from read_csv('{folder}/cups/legs.csv')) to '{folder}/cups/doubtful/legs.parquet'")
+    result = make(folder, "warehouse", setting, "ALONE=1", "GO_ON=1")
     assert result.code == 0, result.text[-4000:]
     assert FAULT in result.text and "left out of every total" in result.text
-    assert ask(folder, "select is_doubtful, doubt from fct_ties where tie_id = 'b'") == [(True, FAULT)]
+    assert ask(folder, "select tie_id, is_doubtful, doubt, decided_by from fct_ties where tie_id in ('b', 'd') order by 1") == [
+        ("b", True, FAULT, "aggregate"),
+        ("d", False, None, "aggregate"),
+    ]
+    assert ask(folder, "select count(*) from fct_ties where status = 'decided'") == [(5,)]
     assert ask(folder, "select match_count, goal_count from rpt_edition_summary where edition_id = 'european_cup_1985'") == [(3, 6)]
 
 
@@ -269,7 +296,7 @@ def test_check_names_everything_at_once(folder):
     )
     result = make(folder, "check", cup(folder, "dirty", legs=legs, goals="goal_id,match_id,team_id,half\ng,c1,steaua,2\n"), "ALONE=1")
     path = f"{folder}/cups/dirty"
-    assert result.code != 0
+    assert result.code != 0 and result.text.splitlines()[-1].startswith("make: ***"), result.text
     for words in (
         f'{path}/legs.csv, row g1, column played_on: "2 May" - expected a day of the calendar',
         f'{path}/legs.csv, row g2, column home_goals: "nil" - expected a whole number from 0 to 99',
@@ -280,6 +307,28 @@ def test_check_names_everything_at_once(folder):
         FAULT,
     ):
         assert words in result.text, result.text
+    # and the same for a program
+    result = run_cup(folder, "check", "cups/dirty", "--alone", "--json")
+    told = json.loads(result.text)
+    assert (result.code, told["verdict"]) == (1, "faults")
+    assert {
+        "kind": "game",
+        "test_name": "kicks_are_taken_when_the_tie_is_level",
+        "row_key": "b",
+        "message": FAULT,
+    } in told["faults"]
+    assert any(fault["kind"] == "cell" and "row g1, column played_on" in fault["message"] for fault in told["faults"])
+
+
+def test_a_check_of_what_is_right_or_unreadable_says_so_by_its_exit_code(folder):
+    result = run_cup(folder, "check", EXAMPLE, "--json")
+    assert (result.code, json.loads(result.text)) == (0, {"verdict": "nothing wrong", "faults": [], "notices": []})
+    setting = cup(folder, "torn", legs=LEGS_ALONE[:-40])
+    result = run_cup(folder, "check", setting.removeprefix("CUP="), "--json")
+    told = json.loads(result.text)
+    assert (result.code, told["verdict"], told["faults"][0]["kind"]) == (2, "unreadable", "file")
+    assert "cups/torn/legs.csv" in told["faults"][0]["message"]
+    assert run_cup(folder, "check", "nowhere").code == 2
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ import pytest
 from conftest import BIN, dbt, make, run, run_cup
 from test_publishing import Reader, ask, fingerprint, is_whole, writing
 
+from cup import building, publishing
+
 KILLS = 5
 CHANGED_CELL = ("seeds/record/legs.csv", "Edgar Rodríguez", "Edgar Rodriguez")
 BAD_CELL = ("seeds/record/goals.csv", ",12,false,", ",soon,false,")
@@ -43,14 +45,14 @@ def spare(built, tmp_path_factory) -> Path:
     return folder
 
 
-def started(folder: Path, *words: str) -> subprocess.Popen:
-    """A cup command at work."""
-    command = [str(BIN / "cup"), *words]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def started(folder: Path, *words: str, seconds: float = 0.5) -> subprocess.Popen:
+    """A cup command at work; what stands in for dbt takes `seconds`."""
+    command, environment = [str(BIN / "cup"), *words], os.environ | {"REPLAY_SECONDS": str(seconds)}
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def test_what_a_build_that_passes_says_is_short_and_ends_with_what_is_in_it(built):
-    lines = [line for line in (built / "build.log").read_text().splitlines() if line]
+def test_what_a_build_that_passes_says_is_short_and_ends_with_what_is_in_it(built, build_log):
+    lines = [line for line in build_log.splitlines() if line]
     assert len(lines) <= 15, lines
     steps = [line.split()[0] for line in lines[:5]]
     assert steps == ["Reading", "Seeds", "Models", "Tests", "Publishing"]
@@ -81,12 +83,22 @@ def test_every_seed_model_and_data_test_ran_and_no_unit_test(built):
     assert manifest["unit_tests"]
 
 
+@pytest.mark.builds
 def test_unit_tests_pass(copy_of_built):
     manifest = json.loads((copy_of_built / "target" / "manifest.json").read_text())
     result = dbt(copy_of_built, "test", "--select", "test_type:unit")
     assert result.code == 0 and f"Done. PASS={len(manifest['unit_tests'])} WARN=0 ERROR=0" in result.text, result.text[-3000:]
 
 
+@pytest.fixture()
+def replayed(copy_of_built, replay) -> Path:
+    """A copy of the built project in which what stands in for dbt has built, and a cell has been changed since."""
+    assert run_cup(copy_of_built, "build", "--dbt", replay).code == 0
+    change(copy_of_built, *CHANGED_CELL)
+    return copy_of_built
+
+
+@pytest.mark.builds
 def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
     """A build with nothing to do does not begin dbt; every way in which file times mislead is one of contents here."""
     seed, published = copy_of_built / CHANGED_CELL[0], copy_of_built / "warehouse.duckdb"
@@ -104,16 +116,20 @@ def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
     kept = seed.stat()
     change(copy_of_built, *CHANGED_CELL)
     os.utime(seed, ns=(kept.st_atime_ns, kept.st_mtime_ns))  # changed, with its old time
+    # what is published is damaged, and so are the files of the last build
+    published.write_bytes(published.read_bytes()[:100_000])
+    (copy_of_built / "target" / "run_results.json").write_text("[")
+    for name in ("manifest.json", "partial_parse.msgpack", "warehouse.duckdb"):
+        data = (copy_of_built / "target" / name).read_bytes()
+        (copy_of_built / "target" / name).write_bytes(data[: len(data) // 2])
     result = make(copy_of_built, "warehouse")
-    assert result.code == 0 and NOTHING_CHANGED not in result.text, result.text[-3000:]
+    assert result.code == 0 and NOTHING_CHANGED not in result.text and "Traceback" not in result.text, result.text[-3000:]
+    assert is_whole(published)
     assert ask(published, f"select count(*) from fct_matches where referee = '{CHANGED_CELL[2]}'") == [(1,)]
     assert NOTHING_CHANGED in make(copy_of_built, "warehouse").text
 
 
-def test_a_damaged_file_a_log_beside_it_or_missing_parquet_is_something_to_do(copy_of_built):
-    """One build each would do; what decides is asked here, and one of them is built."""
-    from cup import building, publishing
-
+def test_a_log_beside_it_or_missing_parquet_is_something_to_do(copy_of_built):
     published = copy_of_built / "warehouse.duckdb"
     digest = publishing.whole(published)["input_digest"]
     assert building.is_current(published, digest) and not building.is_current(published, "another")
@@ -121,22 +137,24 @@ def test_a_damaged_file_a_log_beside_it_or_missing_parquet_is_something_to_do(co
     log.touch()
     assert not building.is_current(published, digest)
     log.unlink()
-    parquet = (copy_of_built / "parquet").resolve()
-    (parquet / "fct_ties.parquet").unlink()
+    ((copy_of_built / "parquet").resolve() / "fct_ties.parquet").unlink()
     assert not building.is_current(published, digest)
 
-    published.chmod(0o644)
-    published.write_bytes(published.read_bytes()[:100_000])
-    # and the files of the last build are damaged as well
-    target = copy_of_built / "target"
-    for name in ("manifest.json", "run_results.json", "partial_parse.msgpack", "warehouse.duckdb"):
-        data = (target / name).read_bytes()
-        (target / name).write_bytes(data[: len(data) // 2])
-    result = run_cup(copy_of_built, "build")
-    assert result.code == 0 and "Traceback" not in result.text, result.text[-3000:]
-    assert is_whole(published)
+
+@pytest.mark.builds
+def test_another_dbt_builds_anew_and_the_same_one_has_nothing_to_do(copy_of_built, replay):
+    before = built_at(copy_of_built)
+    result = run_cup(copy_of_built, "build", "--dbt", replay)
+    assert result.code == 0 and built_at(copy_of_built) > before, result.text
+    assert NOTHING_CHANGED in run_cup(copy_of_built, "build", "--dbt", replay).text
+    # a name is looked for on PATH, and a path may begin at home
+    on_path = {"PATH": f"{Path(replay).parent}:{os.environ['PATH']}"}
+    assert NOTHING_CHANGED in run_cup(copy_of_built, "build", "--dbt", "dbt", environment=on_path).text
+    result = run_cup(copy_of_built, "build", "--dbt", "no/such/dbt")
+    assert result.code == 2 and result.text.startswith("--dbt no/such/dbt: there is no such program."), result.text
 
 
+@pytest.mark.builds
 def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
     """And says what is still published; dbt's own words are in a file; cup why says it again."""
     published = copy_of_built / "warehouse.duckdb"
@@ -161,6 +179,7 @@ def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
     assert said.code == 1 and BAD_WORDS in said.text and fingerprint(published) == before
 
 
+@pytest.mark.builds
 def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishes_it(copy_of_built):
     """One folder, step by step: what a person at work would do."""
     published = copy_of_built / "warehouse.duckdb"
@@ -199,20 +218,20 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
         assert fingerprint(published) == after
 
 
-def test_two_builds_at_once_both_end_well(copy_of_built):
-    change(copy_of_built, *CHANGED_CELL)
-    builds = [started(copy_of_built, "build") for _ in range(2)]
+@pytest.mark.builds
+def test_two_builds_at_once_both_end_well(replayed, replay):
+    builds = [started(replayed, "build", "--dbt", replay, seconds=3) for _ in range(2)]
     texts = [build.communicate(timeout=300)[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], texts
     assert sum("is at work; waiting for it" in text for text in texts) == 1, texts
     assert sum(NOTHING_CHANGED in text for text in texts) == 1, texts
-    assert is_whole(copy_of_built / "warehouse.duckdb")
+    assert is_whole(replayed / "warehouse.duckdb")
 
 
-def test_a_build_waits_for_a_plain_dbt_that_is_at_work(copy_of_built):
-    change(copy_of_built, *CHANGED_CELL)
-    plain = writing(copy_of_built / "target" / "warehouse.duckdb", mode=None)
-    build = started(copy_of_built, "build")
+@pytest.mark.builds
+def test_a_build_waits_for_a_plain_dbt_that_is_at_work(replayed, replay):
+    plain = writing(replayed / "target" / "warehouse.duckdb", mode=None)
+    build = started(replayed, "build", "--dbt", replay)
     with pytest.raises(subprocess.TimeoutExpired):
         build.wait(timeout=5)
     plain.communicate()
@@ -220,45 +239,55 @@ def test_a_build_waits_for_a_plain_dbt_that_is_at_work(copy_of_built):
     assert build.returncode == 0 and f"for process {plain.pid}" in said or "Publishing" in said, said
 
 
-def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_built(copy_of_built):
-    before = fingerprint(copy_of_built / "warehouse.duckdb")
-    change(copy_of_built, *CHANGED_CELL)
-    build = started(copy_of_built, "build")
-    while not (copy_of_built / "target" / "warehouse.duckdb.wal").exists():  # dbt has begun to write
+def at_work(folder: Path, *words: str, seconds: float) -> subprocess.Popen:
+    """A cup command whose dbt has begun."""
+    sign = folder / "target" / "is_at_work"
+    sign.unlink(missing_ok=True)
+    process = started(folder, *words, seconds=seconds)
+    while not sign.exists():
+        assert process.poll() is None, process.stdout.read()
         time.sleep(0.01)
+    return process
+
+
+@pytest.mark.builds
+def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_built(replayed, replay):
+    before = fingerprint(replayed / "warehouse.duckdb")
+    build = at_work(replayed, "build", "--dbt", replay, seconds=2)
     name, old, new = CHANGED_CELL
-    change(copy_of_built, name, new, old)
+    change(replayed, name, new, old)
     said, _ = build.communicate(timeout=300)
     assert build.returncode == 1 and "A file changed while the build ran" in said, said
-    assert fingerprint(copy_of_built / "warehouse.duckdb") == before
+    assert fingerprint(replayed / "warehouse.duckdb") == before
 
 
-def test_where_it_is_called_from_and_what_is_set_for_dbt_elsewhere_does_not_matter(copy_of_built, tmp_path):
+@pytest.mark.builds
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the network away")
+def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_home_and_in_half_a_gigabyte(copy_of_built, tmp_path):
+    """In a network namespace of its own, where there is not even a loopback device."""
     change(copy_of_built, *CHANGED_CELL)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    strange = {
+    environment = {key: value for key, value in os.environ.items() if key != "HOME" and not key.startswith("DBT_")} | {
+        "CUP_WAREHOUSE_MEMORY": "512MB",
         "DBT_PROFILES_DIR": str(elsewhere),
         "DBT_TARGET_PATH": str(elsewhere / "target"),
         "DBT_PROJECT_DIR": str(elsewhere),
         "DBT_QUIET": "1",
     }
-    result = run_cup(copy_of_built / "models" / "marts", "build", environment=strange)
-    assert result.code == 0 and "Publishing" in result.text, result.text[-3000:]
+    result = subprocess.run(
+        ("unshare", "--net", str(BIN / "cup"), "build"),
+        cwd=copy_of_built / "models" / "marts",
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0 and "Publishing" in result.stdout, result.stdout[-3000:] + result.stderr[-3000:]
+    assert is_whole(copy_of_built / "warehouse.duckdb")
     assert list(elsewhere.iterdir()) == []
     # dbt itself finds profile and project from anywhere, where it is told
-    result = run(
-        elsewhere,
-        str(BIN / "dbt"),
-        "--quiet",
-        "ls",
-        "--select",
-        "fct_ties",
-        "--project-dir",
-        str(copy_of_built),
-        "--profiles-dir",
-        str(copy_of_built),
-    )
+    places = ("--project-dir", str(copy_of_built), "--profiles-dir", str(copy_of_built))
+    result = run(elsewhere, str(BIN / "dbt"), "--quiet", "ls", "--select", "fct_ties", *places)
     assert result.code == 0 and "fct_ties" in result.text, result.text
 
 
@@ -278,6 +307,7 @@ def test_wrong_usage_is_a_sentence_and_ends_with_2(built, words, sentence):
     assert result.code == 2 and sentence in result.text and "Traceback" not in result.text, result.text
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize(
     "name",
     ["two words", "it's", '"quoted"', "`touch ran`", "$(touch ran)", "$$(touch ran)", "$(shell touch ran)", "{{ run_query('create table ran as select 1') }}",
@@ -299,51 +329,38 @@ def test_a_folder_may_be_called_anything(spare, tmp_path, name):
     assert sentence in in_environment.text and not (spare / "ran").exists()
 
 
-def test_a_folder_with_a_strange_name_is_built_and_its_name_is_text_throughout(copy_of_built, tmp_path):
-    """The name holds what a shell, make, Jinja, SQL and a glob would each run or read otherwise."""
-    name = "it's {{ run_query('create table ran as select 1') }} [a]*? `id` $(id); drop table x --"
-    folder = tmp_path / name
-    shutil.copytree(copy_of_built / "examples" / "concacaf_champions_cup_2008", folder)
-    result = run(copy_of_built, "make", "warehouse", f"CUP={folder}", f"VENV={BIN.parent}")
-    assert result.code == 0, result.text[-3000:]
-    assert "Unable to do partial parsing" not in (copy_of_built / "target" / "dbt.log").read_text()
-    published = copy_of_built / "warehouse.duckdb"
-    assert ask(published, "select brought_cup from build_info") == [(str(folder),)]
-    assert ask(published, "select count(*) from fct_matches") == [(28,)]
-    assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from duckdb_tables() where table_name = 'ran'") == [(0,)]
-
-
-def test_five_builds_that_are_killed_leave_the_published_file_and_the_next_one_ends_well(copy_of_built, say):
+@pytest.mark.kills
+def test_builds_that_are_killed_leave_the_published_file_and_the_next_one_ends_well(replayed, replay, say):
     """Each is killed at a moment that is drawn, under the eyes of a reader; then one is left to end."""
-    published = copy_of_built / "warehouse.duckdb"
-    change(copy_of_built, *CHANGED_CELL)
+    published = replayed / "warehouse.duckdb"
     before = fingerprint(published)
     seed = random.randrange(10**6)
     moments = random.Random(seed)
     reader = Reader(published)
     reader.start()
     for _ in range(KILLS):
-        build = started(copy_of_built, "build")
+        build = started(replayed, "build", "--dbt", replay, seconds=1)
         reading = threading.Thread(target=build.stdout.read)
         reading.start()
-        time.sleep(moments.uniform(0, 9))
+        time.sleep(moments.uniform(0, 3))
         build.send_signal(signal.SIGKILL)
         build.wait()
-        reading.join()
+        reading.join()  # which ends once dbt has ended, too
         assert is_whole(published)
-    result = run_cup(copy_of_built, "build")
+    result = run_cup(replayed, "build", "--dbt", replay)
     reader.stop()
     say(f"{KILLS} builds killed with seed {seed}; {reader.reads} reads, {reader.torn} torn, {len(reader.refused)} refused")
     assert result.code == 0 and (reader.torn, reader.refused) == (0, []), result.text[-3000:]
     assert fingerprint(published) != before and is_whole(published)
-    assert not (copy_of_built / ".warehouse.duckdb.workshop").exists()
+    assert not (replayed / ".warehouse.duckdb.workshop").exists()
 
 
+@pytest.mark.builds
 def test_a_build_that_is_broken_off_says_so_and_is_not_asked_about(copy_of_built):
     change(copy_of_built, *CHANGED_CELL)
     before = fingerprint(copy_of_built / "warehouse.duckdb")
     build = started(copy_of_built, "build")
-    while not (copy_of_built / "target" / "warehouse.duckdb.wal").exists():
+    while not (copy_of_built / "target" / "warehouse.duckdb.wal").exists():  # dbt has begun to write
         time.sleep(0.01)
     build.send_signal(signal.SIGINT)
     said, _ = build.communicate(timeout=60)
@@ -352,14 +369,15 @@ def test_a_build_that_is_broken_off_says_so_and_is_not_asked_about(copy_of_built
     assert "There is no finished run of dbt" in run_cup(copy_of_built, "why").text
 
 
-def test_a_build_goes_on_where_nobody_reads_what_it_says(copy_of_built):
-    change(copy_of_built, *CHANGED_CELL)
-    before = built_at(copy_of_built)
+@pytest.mark.builds
+def test_a_build_goes_on_where_nobody_reads_what_it_says(replayed, replay):
+    before = built_at(replayed)
     with open("/dev/full", "w") as full:
-        assert subprocess.run([str(BIN / "cup"), "build"], cwd=copy_of_built, stdout=full).returncode == 0
-    assert built_at(copy_of_built) > before
+        assert subprocess.run([str(BIN / "cup"), "build", "--dbt", replay], cwd=replayed, stdout=full).returncode == 0
+    assert built_at(replayed) > before
 
 
+@pytest.mark.builds
 def test_a_full_disk_in_the_middle_of_a_build_is_a_sentence(copy_of_built):
     before = fingerprint(copy_of_built / "warehouse.duckdb")
     change(copy_of_built, *CHANGED_CELL)
@@ -368,6 +386,7 @@ def test_a_full_disk_in_the_middle_of_a_build_is_a_sentence(copy_of_built):
     assert fingerprint(copy_of_built / "warehouse.duckdb") == before
 
 
+@pytest.mark.builds
 def test_a_folder_that_one_may_not_write_to_is_a_sentence(built, tmp_path):
     folder = tmp_path / "project"
     shutil.copytree(built, folder, symlinks=True)
@@ -383,19 +402,6 @@ def test_a_folder_that_one_may_not_write_to_is_a_sentence(built, tmp_path):
     result = subprocess.run([*prefix, str(BIN / "cup"), "build"], cwd=folder, capture_output=True, text=True)
     text = result.stdout + result.stderr
     assert result.returncode == 1 and "Traceback" not in text and "ermission denied" in text, text[-3000:]
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the network away")
-def test_it_builds_without_network_and_home_and_in_half_a_gigabyte(copy_of_built):
-    """In a network namespace of its own, where there is not even a loopback device."""
-    change(copy_of_built, *CHANGED_CELL)
-    environment = {key: value for key, value in os.environ.items() if key != "HOME" and not key.startswith("DBT_")}
-    environment["CUP_WAREHOUSE_MEMORY"] = "512MB"
-    result = subprocess.run(
-        ("unshare", "--net", str(BIN / "cup"), "build"), cwd=copy_of_built, env=environment, capture_output=True, text=True
-    )
-    assert result.returncode == 0 and "Publishing" in result.stdout, result.stdout[-3000:] + result.stderr[-3000:]
-    assert is_whole(copy_of_built / "warehouse.duckdb")
 
 
 @pytest.mark.parametrize(
@@ -417,6 +423,7 @@ def test_every_table_to_read_says_its_order(built):
     assert tables and all(node["config"]["meta"].get("reading_order") for node in tables)
 
 
+@pytest.mark.builds
 def test_two_checks_at_once_each_have_a_place_of_their_own(built):
     folder = "examples/concacaf_champions_cup_2008"
     checks = [started(built, "check", folder) for _ in range(2)]
@@ -433,6 +440,7 @@ HOST = {
 }
 
 
+@pytest.mark.builds
 def test_in_another_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
     for name, text in HOST.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -120,6 +120,7 @@ def test_every_foreign_key_is_tested(manifest):
     assert missing == []
 
 
+@pytest.mark.builds
 def test_the_documentation_is_made_without_a_warning(copy_of_built):
     result = dbt(copy_of_built, "docs", "generate")
     assert result.code == 0 and "warning" not in result.text.lower(), result.text

@@ -516,6 +516,7 @@ class Reader(threading.Thread):
         self.join()
 
 
+@pytest.mark.kills
 def test_forty_five_kills_leave_no_damaged_file_and_no_reader_refused(stage, say):
     seed = random.randrange(10**6)
     moments = random.Random(seed)
@@ -548,6 +549,7 @@ def test_forty_five_kills_leave_no_damaged_file_and_no_reader_refused(stage, say
     assert not (stage / ".warehouse.duckdb.workshop").exists()
 
 
+@pytest.mark.readers
 def test_a_reader_in_a_loop_sees_only_whole_versions(stage, say):
     """And one that holds the old file open goes on reading it."""
     warehouse = stage / "warehouse.duckdb"

@@ -382,6 +382,7 @@ def test_make_metrics_lists_them_and_answers(built):
     assert (answered.code, answered.text) == (0, "edition__season,goals,matches\n2007,40,14\n")
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("name", ["models/semantic/matches.yml", "models/marts/fct_matches.yml", "models/columns.md"])
 def test_the_definitions_are_asked_as_they_are_now(copy_of_built, name):
     """Also those that were edited since dbt last read them; and dbt does not read them again where none was, nor where a build writes."""

@@ -618,6 +618,7 @@ def test_a_name_made_to_hurt_stays_text(rebuilt, visit, language):
         assert not any(marked in page.content() for marked in ("&amp;lt;", "&amp;amp;")), "escaped twice"
 
 
+@pytest.mark.builds
 def test_a_build_that_fails_leaves_the_pages(project, tmp_path):
     folder = tmp_path / "project"
     shutil.copytree(project, folder, symlinks=True)
