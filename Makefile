@@ -1,7 +1,7 @@
 # Each word installs what it needs and calls the command `cup`, or pytest. Only Python 3.11 or newer, make and git are assumed.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help warehouse check test test-engines report release docs metrics parity shell bench lint format lock audit clean
+.PHONY: help warehouse check test test-slow test-all test-engines report release docs metrics parity shell bench lint format lock audit clean
 
 VENV ?= .venv
 PYTHON ?= python3
@@ -12,7 +12,7 @@ ROUNDS ?= 5
 POSTGRES ?= 1
 # README says what CUP, ALONE, GO_ON, TARGET, ASK and ANYWAY are; K is pytest's -k. What they hold is never run: make keeps the letters
 # as they came (a plain `CUP ?=` would run a $(shell …) in them, even unused), and recipes name them as the shell's "$$CUP" alone.
-SETTINGS := CUP ALONE GO_ON TARGET ASK ANYWAY VENV PYTHON ENGINES K LEGS ROUNDS POSTGRES EDITIONS
+SETTINGS := CUP ALONE GO_ON TARGET ASK ANYWAY VENV PYTHON ENGINES FULL K LEGS ROUNDS POSTGRES EDITIONS
 $(foreach setting,$(SETTINGS),$(eval override $(setting) := $$(value $(setting))))
 export $(SETTINGS)
 $(if $(EDITIONS),$(error EDITIONS is gone: a build is quick, and always of everything))
@@ -25,7 +25,10 @@ RUN := "$$VENV/bin/cup"
 OF := $${CUP:+--cup "$$CUP"} $${ALONE:+--alone} $${TARGET:+--target "$$TARGET"}
 BUILD := $(RUN) build $(OF) $${GO_ON:+--go-on}
 BUILT := { [ -f warehouse.duckdb ] || $(RUN) build; }
-PYTEST := "$$VENV/bin/python" -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder -p no:benchmark $${K:+-k "$$K"}
+PYTEST := "$$VENV/bin/python" -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder --durations=10 -p no:benchmark
+# What some kinds of test need beside the rest, and are called by: make test K=dbt-2
+KINDS := postgres spark dbt-1.12 dbt-2 duckdb-2
+NEEDED := $(foreach kind,$(KINDS),$(if $(findstring $(kind),$(value K)),$(kind)))
 SERVERS = $(or $(filter postgres spark,$(ENGINES)),$(error ENGINES is postgres, spark or both))
 LOCKS := build test postgres spark metrics
 OTHERS := dbt-1.12 dbt-2 duckdb-2
@@ -41,11 +44,16 @@ warehouse: ## build, test and publish warehouse.duckdb, then say what is in it
 check: ## everything that is wrong with a folder of yours, at once: make check CUP=path
 	$(INSTALL) build && $(RUN) check $(OF)
 
-test: ## run every test, in a temporary folder
-	$(INSTALL) build test metrics && $(PYTEST) tests/python --ignore-glob '*/test_on_*.py'
+test: ## the quick tests, in a temporary folder; or those of one kind, quick or slow: make test K=browser
+	$(INSTALL) build test metrics $(NEEDED) && $(PYTEST) tests/python -m "$(if $(value K),not full$(if $(NEEDED),, and not engines),not slow)"
 
-test-engines: ## the tests of PostgreSQL and Spark, on servers that it starts and stops
-	$(INSTALL) build test $(SERVERS) && $(PYTEST) $(SERVERS:%=tests/python/test_on_%.py)
+test-slow: ## the others: mutations, kills, readers, pages in a browser, builds, other engines, other dbts
+	$(INSTALL) build test metrics $(KINDS) && $(PYTEST) tests/python -m "slow and not full"
+
+test-all: test test-slow ## every test, but for those that make test-engines FULL=1 asks of Spark
+
+test-engines: ## the tests of PostgreSQL and Spark, on servers that it starts and stops; FULL=1 asks all of them of Spark
+	$(INSTALL) build test $(SERVERS) && $(PYTEST) $(SERVERS:%=tests/python/test_on_%.py) -m "$(if $(value FULL),,not full)"
 
 report: ## build, and write pages to look at: site/index.html
 	$(INSTALL) build test && $(BUILD) && $(RUN) report

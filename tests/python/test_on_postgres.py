@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import pytest
 from engine_faults import LEGAL, SPOILT, WITH_THE_CUP, assert_all_ran_and_passed, faults_found, manifest_of
-from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
 from cup import Stop, audit, build_info, failures, parity, servers
 from cup.literals import literal
@@ -308,7 +307,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
     server.ask("create role reader; grant usage on schema cup_warehouse to reader; grant select on cup_warehouse.fct_goals to reader")
     server.ask("create schema reports; create view reports.goals as select goal_id from cup_warehouse.fct_goals")
     patient = server.connect()
-    patient.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, autocommit=False)
+    patient.set_session(isolation_level="REPEATABLE READ", autocommit=False)
     seen, is_over = set(), threading.Event()
 
     def read() -> None:

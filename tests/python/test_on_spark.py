@@ -1,4 +1,7 @@
-"""Spark, with executors of its own: the same answers, every contract asked of the rows, versions beside each other."""
+"""Spark, with executors of its own: the same answers, every contract asked of the rows, versions beside each other.
+
+`make test-slow` builds the models and compares them; all of it is for `make test-engines FULL=1`, before a release.
+"""
 
 import json
 import re
@@ -10,9 +13,17 @@ from cup import Stop, audit, build_info, failures, parity, servers
 
 
 @pytest.fixture(scope="module")
-def built(spark):
-    """Spark with the shipped record and the example built, tested and published, and what was said of it."""
+def models(spark):
+    """Spark with the models of the shipped record and the example, not tested."""
     spark.bring(parity.EXAMPLE)
+    spark.dbt("build", "--exclude-resource-type", "test", **WITH_THE_CUP)
+    return spark
+
+
+@pytest.fixture(scope="module")
+def built(models):
+    """The same built, tested and published, and what was said of it."""
+    spark = models
     said = spark.dbt("build", **WITH_THE_CUP)
     return spark, said, spark.publish()
 
@@ -24,6 +35,17 @@ def versions(spark) -> list[str]:
     return sorted(name for (name,) in spark.ask("show schemas like 'cup_warehouse_v*'"))
 
 
+def test_it_ran_on_executors_of_their_own(models):
+    assert models.ask_process("executors", []) == 2
+
+
+def test_every_mart_is_the_same(models, say):
+    table, agree = parity.compare([models], parity.committed("with_the_example"))
+    say(table)
+    assert agree, table
+
+
+@pytest.mark.full
 def test_every_test_runs_and_passes_and_the_build_is_published(built):
     spark, said, published = built
     assert_all_ran_and_passed(spark, said)
@@ -34,16 +56,7 @@ def test_every_test_runs_and_passes_and_the_build_is_published(built):
     assert {name for _, name, _ in spark.ask("show tables in cup_warehouse")} == {*marts, "build_info"}
 
 
-def test_it_ran_on_executors_of_their_own(spark):
-    assert spark.ask_process("executors", []) == 2
-
-
-def test_every_mart_is_the_same(built, say):
-    table, agree = parity.compare([built[0]], parity.committed("with_the_example"))
-    say(table)
-    assert agree, table
-
-
+@pytest.mark.full
 def test_views_carry_the_descriptions(built):
     spark = built[0]
     declared = manifest_of(spark)["nodes"]["model.cup_warehouse.fct_ties"]["columns"]
@@ -51,6 +64,7 @@ def test_views_carry_the_descriptions(built):
     assert described == {name: column["description"] for name, column in declared.items()}
 
 
+@pytest.mark.full
 def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(built):
     spark = built[0]
     spark.ask(
@@ -73,6 +87,7 @@ def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(buil
     )
 
 
+@pytest.mark.full
 def test_a_selection_and_a_build_that_another_overlaps_are_not_published(built):
     spark = built[0]
     before = versions(spark)
@@ -94,6 +109,7 @@ def test_a_selection_and_a_build_that_another_overlaps_are_not_published(built):
     assert versions(spark) == before
 
 
+@pytest.mark.full
 def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
     """The step of publishing by itself, twice, after the build before it; between them one that broke off."""
     spark = built[0]
@@ -112,6 +128,7 @@ def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
     assert spark.ask(f"select count(*) from {before}.dim_rounds") == spark.ask("select count(*) from cup_warehouse.dim_rounds")
 
 
+@pytest.mark.full
 def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
     spark = built[0]
     on_duckdb, on_spark = faults_found(duckdb_engine, work), faults_found(spark, work)
@@ -119,6 +136,7 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
     assert on_spark == on_duckdb
 
 
+@pytest.mark.full
 def test_a_strangers_schema_is_refused_and_not_touched(spark):
     spark.ask("create schema if not exists guest_main")
     spark.ask("create table guest_main.fct_goals using parquet as select 'x' as mine")
