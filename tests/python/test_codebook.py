@@ -181,7 +181,7 @@ SOURCES = {
     "dim_rounds.round_order": "rounds.round_order, or made by int_rounds_known",
     "fct_ties.off_pitch_decision": "ties.off_pitch_decision, or made by int_ties_scored",
     # of the model alone
-    "dim_rounds.tie_count": "derived by dim_rounds",
+    "dim_rounds.tie_count": "derived by int_rounds_totalled",
     "fct_team_matches.result": "derived by int_team_matches from int_matches_ruled",
     "fct_tie_timeline.state_number": "derived by int_tie_states from int_goals_ruled, int_matches_ruled, int_ties_decided",
     "rpt_team_totals.goals_for": "derived by rpt_team_totals from fct_team_matches",
