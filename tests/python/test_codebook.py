@@ -164,7 +164,7 @@ SOURCES = {
     # chosen
     "fct_matches.attendance": "legs.attendance, rulings.adopted_value by int_matches_ruled",
     "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, rulings.adopted_value by int_matches_ruled",
-    "rpt_final_ranking.qualifies_for": "berths.qualifies_for by rpt_final_ranking",
+    "rpt_final_ranking.qualifies_for": "berths.qualifies_for by int_berths_earned",
     "fct_bookings.player_id": "bookings.player_id, rulings.adopted_value by int_bookings_ruled",
     "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_known",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_known",
