@@ -1,6 +1,6 @@
 {#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup
-    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the marts
-    say, the cell of the record it came from, and the sources of that cell; the last two are null where
+    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the
+    warehouse says, the cell of the record it came from, and the sources of that cell; the last two are null where
     the fact stands in no cell. -#}
 {% macro fact_rows(relation, subject_type, subject_id, facts) -%}
     {%- for attribute, warehouse_value, recorded_value, source_ids in facts %}

@@ -1,15 +1,21 @@
--- What the marts say of an edition and its competition, fact by fact.
+-- What the warehouse says of an edition and its competition, fact by fact.
 with
 
-summaries as (
+editions as (
 
-    select * from {{ ref('rpt_edition_summary') }}
+    select * from {{ ref('int_editions_known') }}
+
+),
+
+totals as (
+
+    select * from {{ ref('int_editions_totalled') }}
 
 ),
 
 competitions as (
 
-    select * from {{ ref('dim_competitions') }}
+    select * from {{ ref('int_competitions_known') }}
 
 ),
 
@@ -19,28 +25,48 @@ roll_of_honour as (
 
 ),
 
+titles as (
+
+    select distinct
+        competition_id,
+        season,
+        edition_number
+    from {{ ref('int_titles_numbered') }}
+
+),
+
 ranking as (
 
-    select * from {{ ref('rpt_final_ranking') }}
+    select * from {{ ref('int_teams_ranked') }}
+
+),
+
+earned as (
+
+    select * from {{ ref('int_berths_earned') }}
 
 ),
 
 scorers as (
 
-    select * from {{ ref('rpt_top_scorers') }}
+    select * from {{ ref('int_scorers_ranked') }}
     where scorer_rank = 1
 
 ),
 
-ties as (
+rules_in_force as (
 
-    select * from {{ ref('fct_ties') }}
+    select distinct
+        edition_id,
+        tie_rule_id
+    from {{ ref('int_ties_decided') }}
+    where tie_rule_id is not null
 
 ),
 
-tie_rules as (
+rule_steps as (
 
-    select * from {{ ref('dim_tie_rules') }}
+    select * from {{ ref('stg_tie_rule_steps') }}
 
 ),
 
@@ -54,7 +80,7 @@ known_seasons as (
     select
         competition_id,
         season
-    from summaries
+    from editions
 
 ),
 
@@ -72,14 +98,18 @@ seasons as (
 places_by_edition as (
 
     select
-        edition_id,
-        max(case when team_rank = 1 then qualifies_for end) as champion_qualifies_for,
+        ranking.edition_id,
+        max(case when ranking.team_rank = 1 then earned.qualifies_for end) as champion_qualifies_for,
         max(
-            case when team_rank = 3 and ranked_by != 'exit_round_shared' then {{ bytewise('team_id') }} end
+            case
+                when ranking.team_rank = 3 and ranking.ranked_by != 'exit_round_shared'
+                    then {{ bytewise('ranking.team_id') }}
+            end
         ) as third_place,
-        max(case when team_rank = 3 then ranked_by end) as third_place_criterion
+        max(case when ranking.team_rank = 3 then ranking.ranked_by end) as third_place_criterion
     from ranking
-    group by edition_id
+    left join earned on ranking.edition_id = earned.edition_id and ranking.team_id = earned.team_id
+    group by ranking.edition_id
 
 ),
 
@@ -96,21 +126,28 @@ scorers_by_edition as (
 away_goals_by_edition as (
 
     select
-        ties.edition_id,
-        max(case when tie_rules.ladder like '%away goals%' then 1 else 0 end) = 1 as has_away_goals_rule
-    from ties
-    inner join tie_rules on ties.tie_rule_id = tie_rules.tie_rule_id
-    group by ties.edition_id
+        rules_in_force.edition_id,
+        max(case when rule_steps.step like 'away_goals%' then 1 else 0 end) = 1 as has_away_goals_rule
+    from rules_in_force
+    left join rule_steps on rules_in_force.tie_rule_id = rule_steps.tie_rule_id
+    group by rules_in_force.edition_id
 
 ),
 
 told_editions as (
 
     select
-        summaries.*,
-        cast(summaries.first_played_on as {{ dbt.type_string() }})
+        editions.edition_id,
+        editions.competition_id,
+        editions.season,
+        titles.edition_number,
+        totals.team_count,
+        totals.association_count,
+        totals.match_count,
+        totals.goal_count,
+        cast(totals.first_played_on as {{ dbt.type_string() }})
         || '/'
-        || cast(summaries.last_played_on as {{ dbt.type_string() }}) as dates,
+        || cast(totals.last_played_on as {{ dbt.type_string() }}) as dates,
         competitions.organiser,
         competitions.source_ids as competition_source_ids,
         seasons.previous_season,
@@ -120,12 +157,14 @@ told_editions as (
         places_by_edition.third_place_criterion,
         scorers_by_edition.top_scorers,
         away_goals_by_edition.has_away_goals_rule
-    from summaries
-    inner join competitions on summaries.competition_id = competitions.competition_id
-    left join seasons on summaries.competition_id = seasons.competition_id and summaries.season = seasons.season
-    left join places_by_edition on summaries.edition_id = places_by_edition.edition_id
-    left join scorers_by_edition on summaries.edition_id = scorers_by_edition.edition_id
-    left join away_goals_by_edition on summaries.edition_id = away_goals_by_edition.edition_id
+    from editions
+    inner join totals on editions.edition_id = totals.edition_id
+    inner join competitions on editions.competition_id = competitions.competition_id
+    left join titles on editions.competition_id = titles.competition_id and editions.season = titles.season
+    left join seasons on editions.competition_id = seasons.competition_id and editions.season = seasons.season
+    left join places_by_edition on editions.edition_id = places_by_edition.edition_id
+    left join scorers_by_edition on editions.edition_id = scorers_by_edition.edition_id
+    left join away_goals_by_edition on editions.edition_id = away_goals_by_edition.edition_id
 
 ),
 

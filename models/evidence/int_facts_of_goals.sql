@@ -1,9 +1,15 @@
--- What the marts say of a goal, fact by fact, beside the cell of the record and that cell's sources.
+-- What the warehouse says of a goal, fact by fact, beside the cell of the record and that cell's sources.
 with
 
 goals as (
 
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_goals_ruled') }}
+
+),
+
+scores as (
+
+    select * from {{ ref('int_goals_scored') }}
 
 ),
 
@@ -17,6 +23,7 @@ told_goals as (
 
     select
         goals.*,
+        scores.edition_id,
         {{ printed_minute('goals') }} as printed_minute,
 
         recorded_goals.scorer_player_id as recorded_scorer_player_id,
@@ -26,6 +33,7 @@ told_goals as (
         recorded_goals.minute_source_ids,
         recorded_goals.assist_source_ids
     from goals
+    inner join scores on goals.goal_id = scores.goal_id
     inner join recorded_goals on goals.goal_id = recorded_goals.goal_id
 
 ),

@@ -1,10 +1,10 @@
--- What the marts say of a side in a match and of the players in it, fact by fact, beside the cell of
+-- What the warehouse says of a side in a match and of the players in it, fact by fact, beside the cell of
 -- the record and that cell's sources.
 with
 
 appearances as (
 
-    select * from {{ ref('fct_appearances') }}
+    select * from {{ ref('int_appearances_timed') }}
 
 ),
 
@@ -16,19 +16,19 @@ lineups as (
 
 goals as (
 
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_goals_ruled') }}
 
 ),
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
 sides as (
 
-    select * from {{ ref('fct_team_matches') }}
+    select * from {{ ref('int_team_matches') }}
 
 ),
 
@@ -46,7 +46,7 @@ team_sheets as (
 
 kicks as (
 
-    select * from {{ ref('fct_shootout_kicks') }}
+    select * from {{ ref('int_shootout_kicks_counted') }}
 
 ),
 

@@ -1,10 +1,10 @@
--- What the marts say of a match, its shoot-out and its cards, fact by fact, beside the cell of the
+-- What the warehouse says of a match, its shoot-out and its cards, fact by fact, beside the cell of the
 -- record and that cell's sources.
 with
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -16,7 +16,7 @@ legs as (
 
 kicks as (
 
-    select * from {{ ref('fct_shootout_kicks') }}
+    select * from {{ ref('int_shootout_kicks_counted') }}
 
 ),
 
@@ -28,7 +28,7 @@ recorded_kicks as (
 
 bookings as (
 
-    select * from {{ ref('fct_bookings') }}
+    select * from {{ ref('int_bookings_ruled') }}
 
 ),
 

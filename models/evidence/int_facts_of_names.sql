@@ -4,13 +4,13 @@ with
 
 names as (
 
-    select * from {{ ref('dim_names') }}
+    select * from {{ ref('stg_names') }}
 
 ),
 
 rounds as (
 
-    select * from {{ ref('dim_rounds') }}
+    select * from {{ ref('int_rounds_known') }}
 
 ),
 

@@ -1,58 +1,70 @@
--- What the marts say of a team, a player, a manager or a berth in an edition, fact by fact, beside the
+-- What the warehouse says of a team, a player, a manager or a berth in an edition, fact by fact, beside the
 -- cell of the record and that cell's sources.
 with
 
 entries as (
 
-    select * from {{ ref('fct_entries') }}
+    select * from {{ ref('stg_entries') }}
 
 ),
 
 teams as (
 
-    select * from {{ ref('dim_teams') }}
+    select * from {{ ref('int_teams_known') }}
 
 ),
 
 ranking as (
 
-    select * from {{ ref('rpt_final_ranking') }}
+    select * from {{ ref('int_teams_ranked') }}
 
 ),
 
-summaries as (
+earned as (
 
-    select * from {{ ref('rpt_edition_summary') }}
+    select * from {{ ref('int_berths_earned') }}
 
 ),
 
-totals as (
+editions as (
 
-    select * from {{ ref('rpt_player_totals') }}
+    select * from {{ ref('int_editions_known') }}
+
+),
+
+edition_totals as (
+
+    select * from {{ ref('int_editions_totalled') }}
+
+),
+
+player_totals as (
+
+    select * from {{ ref('int_players_totalled') }}
 
 ),
 
 scorers as (
 
-    select * from {{ ref('rpt_top_scorers') }}
+    select * from {{ ref('int_scorers_ranked') }}
 
 ),
 
 players as (
 
-    select * from {{ ref('dim_players') }}
+    select * from {{ ref('int_players_known') }}
 
 ),
 
 managers as (
 
-    select * from {{ ref('dim_managers') }}
+    select * from {{ ref('int_managers_known') }}
 
 ),
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -70,7 +82,7 @@ titles as (
 
 appearances as (
 
-    select * from {{ ref('fct_appearances') }}
+    select * from {{ ref('int_appearances_timed') }}
 
 ),
 
@@ -78,13 +90,13 @@ appearances as (
 titles_by_edition as (
 
     select
-        summaries.edition_id,
+        editions.edition_id,
         titles.champion_team_id as team_id,
         max(titles.title_number) as title_count
-    from summaries
+    from editions
     inner join titles
-        on summaries.competition_id = titles.competition_id and summaries.season >= titles.season
-    group by summaries.edition_id, titles.champion_team_id
+        on editions.competition_id = titles.competition_id and editions.season >= titles.season
+    group by editions.edition_id, titles.champion_team_id
 
 ),
 
@@ -98,8 +110,7 @@ editions_on_a_roll as (
 editions_with_berths as (
 
     select distinct edition_id
-    from ranking
-    where qualifies_for is not null
+    from earned
 
 ),
 
@@ -117,13 +128,14 @@ told_teams as (
         ranking.goal_difference,
         case
             when ranking.team_rank is not null and editions_with_berths.edition_id is not null
-                then coalesce(ranking.qualifies_for, 'nothing')
+                then coalesce(earned.qualifies_for, 'nothing')
         end as qualifies_for,
         case when editions_on_a_roll.edition_id is not null then coalesce(titles_by_edition.title_count, 0) end
             as title_count
     from entries
     inner join teams on entries.team_id = teams.team_id
     left join ranking on entries.edition_id = ranking.edition_id and entries.team_id = ranking.team_id
+    left join earned on entries.edition_id = earned.edition_id and entries.team_id = earned.team_id
     left join editions_with_berths on entries.edition_id = editions_with_berths.edition_id
     left join editions_on_a_roll on entries.edition_id = editions_on_a_roll.edition_id
     left join titles_by_edition
@@ -135,7 +147,7 @@ told_teams as (
 vouched_players as (
 
     select * from players
-    where {{ is_vouched_for('player', 'player_id', 'source_ids') }}
+    where {{ is_vouched_for('player', 'player_id', 'nationality_source_ids') }}
 
 ),
 
@@ -164,31 +176,35 @@ clubs_by_player as (
 -- whoever scored no goal has none, where every goal has its scorer
 editions_with_every_scorer as (
 
-    select distinct edition_id
+    select distinct scorers.edition_id
     from scorers
-    where edition_goals_with_scorer = edition_goals
+    inner join edition_totals on scorers.edition_id = edition_totals.edition_id
+    where edition_totals.edition_goals_with_scorer = edition_totals.edition_goals
 
 ),
 
 told_players as (
 
     select
-        totals.edition_id,
-        totals.player_id,
-        coalesce(clubs_by_player.team_ids, totals.team_id) as team_ids,
+        player_totals.edition_id,
+        player_totals.player_id,
+        coalesce(clubs_by_player.team_ids, player_totals.team_id) as team_ids,
         case
-            when scorers.player_id is not null or editions_with_every_scorer.edition_id is not null then totals.goals
-        end
-            as goals,
+            when scorers.player_id is not null or editions_with_every_scorer.edition_id is not null
+                then player_totals.goals
+        end as goals,
         scorers.scorer_rank,
         vouched_players.nationality || coalesce('; ' || vouched_players.second_nationality, '') as nationality,
-        vouched_players.source_ids as nationality_source_ids
-    from totals
-    inner join vouched_players on totals.player_id = vouched_players.player_id
-    left join scorers on totals.edition_id = scorers.edition_id and totals.player_id = scorers.player_id
+        vouched_players.nationality_source_ids
+    from player_totals
+    inner join vouched_players on player_totals.player_id = vouched_players.player_id
+    left join scorers
+        on player_totals.edition_id = scorers.edition_id and player_totals.player_id = scorers.player_id
     left join clubs_by_player
-        on totals.edition_id = clubs_by_player.edition_id and totals.player_id = clubs_by_player.player_id
-    left join editions_with_every_scorer on totals.edition_id = editions_with_every_scorer.edition_id
+        on
+            player_totals.edition_id = clubs_by_player.edition_id
+            and player_totals.player_id = clubs_by_player.player_id
+    left join editions_with_every_scorer on player_totals.edition_id = editions_with_every_scorer.edition_id
 
 ),
 
@@ -212,7 +228,7 @@ told_managers as (
         managers_by_edition.edition_id,
         managers.manager_id,
         managers.nationality,
-        managers.source_ids
+        managers.nationality_source_ids
     from managers_by_edition
     inner join managers on managers_by_edition.manager_id = managers.manager_id
 
@@ -221,15 +237,15 @@ told_managers as (
 told_berths as (
 
     select
-        summaries.edition_id,
+        editions.edition_id,
         berths.berth_id,
         berths.excluded_association_code,
         berths.source_ids
     from berths
-    inner join summaries
+    inner join editions
         on
-            berths.competition_id = summaries.competition_id
-            and summaries.season between berths.first_season and coalesce(berths.last_season, summaries.season)
+            berths.competition_id = editions.competition_id
+            and editions.season between berths.first_season and coalesce(berths.last_season, editions.season)
 
 ),
 
@@ -253,7 +269,7 @@ facts as (
     ]) }}
     union all
     {{ fact_rows('told_managers', 'manager', 'manager_id', [
-        ('nationality', 'nationality', 'nationality', 'source_ids'),
+        ('nationality', 'nationality', 'nationality', 'nationality_source_ids'),
     ]) }}
     union all
     {{ fact_rows('told_berths', 'berth', 'berth_id', [

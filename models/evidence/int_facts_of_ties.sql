@@ -1,21 +1,21 @@
--- What the marts say of a round and of a tie, fact by fact. All of it is derived, none stands in a cell.
+-- What the warehouse says of a round and of a tie, fact by fact. All of it is derived, none stands in a cell.
 with
 
 ties as (
 
-    select * from {{ ref('fct_ties') }}
+    select * from {{ ref('int_ties_decided') }}
 
 ),
 
 rounds as (
 
-    select * from {{ ref('dim_rounds') }}
+    select * from {{ ref('int_rounds_totalled') }}
 
 ),
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
@@ -69,7 +69,7 @@ facts as (
         ('aggregate', 'aggregate', 'null', 'null'),
         ('advanced_team_id', 'advanced_team_id', 'null', 'null'),
         ('decided_by', 'decided_by', 'null', 'null'),
-        ('leg_count', 'leg_count', 'null', 'null'),
+        ('leg_count', 'base_leg_count', 'null', 'null'),
     ]) }}
     union all
     {{ fact_rows('told_rounds', 'round', 'round_id', [

@@ -115,6 +115,7 @@ lengths as (
 
     select
         match_id,
+        edition_id,
         case when went_to_extra_time then 120 when not went_to_extra_time then 90 end as match_length,
         case when went_to_extra_time then 120 else 90 end as match_length_low,
         case when went_to_extra_time is null or went_to_extra_time then 120 else 90 end as match_length_high
@@ -126,6 +127,7 @@ moments as (
 
     select
         appearances.*,
+        lengths.edition_id,
         lengths.match_length,
         lengths.match_length_low,
         lengths.match_length_high,
@@ -173,7 +175,9 @@ bounded as (
 )
 
 select
+    match_id || '/' || player_id as appearance_id,
     match_id,
+    edition_id,
     team_id,
     player_id,
     role,

@@ -6,6 +6,12 @@ bookings as (
 
 ),
 
+matches as (
+
+    select * from {{ ref('int_matches_ruled') }}
+
+),
+
 rulings as (
 
     select * from {{ ref('stg_rulings') }}
@@ -16,6 +22,7 @@ rulings as (
 select
     bookings.booking_id,
     bookings.match_id,
+    matches.edition_id,
     bookings.team_id,
     coalesce(rulings.adopted_value, bookings.player_id) as player_id,
     bookings.card,
@@ -28,4 +35,5 @@ select
     bookings.source_ids,
     bookings.remark
 from bookings
+inner join matches on bookings.match_id = matches.match_id
 left join rulings on bookings.booking_id = rulings.subject_id

@@ -40,10 +40,12 @@ goals_in_ties as (
 
 select
     goal_id,
+    match_id,
     edition_id,
     round_id,
     tie_id,
     leg_number,
+    goal_number,
     cast(sum(is_home) over match_so_far as integer) as home_goals_after,
     cast(sum(is_away) over match_so_far as integer) as away_goals_after,
     case when tie_id is not null then cast(sum(is_team_1 - is_team_2) over match_so_far as integer) end

@@ -11,7 +11,7 @@ ranked as (
 
     select
         *,
-        rank() over (partition by edition_id order by goals desc) as scorer_rank
+        cast(rank() over (partition by edition_id order by goals desc) as integer) as scorer_rank
     from scorers
 
 ),
@@ -30,8 +30,8 @@ bounds as (
     select
         mine.edition_id,
         mine.player_id,
-        1 + sum(case when theirs.goals_low > mine.goals_high then 1 else 0 end) as rank_best,
-        1 + sum(case when theirs.goals_high > mine.goals_low then 1 else 0 end) as rank_worst
+        cast(1 + sum(case when theirs.goals_low > mine.goals_high then 1 else 0 end) as integer) as rank_best,
+        cast(1 + sum(case when theirs.goals_high > mine.goals_low then 1 else 0 end) as integer) as rank_worst
     from scorers as mine
     inner join contested_editions on mine.edition_id = contested_editions.edition_id
     inner join scorers as theirs on mine.edition_id = theirs.edition_id and mine.player_id != theirs.player_id

@@ -47,13 +47,13 @@ records as (
     select
         team_matches.edition_id,
         team_matches.team_id,
-        count(*) as matches_played,
-        sum(case when team_matches.result = 'won' then 1 else 0 end) as won,
-        sum(case when team_matches.result = 'drawn' then 1 else 0 end) as drawn,
-        sum(case when team_matches.result = 'lost' then 1 else 0 end) as lost,
-        sum(team_matches.goals_for) as goals_for,
-        sum(team_matches.goals_against) as goals_against,
-        sum(team_matches.goal_difference) as goal_difference
+        cast(count(*) as integer) as matches_played,
+        cast(sum(case when team_matches.result = 'won' then 1 else 0 end) as integer) as won,
+        cast(sum(case when team_matches.result = 'drawn' then 1 else 0 end) as integer) as drawn,
+        cast(sum(case when team_matches.result = 'lost' then 1 else 0 end) as integer) as lost,
+        cast(sum(team_matches.goals_for) as integer) as goals_for,
+        cast(sum(team_matches.goals_against) as integer) as goals_against,
+        cast(sum(team_matches.goal_difference) as integer) as goal_difference
     from team_matches
     inner join counted on team_matches.match_id = counted.match_id
     where team_matches.result is not null
@@ -167,11 +167,28 @@ measured as (
             and coalesce(ranking_rules.last_season, editions.season)
             and standings.exit_round_code = ranking_rules.exit_round_code
 
+),
+
+ranked as (
+
+    select
+        *,
+        cast(
+            teams_still_in
+            + rank() over (partition by edition_id order by exit_order desc, criterion_value desc nulls last)
+            as integer
+        ) as team_rank,
+        count(*) over (partition by edition_id, exit_order) as teams_out_in_round
+    from measured
+
 )
 
 select
     *,
-    teams_still_in
-    + rank() over (partition by edition_id order by exit_order desc, criterion_value desc nulls last) as team_rank,
-    count(*) over (partition by edition_id, exit_order) as teams_out_in_round
-from measured
+    case
+        when exit_round_code is null then 'champion'
+        when teams_out_in_round = 1 then 'exit_round'
+        when criterion_value is null then 'exit_round_shared'
+        else criterion
+    end as ranked_by
+from ranked

@@ -28,14 +28,9 @@ scores as (
 
 ),
 
-goals_by_match as (
+totals as (
 
-    select
-        match_id,
-        count(*) as goal_count,
-        count(minute) as timed_goal_count
-    from goals
-    group by match_id
+    select * from {{ ref('int_matches_totalled') }}
 
 ),
 
@@ -49,11 +44,9 @@ legs as (
         matches.home_team_id,
         90 * (matches.leg_number - 1) as clock_at_start,
         90 * (matches.leg_number - 1) + case when matches.went_to_extra_time then 120 else 90 end as clock_at_end,
-        coalesce(goals_by_match.goal_count, 0) = matches.played_home_goals + matches.played_away_goals
-        and coalesce(goals_by_match.goal_count, 0) = coalesce(goals_by_match.timed_goal_count, 0)
-        and not matches.is_awarded as is_told
+        totals.can_be_told and not matches.is_awarded as is_told
     from matches
-    left join goals_by_match on matches.match_id = goals_by_match.match_id
+    inner join totals on matches.match_id = totals.match_id
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 rounds as (
 
-    select * from {{ ref('int_rounds_known') }}
+    select * from {{ ref('int_rounds_totalled') }}
 
 ),
 
@@ -10,22 +10,6 @@ names as (
 
     select * from {{ ref('stg_names') }}
     where entity_type = 'round' and name_kind = 'primary' and language = 'zh-Hant'
-
-),
-
-ties as (
-
-    select * from {{ ref('int_ties_known') }}
-
-),
-
-ties_by_round as (
-
-    select
-        round_id,
-        count(*) as tie_count
-    from ties
-    group by round_id
 
 )
 
@@ -37,8 +21,7 @@ select
     names.name as round_name_zh_hant,
     rounds.round_order,
     rounds.filled_by,
-    cast(coalesce(ties_by_round.tie_count, 0) as integer) as tie_count,
+    rounds.tie_count,
     rounds.source_ids
 from rounds
 left join names on rounds.round_code = names.entity_id
-left join ties_by_round on rounds.round_id = ties_by_round.round_id

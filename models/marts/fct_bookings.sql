@@ -4,28 +4,21 @@ bookings as (
 
     select * from {{ ref('int_bookings_ruled') }}
 
-),
-
-matches as (
-
-    select * from {{ ref('int_matches_ruled') }}
-
 )
 
 select
-    bookings.booking_id,
-    bookings.match_id,
-    matches.edition_id,
-    bookings.team_id,
-    bookings.player_id,
-    bookings.card,
-    bookings.minute,
-    bookings.is_stoppage_time,
-    bookings.stoppage_minute,
-    bookings.period,
-    bookings.is_contested,
-    bookings.ruling_id,
-    bookings.source_ids,
-    bookings.remark
+    booking_id,
+    match_id,
+    edition_id,
+    team_id,
+    player_id,
+    card,
+    minute,
+    is_stoppage_time,
+    stoppage_minute,
+    period,
+    is_contested,
+    ruling_id,
+    source_ids,
+    remark
 from bookings
-inner join matches on bookings.match_id = matches.match_id

@@ -12,20 +12,9 @@ ranges as (
 
 ),
 
-goals as (
+totals as (
 
-    select * from {{ ref('int_goals_ruled') }}
-
-),
-
-goals_by_match as (
-
-    select
-        match_id,
-        count(*) as goal_count,
-        count(minute) as timed_goal_count
-    from goals
-    group by match_id
+    select * from {{ ref('int_matches_totalled') }}
 
 )
 
@@ -64,11 +53,7 @@ select
     matches.is_shootout_annulled,
     matches.is_awarded,
     matches.has_all_goals,
-    coalesce(
-        coalesce(goals_by_match.goal_count, 0) = matches.played_home_goals + matches.played_away_goals
-        and coalesce(goals_by_match.goal_count, 0) = coalesce(goals_by_match.timed_goal_count, 0),
-        false
-    ) as can_be_told,
+    totals.can_be_told,
 
     matches.attendance,
     ranges.attendance_low,
@@ -81,4 +66,4 @@ select
     matches.remark
 from matches
 inner join ranges on matches.match_id = ranges.match_id
-left join goals_by_match on matches.match_id = goals_by_match.match_id
+inner join totals on matches.match_id = totals.match_id

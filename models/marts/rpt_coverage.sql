@@ -6,9 +6,9 @@ matches as (
 
 ),
 
-goals as (
+totals as (
 
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_matches_totalled') }}
 
 ),
 
@@ -27,19 +27,6 @@ bookings as (
 team_sheets as (
 
     select * from {{ ref('stg_team_sheets') }}
-
-),
-
-goals_by_match as (
-
-    select
-        match_id,
-        count(*) as goals_on_record,
-        count(scorer_player_id) as goals_with_scorer,
-        count(minute) as goals_with_minute,
-        count(assist_player_id) as goals_with_assist
-    from goals
-    group by match_id
 
 ),
 
@@ -92,11 +79,11 @@ select
 
     matches.home_goals is not null and matches.away_goals is not null as has_score,
     matches.half_time_home_goals is not null and matches.half_time_away_goals is not null as has_half_time_score,
-    matches.played_home_goals + matches.played_away_goals as goal_count,
-    cast(coalesce(goals_by_match.goals_on_record, 0) as integer) as goals_on_record,
-    cast(coalesce(goals_by_match.goals_with_scorer, 0) as integer) as goals_with_scorer,
-    cast(coalesce(goals_by_match.goals_with_minute, 0) as integer) as goals_with_minute,
-    cast(coalesce(goals_by_match.goals_with_assist, 0) as integer) as goals_with_assist,
+    totals.goal_count,
+    totals.goals_on_record,
+    totals.goals_with_scorer,
+    totals.goals_with_minute,
+    totals.goals_with_assist,
 
     coalesce(home_lineups.completeness, 'none') as home_lineup,
     coalesce(away_lineups.completeness, 'none') as away_lineup,
@@ -115,7 +102,7 @@ select
     matches.attendance is not null as has_attendance,
     matches.referee is not null as has_referee
 from matches
-left join goals_by_match on matches.match_id = goals_by_match.match_id
+inner join totals on matches.match_id = totals.match_id
 left join lineups as home_lineups
     on matches.match_id = home_lineups.match_id and matches.home_team_id = home_lineups.team_id
 left join lineups as away_lineups

@@ -6,15 +6,9 @@ editions as (
 
 ),
 
-matches as (
+totals as (
 
-    select * from {{ ref('int_matches_counted') }}
-
-),
-
-entries as (
-
-    select * from {{ ref('fct_entries') }}
+    select * from {{ ref('int_editions_totalled') }}
 
 ),
 
@@ -91,39 +85,6 @@ finals_in_words as (
 
 ),
 
-matches_by_edition as (
-
-    select
-        edition_id,
-        count(*) as match_count,
-        count(home_goals + away_goals) as scored_match_count,
-        sum(home_goals + away_goals) as goal_count,
-        sum(goal_count_low) as goal_count_low,
-        sum(goal_count_high) as goal_count_high,
-        count(attendance) as attended_match_count,
-        sum(attendance) as attendance,
-        sum(attendance_low) as attendance_low,
-        sum(attendance_high) as attendance_high,
-        min(played_on) as first_played_on,
-        max(played_on) as last_played_on
-    from matches
-    group by edition_id
-
-),
-
-entries_by_edition as (
-
-    select
-        entries.edition_id,
-        count(*) as team_count,
-        case when count(teams.association_code) = count(*) then count(distinct teams.association_code) end
-            as association_count
-    from entries
-    inner join teams on entries.team_id = teams.team_id
-    group by entries.edition_id
-
-),
-
 minutes_by_edition as (
 
     select
@@ -164,32 +125,31 @@ select
     finals_in_words.decided_by as final_decided_by,
     finals_in_words.final_in_words,
 
-    cast(entries_by_edition.team_count as integer) as team_count,
-    cast(entries_by_edition.association_count as integer) as association_count,
-    matches_by_edition.first_played_on,
-    matches_by_edition.last_played_on,
+    totals.team_count,
+    totals.association_count,
+    totals.first_played_on,
+    totals.last_played_on,
 
-    cast(coalesce(matches_by_edition.match_count, 0) as integer) as match_count,
+    totals.match_count,
     published_by_edition.match_count as published_match_count,
-    cast(coalesce(matches_by_edition.scored_match_count, 0) as integer) as scored_match_count,
-    cast(matches_by_edition.goal_count as integer) as goal_count,
-    cast(matches_by_edition.goal_count_low as integer) as goal_count_low,
-    cast(matches_by_edition.goal_count_high as integer) as goal_count_high,
+    totals.scored_match_count,
+    totals.goal_count,
+    totals.goal_count_low,
+    totals.goal_count_high,
     published_by_edition.goal_count as published_goal_count,
-    cast(matches_by_edition.goal_count - published_by_edition.goal_count as integer) as goal_count_gap,
+    totals.goal_count - published_by_edition.goal_count as goal_count_gap,
     published_by_edition.goal_count_ruling_id,
 
-    cast(coalesce(matches_by_edition.attended_match_count, 0) as integer) as attended_match_count,
-    cast(matches_by_edition.attendance as integer) as attendance,
-    cast(matches_by_edition.attendance_low as integer) as attendance_low,
-    cast(matches_by_edition.attendance_high as integer) as attendance_high,
+    totals.attended_match_count,
+    totals.attendance,
+    totals.attendance_low,
+    totals.attendance_high,
 
     cast(coalesce(minutes_by_edition.named_appearances, 0) as integer) as named_appearances,
     cast(coalesce(minutes_by_edition.minutes_low, 0) as integer) as minutes_low,
     cast(coalesce(minutes_by_edition.minutes_high, 0) as integer) as minutes_high
 from editions
-left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
-left join entries_by_edition on editions.edition_id = entries_by_edition.edition_id
+inner join totals on editions.edition_id = totals.edition_id
 left join minutes_by_edition on editions.edition_id = minutes_by_edition.edition_id
 left join published_by_edition on editions.edition_id = published_by_edition.edition_id
 left join champions on editions.edition_id = champions.edition_id

@@ -1,26 +1,8 @@
 with
 
-appearances as (
+totals as (
 
-    select * from {{ ref('fct_appearances') }}
-
-),
-
-counted as (
-
-    select * from {{ ref('int_matches_counted') }}
-
-),
-
-scorers as (
-
-    select * from {{ ref('int_scorers_counted') }}
-
-),
-
-goals as (
-
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_players_totalled') }}
 
 ),
 
@@ -28,72 +10,23 @@ players as (
 
     select * from {{ ref('dim_players') }}
 
-),
-
-played as (
-
-    select
-        appearances.edition_id,
-        appearances.player_id,
-        max({{ bytewise('appearances.team_id') }}) as team_id,
-        sum(case when appearances.role = 'unused_substitute' then 0 else 1 end) as appearances,
-        sum(case when appearances.role = 'starter' then 1 else 0 end) as starts,
-        sum(case when appearances.role != 'unused_substitute' and appearances.minutes is not null then 1 else 0 end)
-            as timed_appearances,
-        sum(appearances.minutes_low) as minutes_low,
-        sum(appearances.minutes_high) as minutes_high
-    from appearances
-    inner join counted on appearances.match_id = counted.match_id
-    group by appearances.edition_id, appearances.player_id
-
-),
-
-assists as (
-
-    select
-        goals.edition_id,
-        goals.assist_player_id as player_id,
-        count(*) as assists
-    from goals
-    inner join counted on goals.match_id = counted.match_id
-    where goals.assist_player_id is not null
-    group by goals.edition_id, goals.assist_player_id
-
-),
-
--- a player may be known by his line-ups alone, or by his goals alone
-seen as (
-
-    select
-        edition_id,
-        player_id
-    from played
-    union
-    select
-        edition_id,
-        player_id
-    from scorers
-
 )
 
 select
-    seen.edition_id,
-    seen.player_id,
+    totals.edition_id,
+    totals.player_id,
     players.player_name,
-    coalesce(played.team_id, scorers.team_id) as team_id,
+    totals.team_id,
 
-    cast(coalesce(played.appearances, 0) as integer) as appearances,
-    cast(coalesce(played.starts, 0) as integer) as starts,
-    cast(coalesce(played.timed_appearances, 0) as integer) as timed_appearances,
-    cast(coalesce(played.minutes_low, 0) as integer) as minutes_low,
-    cast(coalesce(played.minutes_high, 0) as integer) as minutes_high,
+    totals.appearances,
+    totals.starts,
+    totals.timed_appearances,
+    totals.minutes_low,
+    totals.minutes_high,
 
-    cast(coalesce(scorers.goals, 0) as integer) as goals,
-    cast(coalesce(scorers.goals_low, 0) as integer) as goals_low,
-    cast(coalesce(scorers.goals_high, 0) as integer) as goals_high,
-    cast(coalesce(assists.assists, 0) as integer) as known_assists
-from seen
-inner join players on seen.player_id = players.player_id
-left join played on seen.edition_id = played.edition_id and seen.player_id = played.player_id
-left join scorers on seen.edition_id = scorers.edition_id and seen.player_id = scorers.player_id
-left join assists on seen.edition_id = assists.edition_id and seen.player_id = assists.player_id
+    totals.goals,
+    totals.goals_low,
+    totals.goals_high,
+    totals.known_assists
+from totals
+inner join players on totals.player_id = players.player_id

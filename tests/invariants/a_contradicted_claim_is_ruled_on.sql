@@ -4,21 +4,21 @@ with
 
 claims as (
 
-    select * from {{ ref('fct_claims') }}
+    select * from {{ ref('int_claims_judged') }}
     where verdict = 'contradicts'
 
 ),
 
 facts as (
 
-    select * from {{ ref('fct_facts') }}
+    select * from {{ ref('int_facts_totalled') }}
 
 )
 
 select
     claims.claim_id as row_key,
-    'claim ' || claims.claim_id || ': ' || claims.source_id || ' publishes "' || claims.published_value || '"'
-    || case when claims.parsed_value != claims.published_value then ' (' || claims.parsed_value || ')' else '' end
+    'claim ' || claims.claim_id || ': ' || claims.source_id || ' publishes "' || claims.value || '"'
+    || case when claims.parsed_value != claims.value then ' (' || claims.parsed_value || ')' else '' end
     || ' as ' || claims.attribute || ' of ' || claims.subject_type || ' ' || claims.subject_id || ', the warehouse has '
     || coalesce('"' || claims.warehouse_value || '"', 'no value, and the sources differ')
     || coalesce(' after ' || facts.source_ids, '')

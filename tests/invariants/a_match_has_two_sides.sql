@@ -4,13 +4,13 @@ with
 
 sides as (
 
-    select * from {{ ref('fct_team_matches') }}
+    select * from {{ ref('int_team_matches') }}
 
 ),
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 

@@ -11,7 +11,7 @@ alternatives as (
 
 claims as (
 
-    select * from {{ ref('fct_claims') }}
+    select * from {{ ref('int_claims_judged') }}
     where verdict = 'contradicts'
 
 )

@@ -4,14 +4,14 @@ with
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
     where match_type in ('leg', 'single')
 
 ),
 
 ties as (
 
-    select * from {{ ref('fct_ties') }}
+    select * from {{ ref('int_ties_decided') }}
 
 ),
 

@@ -17,7 +17,7 @@ claims as (
 
 scorers as (
 
-    select * from {{ ref('rpt_top_scorers') }}
+    select * from {{ ref('int_scorers_ranked') }}
 
 ),
 

@@ -5,8 +5,8 @@ with
 
 rulings as (
 
-    select * from {{ ref('fct_rulings') }}
-    where ruling_status = 'contested'
+    select * from {{ ref('stg_rulings') }}
+    where status = 'contested'
 
 ),
 
@@ -35,7 +35,7 @@ open_bookings as (
         edition_id,
         match_id,
         player_id
-    from {{ ref('fct_bookings') }}
+    from {{ ref('int_bookings_ruled') }}
     where is_contested
 
 ),
@@ -45,7 +45,7 @@ wide as (
     select
         scorers.edition_id || '/' || scorers.player_id as row_key,
         'goals or rank of ' || scorers.player_id as range_of
-    from {{ ref('rpt_top_scorers') }} as scorers
+    from {{ ref('int_scorers_ranked') }} as scorers
     left join open_editions on scorers.edition_id = open_editions.edition_id
     where
         open_editions.edition_id is null
@@ -54,7 +54,7 @@ wide as (
     select
         matches.match_id as row_key,
         'score or attendance of ' || matches.match_id as range_of
-    from {{ ref('fct_matches') }} as matches
+    from {{ ref('int_matches_ranged') }} as matches
     left join open_matches on matches.match_id = open_matches.match_id
     where
         open_matches.match_id is null
@@ -65,28 +65,28 @@ wide as (
         )
     union all
     select
-        summaries.edition_id as row_key,
-        'goals or attendance of ' || summaries.edition_id as range_of
-    from {{ ref('rpt_edition_summary') }} as summaries
-    left join open_matches on summaries.edition_id = open_matches.edition_id
+        editions.edition_id as row_key,
+        'goals or attendance of ' || editions.edition_id as range_of
+    from {{ ref('int_editions_totalled') }} as editions
+    left join open_matches on editions.edition_id = open_matches.edition_id
     where
         open_matches.edition_id is null
         and (
-            summaries.goal_count_low < summaries.goal_count_high
-            or summaries.attendance_low < summaries.attendance_high
+            editions.goal_count_low < editions.goal_count_high
+            or editions.attendance_low < editions.attendance_high
         )
     union all
     select
         goals.goal_id as row_key,
         'minute of ' || goals.goal_id as range_of
-    from {{ ref('fct_goals') }} as goals
+    from {{ ref('int_goals_ruled') }} as goals
     left join rulings on goals.goal_id = rulings.subject_id and rulings.attribute = 'minute'
     where rulings.ruling_id is null and goals.minute_low < goals.minute_high
     union all
     select
         appearances.appearance_id as row_key,
         'minutes of ' || appearances.appearance_id as range_of
-    from {{ ref('fct_appearances') }} as appearances
+    from {{ ref('int_appearances_timed') }} as appearances
     left join open_bookings
         on appearances.match_id = open_bookings.match_id and appearances.player_id = open_bookings.player_id
     where
@@ -95,15 +95,15 @@ wide as (
         and (appearances.minutes_low != appearances.minutes or appearances.minutes_high != appearances.minutes)
     union all
     select
-        totals.edition_id || '/' || totals.player_id as row_key,
-        'minutes of ' || totals.player_id as range_of
-    from {{ ref('rpt_player_totals') }} as totals
+        players.edition_id || '/' || players.player_id as row_key,
+        'minutes of ' || players.player_id as range_of
+    from {{ ref('int_players_totalled') }} as players
     left join open_bookings
-        on totals.edition_id = open_bookings.edition_id and totals.player_id = open_bookings.player_id
+        on players.edition_id = open_bookings.edition_id and players.player_id = open_bookings.player_id
     where
         open_bookings.match_id is null
-        and totals.timed_appearances = totals.appearances
-        and totals.minutes_low < totals.minutes_high
+        and players.timed_appearances = players.appearances
+        and players.minutes_low < players.minutes_high
 
 )
 

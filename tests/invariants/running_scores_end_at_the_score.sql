@@ -5,19 +5,19 @@ with
 
 goals as (
 
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_goals_scored') }}
 
 ),
 
 matches as (
 
-    select * from {{ ref('fct_matches') }}
+    select * from {{ ref('int_matches_ruled') }}
 
 ),
 
 ties as (
 
-    select * from {{ ref('fct_ties') }}
+    select * from {{ ref('int_ties_decided') }}
 
 ),
 

@@ -5,7 +5,7 @@ with
 
 goals as (
 
-    select * from {{ ref('fct_goals') }}
+    select * from {{ ref('int_goals_ruled') }}
 
 ),
 
@@ -17,19 +17,19 @@ counted as (
 
 scorers as (
 
-    select * from {{ ref('rpt_top_scorers') }}
+    select * from {{ ref('int_scorers_ranked') }}
 
 ),
 
 goals_by_edition as (
 
     select
-        goals.edition_id,
+        counted.edition_id,
         count(*) as goal_count,
         sum(case when goals.is_own_goal or goals.scorer_player_id is null then 1 else 0 end) as without_scorer
     from goals
     inner join counted on goals.match_id = counted.match_id
-    group by goals.edition_id
+    group by counted.edition_id
 
 ),
 

@@ -4,13 +4,14 @@ with
 
 steps as (
 
-    select * from {{ ref('fct_tie_steps') }}
+    select * from {{ ref('int_tie_steps') }}
+    where is_tried
 
 ),
 
 ties as (
 
-    select * from {{ ref('fct_ties') }}
+    select * from {{ ref('int_ties_decided') }}
 
 ),
 

@@ -511,7 +511,7 @@ OPENED_RANGES = {
         "greatest(off_at_the_earliest - on_at_the_latest, 0)",
         "greatest(off_at_the_earliest - on_at_the_latest - 1, 0)",
     ),
-    "minutes of luciano_emilio": ("rpt_player_totals", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
+    "minutes of luciano_emilio": ("int_players_totalled", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
 }
 
 

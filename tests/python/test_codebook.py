@@ -164,7 +164,7 @@ SOURCES = {
     # chosen
     "fct_matches.attendance": "legs.attendance, rulings.adopted_value by int_matches_ruled",
     "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, rulings.adopted_value by int_matches_ruled",
-    "rpt_final_ranking.qualifies_for": "berths.qualifies_for by rpt_final_ranking",
+    "rpt_final_ranking.qualifies_for": "berths.qualifies_for by int_berths_earned",
     "fct_bookings.player_id": "bookings.player_id, rulings.adopted_value by int_bookings_ruled",
     "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_known",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_known",
@@ -181,7 +181,7 @@ SOURCES = {
     "dim_rounds.round_order": "rounds.round_order, or made by int_rounds_known",
     "fct_ties.off_pitch_decision": "ties.off_pitch_decision, or made by int_ties_scored",
     # of the model alone
-    "dim_rounds.tie_count": "derived by dim_rounds",
+    "dim_rounds.tie_count": "derived by int_rounds_totalled",
     "fct_team_matches.result": "derived by int_team_matches from int_matches_ruled",
     "fct_tie_timeline.state_number": "derived by int_tie_states from int_goals_ruled, int_matches_ruled, int_ties_decided",
     "rpt_team_totals.goals_for": "derived by rpt_team_totals from fct_team_matches",
