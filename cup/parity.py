@@ -105,6 +105,8 @@ def build(engine: Engine, folder: Path | None, *, tested: bool) -> None:
     """Builds what is shipped, and with it the cup in `folder` if one is given."""
     command = ["build"] if tested else ["build", "--exclude-resource-type", "test"]
     engine.dbt(*command, **({"CUP_WAREHOUSE_CUP": engine.bring(folder)} if folder else {}))
+    if engine.name != "duckdb":
+        engine.end()  # else the next build there is taken for a second one at the same time
 
 
 def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:

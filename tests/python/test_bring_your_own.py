@@ -270,7 +270,7 @@ def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_w
     rules = (
         "tie_rule_id,competition_id,first_season,last_season,round_codes,matches_per_tie,confidence\nschool,school_cup,1985,1985,,2,high\n"
     )
-    steps = "tie_rule_id,step_number,step\nschool,1,aggregate\nschool,2,shootout\n"
+    steps = "tie_rule_id,step_number,step,applies\nschool,1,aggregate,after_normal_time\nschool,2,shootout,after_extra_time\n"
     exceptions = "test_name,row_key,effect,reason\nkicks_are_taken_when_the_tie_is_level,d,waived,an exhibition\n"
     setting = cup(folder, "doubtful", exceptions=exceptions, tie_rules=rules, tie_rule_steps=steps)
     (folder / "cups" / "legs.csv").write_text(waived)

@@ -15,8 +15,7 @@ from cup import Stop, audit, build_info, failures, parity, servers
 @pytest.fixture(scope="module")
 def models(spark):
     """Spark with the models of the shipped record and the example, not tested."""
-    spark.bring(parity.EXAMPLE)
-    spark.dbt("build", "--exclude-resource-type", "test", **WITH_THE_CUP)
+    parity.build(spark, parity.EXAMPLE, tested=False)
     return spark
 
 
