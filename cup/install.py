@@ -58,7 +58,7 @@ class Environment:
         if name == "environment":  # one that was moved, or whose Python was taken away, does not run
             return os.fsencode(self.venv + "\n" + os.path.realpath(self.python) + "\n")
         if name == "project":
-            return os.fsencode(self.checkout() + "\n") + read(os.path.join(PROJECT, "pyproject.toml"))
+            return os.fsencode(self.checkout() + "\n") + read(os.path.join(self.checkout(), "pyproject.toml"))
         wanted = read(os.path.join(PROJECT, "locks", name + ".txt"))
         return wanted + (read(os.path.join(DRIVER, "package-lock.json")) if name == "dbt-2" else b"")
 
@@ -130,7 +130,7 @@ class Environment:
     def install(self, name: str) -> str:
         """Installs the lock `name`, or the project itself; returns what was said if that failed, else nothing."""
         if name == "project":
-            asked = ["--no-deps", "--no-build-isolation", "--editable", "."]
+            asked = ["--no-deps", "--no-build-isolation", "--editable", self.checkout()]
         else:
             asked = ["--require-hashes", "--no-build-isolation", "--only-binary", ":all:"]
             for package in FROM_SOURCE:

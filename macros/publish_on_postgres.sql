@@ -50,14 +50,14 @@
 {% endmacro %}
 
 
-{#- A connection of a run carries its id (application_name in profiles.yml), and a run that lives opens one for every
+{#- Every statement of a run begins with its id (query-comment in dbt_project.yml), and a run that lives makes one for every
     node. So a run that noted no end and is not seen for three seconds has ended, and when it was last heard of is noted. -#}
 {% macro postgres__runs_at_work(run_id) %}
     {%- set unended = default__runs_at_work(run_id) -%}
     {%- for _ in range(15 if unended else 0) -%}
         {%- do run_query('select pg_sleep(0.2), pg_stat_clear_snapshot()') -%}
         {%- for run in unended -%}
-            {%- if run_query('select 1 from pg_catalog.pg_stat_activity where application_name = ' ~ text_literal('cup_warehouse ' ~ run[0])).rows -%}
+            {%- if run_query("select 1 from pg_catalog.pg_stat_activity where query like " ~ text_literal('/* cup_warehouse ' ~ run[0] ~ ' */%')).rows -%}
                 {{ return([run]) }}
             {%- endif -%}
         {%- endfor -%}
@@ -75,7 +75,6 @@
 {% macro postgres__note_in_runs(run_id, event) %}
     {%- do for_good(
         'insert into ' ~ runs_table() ~ ' values (' ~ text_literal(run_id) ~ ', ' ~ text_literal(event) ~ ', clock_timestamp());'
-        ~ ' set application_name = ' ~ text_literal('cup_warehouse ' ~ run_id) ~ ';'
     ) -%}
 {% endmacro %}
 
