@@ -3,6 +3,10 @@
 dbt compiles once; what it compiled is plain SQL. Running that SQL directly, parents before children,
 makes it cheap to ask what a changed record would have led to. Only what follows from the change is
 run: a table that comes out as it was is not followed further.
+
+To plan the SQL takes three times as long as to run it, so that a plan is made once and kept. DuckDB's plans hold what the
+statistics of a table said when they were made (a filter that no row passes is left out of them), and are not made anew when
+the rows change: no plan may use statistics here.
 """
 
 import json
@@ -36,6 +40,8 @@ class Memory:
             key: (project / node["compiled_path"]).read_text() for key, node in self.nodes.items() if node["resource_type"] != "seed"
         }
         self.connection = duckdb.connect(config={"threads": 1})  # with so few rows a second one only costs
+        self.connection.execute("set disabled_optimizers = 'statistics_propagation'")
+        self.plans: dict[str, str] = {}
         self.connection.execute(f"attach '{project / 'target' / 'warehouse.duckdb'}' as built (read_only)")
         for name in ("pristine", "warehouse"):
             self.connection.execute(f"attach ':memory:' as {name}")
@@ -52,6 +58,20 @@ class Memory:
         self.gates = self.gated()
         self.digests = {key: self.digest(key) for key, node in self.nodes.items() if node["resource_type"] != "test"}
         self.spoiled: set[str] = set()
+        self.reshaped: set[str] = set()
+
+    def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Runs SQL by the plan that was made of it when it first came."""
+        if sql not in self.plans:
+            name = f"plan_{len(self.plans)}"
+            self.connection.execute(f"prepare {name} as {sql}")
+            self.plans[sql] = name
+        return self.connection.execute(f"execute {self.plans[sql]}")
+
+    def define(self, sql: str) -> None:
+        """Makes a table or view anew, after which no plan holds: DuckDB would make each anew whenever it is used."""
+        self.connection.execute(sql)
+        self.plans = {}
 
     def in_order(self) -> list[str]:
         """Keys of all nodes, parents before children, and the tests of a node before what is built on it."""
@@ -93,13 +113,13 @@ class Memory:
 
     def digest(self, key: str) -> tuple:
         """The rows of a table or view as a multiset: how many, and the sum of their hashes."""
-        return self.connection.execute(f"select count(*), sum(hash(rows)) from {self.relation(key)} as rows").fetchone()
+        return self.execute(f"select count(*), sum(hash(rows)) from {self.relation(key)} as rows").fetchone()
 
     def rebuild(self, key: str) -> None:
         """Fills the table of a model anew; a view follows by itself."""
         if self.nodes[key]["config"]["materialized"] == "table":
-            self.connection.execute(f"delete from {self.relation(key)}")
-            self.connection.execute(f"insert into {self.relation(key)} by name {self.compiled[key]}")
+            self.execute(f"delete from {self.relation(key)}")
+            self.execute(f"insert into {self.relation(key)} by name {self.compiled[key]}")
 
     def messages(self, key: str) -> str:
         """What a test finds, a line for each row; rows that the exceptions name do not count, as in get_test_sql."""
@@ -112,7 +132,7 @@ class Memory:
                     where trim(test_name) = '{node["name"]}' and trim(exceptions.row_key) = test_rows.row_key
                 )
             """
-        rows = self.connection.execute(f"select message from ({self.compiled[key]}) as test_rows {unwaived}").fetchall()
+        rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows {unwaived}").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
     def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
@@ -140,6 +160,8 @@ class Memory:
                     self.rebuild(key)
                     if self.digest(key) != self.digests[key]:
                         moved.add(key)
+                    else:
+                        self.spoiled.discard(key)
                 elif (said := self.messages(key)) and not (as_dbt and node["config"]["severity"] == "warn"):
                     failed[node["name"]] = said
                     failed_keys.add(key)
@@ -152,13 +174,16 @@ class Memory:
         return failed
 
     def restore(self) -> None:
-        """Puts back every table that was changed or rebuilt."""
+        """Puts back every table that is not as it was."""
         for key in self.spoiled:
             relation = self.relation(key)
             if relation in self.definitions:
-                self.connection.execute(self.definitions[relation].replace("CREATE TABLE", "CREATE OR REPLACE TABLE", 1))
-                self.connection.execute(f"insert into {relation} select * from pristine.{relation}")
-        self.spoiled = set()
+                if key in self.reshaped:
+                    self.define(self.definitions[relation].replace("CREATE TABLE", "CREATE OR REPLACE TABLE", 1))
+                else:
+                    self.execute(f"delete from {relation}")
+                self.execute(f"insert into {relation} select * from pristine.{relation}")
+        self.spoiled, self.reshaped = set(), set()
 
     @contextmanager
     def trial(self):
@@ -183,7 +208,7 @@ class Memory:
     def compile(self, key: str, compiled: str) -> None:
         self.compiled[key] = compiled
         if self.nodes[key]["config"]["materialized"] == "view":
-            self.connection.execute(f"create or replace view {self.relation(key)} as {compiled}")
+            self.define(f"create or replace view {self.relation(key)} as {compiled}")
 
     def load(self, name: str, data: bytes, folder: Path) -> str:
         """Reads a raw table anew from the bytes of a file, as make and dbt do; what they say where they cannot."""
@@ -193,10 +218,14 @@ class Memory:
         faults = raw_files.faults(path)
         if faults:
             return "\n".join(faults).replace(str(path), node["original_file_path"])
-        header = from_csv(str(path), text_columns=list(node["columns"])).column_names
+        header = list(from_csv(str(path), text_columns=list(node["columns"])).column_names)
         relation = self.relation(node["unique_id"])
-        columns = ", ".join(f'"{column}" varchar' for column in header)
         self.spoiled.add(node["unique_id"])
-        self.connection.execute(f"create or replace table {relation} ({columns})")
+        if header != self.connection.table(relation).columns:
+            self.reshaped.add(node["unique_id"])
+            columns = ", ".join(f'"{column}" varchar' for column in header)
+            self.define(f"create or replace table {relation} ({columns})")
+        else:
+            self.execute(f"delete from {relation}")
         self.connection.execute(f"copy {relation} from '{path}' ({COPIED})")
         return ""

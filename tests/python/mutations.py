@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,6 +121,41 @@ class Table:
         # Python leaves a lone carriage return outside quotes, and so would end the row there
         return self.file(rows, quoting=csv.QUOTE_ALL if any("\r" in text for *_, text in changes) else csv.QUOTE_MINIMAL)
 
+    def beginnings(self, row: int, column: str, text: str) -> tuple[str, ...]:
+        """How messages on a changed cell begin: a row is called by its key, and where its references are asked by a part of it."""
+        key = [text if name == column else self.cell(row, name) for name in self.key]
+        key = [part.strip(" ") or "(blank)" for part in key]
+        return tuple(f"{self.path}, row {name}, column {column}: " for name in (" ".join(key), *key))
+
+    def apart(self, mutations: list["Mutation"]) -> Iterator[list["Mutation"]]:
+        """Changes of single cells in batches of such as do not touch: none of a cell twice, nor of the key of a row that another changes."""
+        while mutations:
+            batch, later, cells = [], [], set()
+            for mutation in mutations:
+                row, column, _ = mutation.change
+                touching = {one for one in cells if one[0] == row and (one[1] == column or {one[1], column} & set(self.key))}
+                (later if touching else batch).append(mutation)
+                cells |= set() if touching else {(row, column)}
+            yield batch
+            mutations = later
+
+    def difference(self, data: bytes) -> tuple[Counter, Counter]:
+        """The rows that another file of the table lacks, and those that it has more."""
+        _, *rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+        ours, theirs = Counter(self.rows), Counter(map(tuple, rows))
+        return ours - theirs, theirs - ours
+
+    def merged(self, *files: bytes) -> list[tuple[str, ...]]:
+        """The rows with all that these files do differently, each to rows of its own."""
+        rows = Counter(self.rows)
+        for gone, come in map(self.difference, files):
+            rows = rows - gone + come
+        return list(rows.elements())
+
+    def wider(self, rows) -> bytes:
+        """A file with a column too many."""
+        return self.file([(*row, "x") for row in rows], (*self.header, "weather"), quoting=csv.QUOTE_ALL)
+
     def file(self, rows, header=None, **options) -> bytes:
         file = io.StringIO()
         csv.writer(file, **{"lineterminator": "\n"} | options).writerows([header or self.header, *rows])
@@ -132,7 +168,8 @@ class Mutation:
 
     `data` is the file's new content, None where it is gone. `catcher` is how the name of the test begins
     that must find it, None where any may. `words` must all stand in one line of what that test says, and one
-    of `names`, if there are any, in what any says. `text` is what a mart must then show.
+    of `names`, if there are any, in what any says. `text` is what a mart must then show. `change` is row, column
+    and text where one cell is changed.
     """
 
     table: str
@@ -144,6 +181,7 @@ class Mutation:
     words: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     text: str | None = None
+    change: tuple[int, str, str] | None = None
 
 
 class Record:
@@ -263,6 +301,7 @@ class Record:
                         words=self.words(table, row, column, kind, text, catcher),
                         names=frozenset() if column in table.key or "\0" in text else frozenset(table.ids(row) | ({table.cell(row, column), text.strip()} - {""})),
                         text=text if verdict == LEGAL and table.columns[column]["cell"] == "text" and text.strip() else None,
+                        change=(row, column, text),
                     )  # fmt: skip
 
     def words(self, table: Table, row: int, column: str, kind: str, text: str, catcher: str | None) -> tuple[str, ...]:
@@ -425,8 +464,7 @@ class Record:
         place = table.header.index(column)
         header, *rows = ([*cells[:place], *cells[place + 1 :]] for cells in (table.header, *table.rows))
         said = (("missing column", table.file(rows, header), column, "this column is missing"),)
-        wider = table.file([(*row, "x") for row in table.rows], (*table.header, "weather"))
-        said += (("extra column", wider, "weather", "no such column is known"),)
+        said += (("extra column", table.wider(table.rows), "weather", "no such column is known"),)
         for kind, data, name, words in said:
             yield Mutation(table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words))
 

@@ -1,27 +1,30 @@
 """The raw record is broken in every way, one at a time: each way gets the verdict that was fixed beforehand.
 
-The compiled project is run in memory (memory.py); a sample of every kind goes through `make warehouse`
-as well, and the two must agree. `MUTATION_SEED=…` repeats a run, `MUTATION_ROUNDS=…` draws more.
+The compiled project is run in memory (memory.py); a sample of every kind goes through make and dbt as well,
+and they must agree. Changes of cells whose test must name the cell share a run, many at once; whichever is then not
+found is tried alone. `MUTATION_SEED=…` repeats a run (in CI it is always the same), `MUTATION_ROUNDS=…` draws more.
 """
 
-import csv
 import json
 import os
 import random
 import shutil
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import duckdb
 import mutations
 import pytest
-from conftest import make
+from conftest import dbt, make
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from memory import DATABASE_ERROR, Memory, raw_files
 from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
 
-SEED = int(os.environ.get("MUTATION_SEED") or random.SystemRandom().randrange(10**6))
+from cup import audit, failures
+
+SEED = int(os.environ.get("MUTATION_SEED") or (20261127 if os.environ.get("CI") else random.SystemRandom().randrange(10**6)))
 ROUNDS = int(os.environ.get("MUTATION_ROUNDS") or 1)
 # What stands in the names of the tests that read raw tables, and what stands before dbt.
 RAW = ("cells_are_valid", "_refers", "raw_files")
@@ -46,6 +49,7 @@ class Bench:
         self.outcomes: Counter = Counter()
         self.catchers: dict[tuple, Counter] = defaultdict(Counter)
         self.survivors: list[str] = []
+        self.batches, self.together = 0, 0
 
     def coverage(self) -> dict[str, int]:
         return dict(
@@ -85,13 +89,17 @@ class Bench:
             for quoted in {text, text.replace("\\", "\\\\").replace("'", "\\'")}
         )
 
+    def outcome(self, failed: dict[str, str]) -> str:
+        return REFUSED if failed else LEGAL if self.memory.followed & self.marts else HARMLESS
+
+    def count(self, mutation, failed: dict[str, str]) -> None:
+        key = mutation.kind, mutation.verdict, self.outcome(failed)
+        self.outcomes[key] += 1
+        self.catchers[key].update(failed.keys())
+
     def fault(self, mutation, failed: dict[str, str]) -> str | None:
         """Why the outcome is not what the mutation's verdict says; None where it is."""
-        moved = set() if failed else self.memory.followed & self.marts
-        outcome = REFUSED if failed else LEGAL if moved else HARMLESS
-        self.outcomes[mutation.kind, mutation.verdict, outcome] += 1
-        for name in failed:
-            self.catchers[mutation.kind, mutation.verdict, outcome][name] += 1
+        outcome = self.outcome(failed)
         may_be_silent = mutation.verdict == IMPLIED and "_source_ids" in mutation.place
         allowed = {
             IMPLIED: {REFUSED, LEGAL, *([HARMLESS] if may_be_silent else [])},
@@ -125,9 +133,32 @@ class Bench:
         with self.memory.trial():
             failed = self.failures(mutation)
             fault = self.fault(mutation, failed)
+            self.count(mutation, failed)
         if fault:
             said = "; ".join(f"{name}: {text.split(chr(10))[0][:200]}" for name, text in failed.items())
             self.survivors.append(f"{mutation.table}, {mutation.kind} ({mutation.place}) {fault}. {said}")
+
+    def try_together(self, table, found) -> None:
+        """Tries changes of single cells of a table many at once, where all must be refused, or all be harmless.
+
+        Of what failed, only what begins with a cell's own place is held to be of its change. A change that is not what it should be
+        is tried alone, and that counts.
+        """
+        for batch in table.apart(found):
+            alone = []
+            with self.memory.trial():
+                failed = self.failures(replace(batch[0], data=table.edited(*(mutation.change for mutation in batch))))
+                messages = own_messages(failed, [table.beginnings(*mutation.change) for mutation in batch])
+                for mutation, own in zip(batch, messages, strict=True):
+                    said = own if mutation.verdict == REFUSED else failed
+                    if self.fault(mutation, said):
+                        alone.append(mutation)
+                    else:
+                        self.count(mutation, said)
+            self.batches += 1
+            self.together += len(batch) - len(alone)
+            for mutation in alone:
+                self.try_out(mutation)
 
     def table(self) -> str:
         """Mutation, verdict, outcome, how many, and the tests that caught them, most often first."""
@@ -141,6 +172,24 @@ class Bench:
             rows.append((kind, verdict, outcome, str(count), ", ".join(best + more)))
         widths = [max(len(row[place]) for row in rows) for place in range(4)]
         return "\n".join("  ".join([*(cell.ljust(width) for cell, width in zip(row[:4], widths, strict=True)), row[4]]) for row in rows)
+
+
+def own_messages(failed: dict[str, str], beginnings: list[tuple[str, ...]]) -> list[dict[str, str]]:
+    """What failed tests say of each of several cells, in lines that begin with its place alone."""
+    own: list[dict[str, str]] = [{} for _ in beginnings]
+    for name, said in failed.items():
+        for line in said.split("\n"):
+            places = [place for place, words in enumerate(beginnings) if line.startswith(words)]
+            if len(places) == 1:
+                (place,) = places
+                own[place][name] = f"{own[place][name]}\n{line}" if name in own[place] else line
+    return own
+
+
+def tells_its_cell(mutation) -> bool:
+    """Whether the test that must find the change of a cell says which one it is."""
+    catchers = (f"cells_are_valid_{mutation.table}_", f"{mutation.table}_refers")
+    return mutation.change is not None and mutation.words != () and mutation.catcher in catchers
 
 
 @pytest.fixture(scope="module")
@@ -170,27 +219,45 @@ def drawn(make_mutations, rounds: int, seed: int) -> list:
     return found
 
 
+@pytest.mark.mutations
 def test_no_mutation_survives(bench, record, say):
     for _, table in sorted(record.tables.items()):
-        for mutation in drawn(lambda draw, table=table: [*record.cells(draw, table), *record.files(draw, table)], ROUNDS, SEED):
-            bench.try_out(mutation)
+        found = drawn(lambda draw, table=table: [*record.cells(draw, table), *record.files(draw, table)], ROUNDS, SEED)
+        bench.try_together(table, [mutation for mutation in found if tells_its_cell(mutation)])
+        bench.try_together(table, [mutation for mutation in found if mutation.kind == "untrimmed"])
+        for mutation in found:
+            if not tells_its_cell(mutation) and mutation.kind != "untrimmed":
+                bench.try_out(mutation)
     for mutation in drawn(lambda draw: list(record.football(draw)), 5 * ROUNDS, SEED):
         bench.try_out(mutation)
     count = sum(bench.outcomes.values())
-    say("\n".join([f"{count} mutations with seed {SEED}, {len(bench.survivors)} survivors", bench.table(), *bench.survivors]))
+    told = f"{count} mutations with seed {SEED}, {len(bench.survivors)} survivors; {bench.together} were caught in {bench.batches} batches"
+    say("\n".join([told, bench.table(), *bench.survivors]))
     assert not bench.survivors, f"MUTATION_SEED={SEED} MUTATION_ROUNDS={ROUNDS} repeats it"
     assert count > 2000
 
 
-# A sample of every kind, by make. Faults that do not hide one another go into one build, each in a table of its own.
+@pytest.mark.parametrize(("condition", "text"), [("match_id = 'zzz'", "zzz"), ("match_id is null", "")])
+def test_a_plan_holds_when_the_rows_change(condition, text, bench, record):
+    """A plan is made of rows among which there is none of the kind, and must find the one that comes."""
+    question = f"select count(*) from raw.legs where {condition}"
+    with bench.memory.trial():
+        assert bench.memory.execute(question).fetchone() == (0,)
+        bench.memory.load("legs", record.tables["legs"].edited((0, "match_id", text)), bench.folder)
+        assert bench.memory.execute(question).fetchone() == (1,)
+    assert bench.memory.execute(question).fetchone() == (0,)
+
+
+# A sample of every kind, by make and dbt. Faults that do not hide one another go into one build.
 
 
 def first_of(found, kinds, also=lambda mutation: True, taken=()) -> dict[str, mutations.Mutation]:
     """One mutation of each kind, each of another table; fails where the record has too few."""
     chosen: dict[str, mutations.Mutation] = {}
-    for kind in sorted(kinds):
-        tables = {mutation.table for mutation in chosen.values()} | set(taken)
-        fitting = [mutation for mutation in found if mutation.kind == kind and mutation.table not in tables and also(mutation)]
+    tables_of = {kind: {mutation.table for mutation in found if mutation.kind == kind and also(mutation)} - set(taken) for kind in kinds}
+    for kind in sorted(kinds, key=lambda kind: (len(tables_of[kind]), kind)):  # the rarest choose first
+        tables = tables_of[kind] - {mutation.table for mutation in chosen.values()}
+        fitting = [mutation for mutation in found if mutation.kind == kind and mutation.table in tables and also(mutation)]
         assert fitting, f"no {kind} is left to try"
         chosen[kind] = random.Random(f"{SEED} {kind}").choice(fitting)
     return chosen
@@ -221,67 +288,128 @@ def everything(record) -> list:
     ]
 
 
-def rows_that_failed(project) -> list[tuple[str, str]]:
-    """Name of the test and message of every row that failed; none where the files could not even be read."""
-    path = project / "target" / "failures.csv"
-    if not path.exists():
-        return []
-    with open(path, encoding="utf-8", newline="") as file:
-        return [(row["test_name"], row["message"]) for row in csv.DictReader(file)]
+def in_memory(bench, mutation) -> set[tuple[str, str]]:
+    """The tests that must find a mutation, and the lines that they say of it, when it is tried alone in memory."""
+    with bench.memory.trial():
+        failed = bench.failures(mutation)
+    return {
+        (name, line)
+        for name, said in failed.items()
+        if name.startswith(mutation.catcher or "") and not said.startswith(DATABASE_ERROR)
+        for line in said.split("\n")
+        if all(word in line for word in mutation.words) and (not mutation.names or any(name in line for name in mutation.names))
+    }
 
 
-def assert_refused(built, tmp_path, bench, chosen, is_in_memory=True):
-    before = (built / "warehouse.duckdb").read_bytes()
-    result = by_make(built, tmp_path / "project", bench, chosen)
-    assert result.code != 0
-    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the one of 20"), result.text[-3000:]
-    assert (tmp_path / "project" / "warehouse.duckdb").read_bytes() == before
-    lines = result.text.split("\n")
-    caught = rows_that_failed(tmp_path / "project")
-    for mutation in chosen:
-        told = [message for name, message in caught if name.startswith(mutation.catcher)] if caught else lines
-        assert any(all(word in line for word in mutation.words) for line in told), (
-            mutation.table,
-            mutation.kind,
-            mutation.words,
-            result.text[-6000:],
-        )
-        if is_in_memory:
-            with bench.memory.trial():
-                assert any(name.startswith(mutation.catcher) for name in bench.failures(mutation))
-
-
+@pytest.mark.builds
 def test_make_refuses_the_same_files(built, tmp_path, bench, everything):
     kinds = {mutation.kind for mutation in everything if mutation.catcher == "raw_files"}
     assert len(kinds) >= 11
-    assert_refused(built, tmp_path, bench, first_of(everything, kinds, lambda mutation: mutation.catcher == "raw_files").values())
+    chosen = first_of(everything, kinds, lambda mutation: mutation.catcher == "raw_files").values()
+    before = (built / "warehouse.duckdb").read_bytes()
+    result = by_make(built, tmp_path / "project", bench, chosen)
+    assert result.code != 0
+    lines = result.text.split("\n")
+    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the one of 20"), result.text[-3000:]
+    assert (tmp_path / "project" / "warehouse.duckdb").read_bytes() == before
+    for mutation in chosen:
+        told = (mutation.table, mutation.kind, mutation.words, result.text[-6000:])
+        assert any(all(word in line for word in mutation.words) for line in lines), told
+        assert in_memory(bench, mutation), told
 
 
-def test_make_refuses_the_same_cells_and_rows(built, tmp_path, bench, everything):
+def by_check(built, folder, files: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Tests and what they say, a line each, in a copy of the project with these files in it. No test keeps another from being asked."""
+    shutil.copytree(built, folder, symlinks=True)
+    for path, data in files.items():
+        (folder / path).write_bytes(data)
+    said = dbt(folder, "build", "--selector", "check", environment={"CUP_WAREHOUSE_CHECK": "true"})
+    run = audit.audit(folder / "target")
+    assert run.passed, said.text[-5000:]
+    find = failures.rows_on_duckdb(folder / "target" / "warehouse.duckdb")
+    rows = {fault.name: fault.rows for fault in failures.faults(run, find)}
+    rows |= {run.nodes[key]["name"]: found for key, found in find(run, run.notices).items()}  # of a brought cup they are but told
+    return {(name, line) for name, found in rows.items() for _, message in found for line in message.split("\n")}
+
+
+def merged(record, chosen) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of every table that any of these mutations changes, with all of them in it."""
+    return {
+        name: record.tables[name].merged(*(mutation.data for mutation in chosen if mutation.table == name))
+        for name in {mutation.table for mutation in chosen}
+    }
+
+
+def that_stand_together(bench, record, found) -> list[tuple[mutations.Mutation, set[tuple[str, str]]]]:
+    """One mutation of each kind, as far as none hides what is said of another, each with the lines that speak of it and no other.
+
+    What stands together is asked in memory, where no test stops another either.
+    """
+    chosen: list[mutations.Mutation] = []
+    alone: list[set[tuple[str, str]]] = []
+    own: list[set[tuple[str, str]]] = []
+    taken: set[tuple[str, tuple[str, ...]]] = set()
+    for mutation in found:
+        rows = {(mutation.table, row) for row in record.tables[mutation.table].difference(mutation.data)[0]}
+        if rows & taken or mutation.kind in {other.kind for other in chosen}:
+            continue
+        told = [*alone, in_memory(bench, mutation)]
+        with bench.memory.trial():
+            for name, lines in merged(record, [*chosen, mutation]).items():
+                bench.memory.load(name, record.tables[name].file(lines), bench.folder)
+            failed = bench.memory.failures(*{other.table for other in [*chosen, mutation]})
+        seen = {(name, line) for name, said in failed.items() for line in said.split("\n")}
+        unshared = [lines - set().union(*told[:place], *told[place + 1 :]) for place, lines in enumerate(told)]
+        if all(lines & seen for lines in unshared):
+            chosen, alone, own, taken = [*chosen, mutation], told, unshared, taken | rows
+    return list(zip(chosen, own, strict=True))
+
+
+def raw_tables_of(bench, tests: set[str]) -> set[str]:
+    """The raw tables that tests ask, or the tables that they ask are made of."""
+    keys = {key for key, node in bench.memory.nodes.items() if node["name"] in tests}
+    for key in reversed(bench.memory.order):
+        if key in keys:
+            keys.update(bench.memory.parents[key])
+    return {bench.memory.nodes[key]["name"] for key in keys if key.startswith("seed.")}
+
+
+def says(seen: set[tuple[str, str]], mutation) -> bool:
+    return any(name.startswith(mutation.catcher) and all(word in line for word in mutation.words) for name, line in seen)
+
+
+@pytest.mark.builds
+def test_dbt_says_the_same(built, tmp_path, bench, record, everything, say):
+    """Of cells and rows, of the game, and of a column too many in every table, all at once, with the sentences that memory has for each."""
+    game = that_stand_together(bench, record, drawn(lambda draw: list(record.football(draw)), 5, SEED))
+    assert len(game) >= 12
+    asked = raw_tables_of(bench, {name for mutation, own in game if mutation.catcher for name, _ in own})
+
     def is_raw(mutation):
         return mutation.verdict == REFUSED and mutation.catcher and any(family in mutation.catcher for family in RAW[:2]) and mutation.words
 
     kinds = {mutation.kind for mutation in everything if is_raw(mutation)} - {"missing column", "extra column"}
     assert len(kinds) >= 13
-    assert_refused(built, tmp_path, bench, first_of(everything, kinds, is_raw).values())
+    raw = [(mutation, in_memory(bench, mutation)) for mutation in first_of(everything, kinds, is_raw, asked).values()]
+    rows = {name: table.rows for name, table in record.tables.items()} | merged(record, [mutation for mutation, _ in game + raw])
+    wider = [mutation for mutation in everything if mutation.kind == "extra column"]
+    assert {mutation.table for mutation in wider} == set(record.tables)
+    seen = by_check(built, tmp_path / "project", {table.path: table.wider(rows[name]) for name, table in record.tables.items()})
+    for mutation, own in game + raw:
+        assert own & seen, (mutation.table, mutation.kind, mutation.place, own)
+    assert [mutation.table for mutation in wider if not says(seen, mutation)] == []
+    say(f"{len(raw)} kinds of cells and rows; {len(game)} of the game: {', '.join(mutation.kind for mutation, _ in game)}")
 
 
-@pytest.mark.parametrize("kind", ["missing column", "extra column"])
-def test_make_refuses_every_table_with_a(kind, built, tmp_path, bench, everything):
-    chosen = [mutation for mutation in everything if mutation.kind == kind]
-    assert {mutation.table for mutation in chosen} == {
-        node["name"] for node in bench.memory.nodes.values() if node["resource_type"] == "seed"
-    }
-    assert_refused(built, tmp_path, bench, chosen, is_in_memory=False)
+@pytest.mark.builds
+def test_dbt_misses_a_column_in_every_table(built, tmp_path, bench, record, everything):
+    narrower = [mutation for mutation in everything if mutation.kind == "missing column"]
+    assert {mutation.table for mutation in narrower} == set(record.tables)
+    seen = by_check(built, tmp_path / "project", {bench.path_of(mutation.table): mutation.data for mutation in narrower})
+    assert [mutation.table for mutation in narrower if not says(seen, mutation)] == []
 
 
-# A test that failed keeps dbt from what stands behind it, so that only these two can be seen in one build.
-@pytest.mark.parametrize("kinds", [("twelve starters", "a kick out of turn"), ("a goal moved to the other side",)], ids=" and ".join)
-def test_make_sees(kinds, built, tmp_path, bench, record):
-    found = drawn(lambda draw: list(record.football(draw)), 1, SEED)
-    assert_refused(built, tmp_path, bench, first_of(found, kinds).values())
-
-
+@pytest.mark.builds
 def test_make_passes_the_same(built, tmp_path, bench, everything):
     """What is harmless leaves the marts as they were; what is legal changes them as it does in memory."""
     legal = first_of(everything, kinds_with(everything, LEGAL), lambda mutation: mutation.verdict == LEGAL)
