@@ -14,6 +14,7 @@ from cup import Stop, audit, build_info, dbt, failures, git, inputs, paths, publ
 from cup.screen import console
 
 TARGETS = ("duckdb", "postgres", "spark")
+ERROR_OF_DBT_2 = re.compile(r"(?m)^\[error\] \[[^]]*\]: (.*)(?:\n\s*--> (\S+))?")
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,8 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         raise Stop("Another dbt command ran here meanwhile. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
-    if not run.passed:  # not a single node, so it is none of theirs
-        raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.")
+    if reason := could_not_begin(run, log):
+        raise Stop(f"{reason} All that dbt said is in {shown(log)}.")
     if problems and asked.is_on_a_server:
         from cup import servers
 
@@ -170,11 +171,16 @@ def last_words(log: Path) -> str:
     text = log.read_text(encoding="utf-8", errors="replace")
     if locked := re.search(r"Could not set lock on file .*?held in (\S+) \(PID (\d+)\)", text):
         return f"Process {locked[2]} ({Path(locked[1]).name}) has the database open. Wait until it has ended, and build again."
-    if error := re.search(r"(?m)^\[error\] \[[^]]*\]: (.*)(?:\n\s*--> (\S+))?", text):  # dbt 2
+    if error := ERROR_OF_DBT_2.search(text):
         return f"{error[1].rstrip('.')}{f' ({error[2]})' if error[2] else ''}."
     lines = [line.strip() for line in text.split("Traceback (most recent call last)")[0].splitlines() if line.strip()]
     at = max((number for number, line in enumerate(lines) if line.endswith(("Error", "error:"))), default=len(lines) - 2)
     return " ".join(lines[at + 1 :][:4]) or "dbt said nothing."
+
+
+def could_not_begin(run: audit.Run, log: Path) -> str | None:
+    """Why not a single node passed, where the nodes themselves do not say it: dbt 2 then says it once, beside them."""
+    return last_words(log) if not run.passed and ERROR_OF_DBT_2.search(log.read_text(encoding="utf-8", errors="replace")) else None
 
 
 def shown(path: Path) -> str:

@@ -70,8 +70,8 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
             run = audit.audit(folder / "target")
         except Stop:
             raise Stop(building.last_words(log), UNREADABLE) from None
-        if not run.passed:
-            raise Stop(building.last_words(log), UNREADABLE)
+        if reason := building.could_not_begin(run, log):
+            raise Stop(reason, UNREADABLE)
         steps.end_of_dbt(all_passed=False)
         return sorted_out(run, database)
 

@@ -153,7 +153,7 @@ def uninterrupted() -> Iterator[None]:
         yield
     finally:
         for one, handler in before.items():
-            signal.signal(one, handler)
+            signal.signal(one, signal.SIG_DFL if handler is None else handler)
         for number in waiting:
             signal.raise_signal(number)
 

@@ -7,6 +7,7 @@ out, and `make test-all` does not.
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "error"}  # dbt's debug log takes a tenth of the time of a build
 os.environ |= WITHOUT_LOG
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as it is for what a script runs in the background; some tests press Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 NOT_COPIED = shutil.ignore_patterns(
     ".git",
     ".venv*",
