@@ -25,10 +25,10 @@ RUN := "$$VENV/bin/cup"
 OF := $${CUP:+--cup "$$CUP"} $${ALONE:+--alone} $${TARGET:+--target "$$TARGET"}
 BUILD := $(RUN) build $(OF) $${GO_ON:+--go-on}
 BUILT := { [ -f warehouse.duckdb ] || $(RUN) build; }
-PYTEST := "$$VENV/bin/python" -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder --durations=10 -p no:benchmark
-# What some kinds of test need beside the rest, and are called by: make test K=dbt-2
+PYTEST := "$$VENV/bin/python" -m pytest -v -rs -n 2 --dist loadfile --no-loadscope-reorder --durations=10 -p no:benchmark $${K:+-k "$$K"}
+# What some kinds of test need beside the rest, and are called by: make test K=dbt-2. K=engines is all of these.
 KINDS := postgres spark dbt-1.12 dbt-2 duckdb-2
-NEEDED := $(foreach kind,$(KINDS),$(if $(findstring $(kind),$(value K)),$(kind)))
+NEEDED := $(if $(filter engines every_dbt,$(value K)),$(KINDS),$(filter $(KINDS),$(value K)))
 SERVERS = $(or $(filter postgres spark,$(ENGINES)),$(error ENGINES is postgres, spark or both))
 LOCKS := build test postgres spark metrics
 OTHERS := dbt-1.12 dbt-2 duckdb-2

@@ -135,15 +135,19 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
         raise Stop("Another dbt command ran here meanwhile. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
-    if reason := could_not_begin(run, log):
-        raise Stop(f"{reason} All that dbt said is in {shown(log)}.")
     if problems and asked.is_on_a_server:
         from cup import servers
 
         servers.end(run, asked.target)
+    if reason := could_not_begin(run, log):
+        raise Stop(f"{reason} All that dbt said is in {shown(log)}.")
     if problems:
         advice = (
-            [f"cup check {raw_files.shown(asked.cup)} lists everything that is wrong with your folder at once."] if asked.folder else []
+            [
+                f"cup check {raw_files.shown(asked.cup)} lists everything that is wrong with its cells, and that the game contradicts, at once."
+            ]
+            if asked.folder
+            else []
         )
         raise Stop("\n".join([*why(run, asked.target), *advice]))
     if code:

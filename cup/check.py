@@ -6,9 +6,11 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+
+import duckdb
 
 from cup import Stop, audit, building, dbt, failures, inputs, paths, raw_files, screen
 from cup.building import Asked
@@ -60,26 +62,45 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
     with steps.step("Reading", "the raw files") as said:
         reading = raw_files.read(paths.project(), asked.folder)
         if reading.faults:
-            raise Stop("\n".join(reading.faults), UNREADABLE)
+            raise Stop("\n".join(reading.faults))
         said.append(audit.counted(reading.count, "file"))
     with place() as folder:
         database, log = folder / "target" / "warehouse.duckdb", folder / "dbt.log"
         line = dbt.command("build", "--selector", "check", project=folder, named=asked.dbt)
         dbt.run(line, asked.of_dbt(check=True), log, steps.hear, folder)
+        kept = paths.target() / "check.log"
+        shutil.copy(log, kept)
         try:
             run = audit.audit(folder / "target")
+            reason = building.could_not_begin(run, log)
         except Stop:
-            raise Stop(building.last_words(log), UNREADABLE) from None
-        if reason := building.could_not_begin(run, log):
-            raise Stop(reason, UNREADABLE)
+            reason = building.last_words(log)
+        if reason:
+            raise Stop(f"{reason} All that dbt said is in {building.shown(kept)}.")
         steps.end_of_dbt(all_passed=False)
         return sorted_out(run, database)
 
 
+def unasked(run: audit.Run) -> list[str]:
+    """The tests of cells and truths of the game that a run has no answer of."""
+    wanted = [key for key in run.nodes if key.startswith("test.") and (failures.is_invariant(run, key) or of_cells(run, key))]
+    return [key for key in wanted if run.result.get(key, {"status": None})["status"] not in ("pass", "warn", "fail")]
+
+
+def of_cells(run: audit.Run, key: str) -> bool:
+    """Whether a test asks raw tables alone."""
+    return all(parent.startswith("seed.") for parent in run.nodes[key]["depends_on"]["nodes"])
+
+
 def sorted_out(run: audit.Run, database: Path) -> Found:
-    """The faults and notices of a run, by kind."""
+    """The faults and notices of a run, by kind. Raises Stop where not all was asked, and nothing says why."""
     find = failures.rows_on_duckdb(database)
     found = Found({kind: [] for kind in TITLES}, [])
+    if (left := unasked(run)) and not run.failed:
+        raise Stop(f"{audit.counted(len(left), 'test')} did not run, {run.nodes[left[0]]['name']} among them. Check again.")
+    if left:
+        words = f"{audit.counted(len(left), 'test')} could not be asked because of that; check again once it is mended."
+        found.faults["table"].append(Fault(left[0], "not asked", [(None, words)]))
     for fault in failures.faults(run, find):
         is_asked = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
         kind = "table" if not is_asked else "game" if failures.is_invariant(run, fault.key) else "cell"
@@ -126,22 +147,21 @@ def as_json(found: Found | None, unreadable: str = "") -> str:
 def check(asked: Asked, is_for_a_program: bool = False) -> int:
     """Checks a folder and prints what is wrong with it, as JSON if it is for a program. Returns FAULTS where something is, else 0;
     raises Stop with UNREADABLE."""
-    building.refuse_unknown(asked)
-    if asked.is_on_a_server:
-        raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.", UNREADABLE)
-    if not asked.cup:
-        raise Stop("Which folder? cup check FOLDER", UNREADABLE)
-    if is_for_a_program:
-        try:
-            found = look(asked, screen.Silent())
-        except Stop as stop:
-            print(as_json(None, str(stop)))
-            return UNREADABLE
-        print(as_json(found))
-    else:
-        with screen.steps(is_whole=False) as steps:
+    try:
+        building.refuse_unknown(asked)
+        if asked.is_on_a_server:
+            raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.")
+        if not asked.cup:
+            raise Stop("Which folder? cup check FOLDER")
+        with nullcontext(screen.Silent()) if is_for_a_program else screen.steps(is_whole=False) as steps:
             found = look(asked, steps)
-        say(found)
+    except (Stop, OSError, duckdb.Error) as error:
+        reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else str(error)
+        if not is_for_a_program:
+            raise Stop(reason, UNREADABLE) from error
+        print(as_json(None, reason))
+        return UNREADABLE
+    print(as_json(found)) if is_for_a_program else say(found)
     return FAULTS if found.count else 0
 
 

@@ -1,6 +1,7 @@
 """Runs dbt as a process of its own, and hears from it what it does."""
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
@@ -35,11 +36,14 @@ def program(named: str | None = None) -> str:
 
 
 def versions(named: str | None = None) -> list[str]:
-    """What is installed where a dbt is, such as dbt-core 1.11.16; of a program that stands alone, how large it is."""
+    """What is installed where a dbt is, such as dbt-core 1.11.16; of a program that stands alone, a digest of it."""
     path = Path(program(named)).resolve()
-    places = [str(place) for pattern in ("lib/python*/site-packages", "Lib/site-packages") for place in path.parent.parent.glob(pattern)]
+    places = [str(place) for name in ("site-packages", "dist-packages") for place in path.parent.parent.glob(f"[Ll]ib/python*/{name}")]
     found = {f"{one.name} {one.version}" for one in distributions(path=places) if one.name in PACKAGES}
-    return sorted(found) or [f"{path.stat().st_size} bytes"]
+    if not found:
+        with path.open("rb") as file:
+            found = {hashlib.file_digest(file, "sha256").hexdigest()}
+    return sorted(found)
 
 
 def ending_with_parent(by: signal.Signals) -> Callable[[], None] | None:

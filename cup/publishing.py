@@ -25,7 +25,7 @@ DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cu
 # DuckDB's own blocks of 256 KiB make the shipped record seven times as large; in a large file they are read faster.
 SMALL_BLOCKS = 16_384
 SMALL_FILE_BYTES = 100_000_000
-STORAGE = "v1.0.0"  # what every DuckDB from 1.0 on opens, and the BI tools that hold one; DuckDB 2 would write what 1.5 cannot read
+STORAGE = "v1.0.0"  # with small blocks, what every DuckDB from 1.1 on opens, and so BI tools; 2.0 would write what 1.5 cannot read
 
 
 @dataclass(frozen=True)

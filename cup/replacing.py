@@ -145,7 +145,7 @@ def uninterrupted() -> Iterator[None]:
     """Ctrl-C and the like wait until the block has ended. To be used in the main thread, which alone is interrupted."""
     waiting: dict[int, None] = {}
     # A mask would not do: it holds for one thread, and the system hands a signal to any other, such as one of DuckDB's.
-    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
     for one in before:
         if before[one] != signal.SIG_IGN:
             signal.signal(one, lambda number, frame: waiting.setdefault(number))
@@ -154,7 +154,7 @@ def uninterrupted() -> Iterator[None]:
     finally:
         for one, handler in before.items():
             signal.signal(one, signal.SIG_DFL if handler is None else handler)
-        for number in waiting:
+        for number in sorted(waiting, key=list(before).index):  # the one that raises comes last
             signal.raise_signal(number)
 
 

@@ -11,7 +11,7 @@ import yaml
 from cup import Stop, audit, build_info, dbt, failures, paths
 
 # Runs a dbt command, given without the name of the program, with CUP_WAREHOUSE_RUN as the id of the run that it goes on with
-# (profiles.yml; and where that is the same, dbt need not parse anew). Gives its exit code, and all that it printed.
+# (query-comment in dbt_project.yml). Gives its exit code, and all that it printed.
 RunDbt = Callable[[list[str], str], tuple[int, str]]
 
 # The words of an error, without its heading and without where it was met.

@@ -50,8 +50,8 @@
 {% endmacro %}
 
 
-{#- Every statement of a run begins with its id (query-comment in dbt_project.yml), and a run that lives makes one for every
-    node. So a run that noted no end and is not seen for three seconds has ended, and when it was last heard of is noted. -#}
+{#- What a run asks begins with its id (query-comment in dbt_project.yml), and a run that lives asks something for every node; the
+    account that builds sees it. So a run that noted no end and is not seen for three seconds has ended, and when it was last heard of is noted. -#}
 {% macro postgres__runs_at_work(run_id) %}
     {%- set unended = default__runs_at_work(run_id) -%}
     {%- for _ in range(15 if unended else 0) -%}

@@ -1,0 +1,79 @@
+"""What a check says of a run that did not ask everything, and how it ends where it cannot look at all."""
+
+import json
+
+import pytest
+from conftest import run, run_cup
+
+from cup import Stop, audit, check
+
+
+@pytest.fixture()
+def left(built) -> audit.Run:
+    """What dbt left in the shared build, to be altered; a check runs part of the same nodes."""
+    return audit.Run(*(json.loads((built / "target" / f"{name}.json").read_text()) for name in ("manifest", "run_results")))
+
+
+def one(left: audit.Run, name: str) -> dict:
+    """The result of a node."""
+    return next(result for result in left.results["results"] if result["unique_id"].split(".")[2] == name)
+
+
+def test_a_run_that_asked_everything_and_found_nothing_is_right(built, left):
+    found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
+    assert (found.count, found.notices) == (0, [])
+    assert len(check.unasked(left)) == 0
+
+
+@pytest.mark.parametrize("name", ["goals_add_to_the_score", "cells_are_valid_legs_", "legs_refers"])
+@pytest.mark.parametrize("what", ["skipped", "gone"])
+def test_a_test_that_did_not_run_is_never_taken_for_passed(built, left, name, what):
+    result = one(left, name)
+    if what == "gone":
+        left.results["results"].remove(result)
+    result["status"] = what
+    with pytest.raises(Stop, match=f"1 test did not run, {name} among them."):
+        check.sorted_out(left, built / "target" / "warehouse.duckdb")
+
+
+def test_what_stands_behind_a_table_that_could_not_be_built_is_counted(built, left):
+    one(left, "int_goals_ruled").update(status="error", message="Runtime Error in model\n  no such thing")
+    for name in ("goals_add_to_the_score", "scorers_add_to_the_goals"):
+        one(left, name)["status"] = "skipped"
+    found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
+    messages = [message for fault in found.faults["table"] for _, message in fault.rows]
+    assert "2 tests could not be asked because of that; check again once it is mended." in messages
+    assert any("The table int_goals_ruled" in message and "no such thing" in message for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [(("nowhere",), "There is no folder "), ((), "Which folder? cup check FOLDER"), (("x", "--dbt", "no/dbt"), "no such program")],
+)
+def test_what_cannot_be_looked_at_ends_with_2_for_people_and_programs(built, words, reason):
+    said = run_cup(built, "check", *words)
+    assert said.code == 2 and reason in said.text, said.text
+    said = run_cup(built, "check", *words, "--json")
+    told = json.loads(said.text)
+    assert (said.code, told["verdict"]) == (2, "unreadable") and reason in told["faults"][0]["message"]
+
+
+def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsys):
+    def refuse():
+        raise PermissionError(13, "Permission denied", "target")
+
+    monkeypatch.chdir(built)
+    monkeypatch.setattr(check, "place", refuse)
+    example = check.Asked("examples/concacaf_champions_cup_2008")
+    assert check.check(example, is_for_a_program=True) == check.UNREADABLE
+    assert json.loads(capsys.readouterr().out)["faults"][0]["message"] == "Permission denied: target"
+    with pytest.raises(Stop, match="Permission denied: target") as stop:
+        check.check(example)
+    assert stop.value.code == check.UNREADABLE
+
+
+def test_the_name_of_a_kind_of_test_reaches_pytest(built):
+    """And what it needs is installed for it alone."""
+    for name, needed, chosen in (("kills", "metrics", "not full and not engines"), ("dbt-2", "metrics dbt-2", "not full")):
+        said = run(built, "make", "-n", "test", f"K={name}").text
+        assert f"{needed} &&" in " ".join(said.split()) and f'-m "{chosen}"' in said and '${K:+-k "$K"}' in said, said
