@@ -125,6 +125,12 @@ def test_every_table_and_column_carries_its_comment_and_every_table_its_key(ask)
     assert keyed == set(PUBLIC)
 
 
+def test_postgresql_can_hold_the_name_of_every_unit_test(manifest):
+    """It makes a table of each, and a name there has at most 63 bytes."""
+    names = [node["name"] for node in manifest["unit_tests"].values()]
+    assert names and [name for name in names if len(name.encode()) > 63] == []
+
+
 def test_every_foreign_key_is_tested(manifest):
     """A column named as an id of another public table points there by a test."""
     tested = {
