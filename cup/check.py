@@ -83,13 +83,12 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
 
 def unasked(run: audit.Run) -> list[str]:
     """The tests of cells and truths of the game that a run has no answer of."""
-    wanted = [key for key in run.nodes if key.startswith("test.") and (failures.is_invariant(run, key) or of_cells(run, key))]
+    wanted = [
+        key
+        for key in run.nodes
+        if key.startswith("test.") and (failures.is_invariant(run, key) or failures.asks_raw_tables_alone(run, key))
+    ]
     return [key for key in wanted if run.result.get(key, {"status": None})["status"] not in ("pass", "warn", "fail")]
-
-
-def of_cells(run: audit.Run, key: str) -> bool:
-    """Whether a test asks raw tables alone."""
-    return all(parent.startswith("seed.") for parent in run.nodes[key]["depends_on"]["nodes"])
 
 
 def sorted_out(run: audit.Run, database: Path) -> Found:

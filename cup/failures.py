@@ -111,9 +111,14 @@ def in_order_of_cause(run: Run, keys: list[str]) -> list[str]:
     return sorted(keys, key=lambda key: (len(above(run, key)), run.nodes[key]["name"]))
 
 
+def asks_raw_tables_alone(run: Run, key: str) -> bool:
+    """Whether a node rests on nothing but raw tables."""
+    return all(one.startswith("seed.") for one in above(run, key))
+
+
 def roots(run: Run, found: list[Fault]) -> list[Fault]:
     """The faults that follow from no other: those of raw tables, or where there are none, those that rest on nothing that failed."""
-    raw = [fault for fault in found if all(one.startswith("seed.") for one in above(run, fault.key))]
+    raw = [fault for fault in found if asks_raw_tables_alone(run, fault.key)]
     if raw:
         return raw
     bases = {fault.key: above(run, fault.key) for fault in found}

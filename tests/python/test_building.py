@@ -238,7 +238,7 @@ def test_a_build_waits_for_a_plain_dbt_that_is_at_work(replayed, replay):
         build.wait(timeout=5)
     plain.communicate()
     said, _ = build.communicate(timeout=300)
-    assert build.returncode == 0 and f"for process {plain.pid}" in said or "Publishing" in said, said
+    assert build.returncode == 0 and f"Process {plain.pid}" in said and "waiting for it" in said and "Publishing" in said, said
 
 
 def at_work(folder: Path, *words: str, seconds: float) -> subprocess.Popen:
