@@ -66,7 +66,7 @@ def opened(build: Path) -> duckdb.DuckDBPyConnection:
 
 
 def asked(run: Run, key: str) -> str:
-    """The question for the rows of a test. What the exceptions waive is left out, as macros/get_test_sql.sql leaves it out."""
+    """The question for the rows of a test. What the exceptions waive is left out, as macros/testing/get_test_sql.sql leaves it out."""
     if not is_invariant(run, key):
         return f"select null, message from ({compiled(run, key)}) as test_rows order by message"
     return f"""

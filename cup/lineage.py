@@ -4,9 +4,9 @@ The YAML beside the marts has it as the `source` of each column; `cup docs` writ
 is one of these, raw tables being called as in seeds/:
 
     legs.kick_off_basis                                      copied from this column, whatever lies between
-    legs.attendance, rulings.adopted_value by int_matches_ruled     this model chooses among these or puts them together
+    legs.attendance, rulings.adopted_value by int_matches_with_rulings     this model chooses among these or puts them together
     legs.leg_number, or made by int_legs_placed              likewise, and the model may put a value of its own there
-    derived by int_ties_scored from int_team_matches         a value of its own, made in this model
+    derived by int_ties_summed from int_team_matches         a value of its own, made in this model
 
 A value is chosen among the arguments of coalesce, the results of case, the rows of a union, and put together by || and
 the like. What is only compared, counted, added up or ordered by gives no value, nor do joins and filters, which say which

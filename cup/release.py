@@ -10,7 +10,7 @@
     SHA256SUMS            for sha256sum -c
 
 A CSV file is UTF-8 with a header; a null is an empty cell, an empty text is "". The digest of a table is that of
-macros/digests.sql, which counts rows as often as they stand there and not their order. Two gatherings of one build are
+macros/publishing/digests.sql, which counts rows as often as they stand there and not their order. Two gatherings of one build are
 the same byte for byte.
 
 Refuses, and leaves the last release as it was, where the published file is not of this very commit, where files differ
@@ -63,7 +63,7 @@ def objections(project: Path, info: dict) -> list[str]:
 
 
 def digest(connection: duckdb.DuckDBPyConnection, rows: str, columns: list[str]) -> tuple[int, str]:
-    """How many rows the SQL expression `rows` has, and their digest, as macros/digests.sql makes it.
+    """How many rows the SQL expression `rows` has, and their digest, as macros/publishing/digests.sql makes it.
 
     `rows` stands behind `from`; the digest of no rows is an empty text.
     """

@@ -2,13 +2,13 @@ with
 
 competitions as (
 
-    select * from {{ ref('int_competitions_known') }}
+    select * from {{ ref('int_competitions_listed') }}
 
 ),
 
 editions as (
 
-    select competition_id from {{ ref('int_editions_known') }}
+    select competition_id from {{ ref('int_editions_listed') }}
 
 ),
 

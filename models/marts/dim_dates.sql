@@ -2,7 +2,7 @@ with
 
 matches as (
 
-    select played_on from {{ ref('int_matches_ruled') }}
+    select played_on from {{ ref('int_matches_with_rulings') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 editions as (
 
-    select * from {{ ref('int_editions_known') }}
+    select * from {{ ref('int_editions_listed') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 managers as (
 
-    select * from {{ ref('int_managers_known') }}
+    select * from {{ ref('int_managers_listed') }}
 
 )
 

@@ -2,7 +2,7 @@ with
 
 players as (
 
-    select * from {{ ref('int_players_known') }}
+    select * from {{ ref('int_players_listed') }}
 
 )
 

@@ -2,7 +2,7 @@ with
 
 teams as (
 
-    select * from {{ ref('int_teams_known') }}
+    select * from {{ ref('int_teams_listed') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 venues as (
 
-    select * from {{ ref('int_venues_known') }}
+    select * from {{ ref('int_venues_listed') }}
 
 )
 

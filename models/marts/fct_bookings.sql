@@ -2,7 +2,7 @@ with
 
 bookings as (
 
-    select * from {{ ref('int_bookings_ruled') }}
+    select * from {{ ref('int_bookings_with_rulings') }}
 
 )
 

@@ -2,13 +2,13 @@ with
 
 goals as (
 
-    select * from {{ ref('int_goals_ruled') }}
+    select * from {{ ref('int_goals_with_rulings') }}
 
 ),
 
 scores as (
 
-    select * from {{ ref('int_goals_scored') }}
+    select * from {{ ref('int_goals_with_score') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 matches as (
 
-    select * from {{ ref('int_matches_ruled') }}
+    select * from {{ ref('int_matches_with_rulings') }}
 
 ),
 

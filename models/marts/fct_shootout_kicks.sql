@@ -2,7 +2,7 @@ with
 
 kicks as (
 
-    select * from {{ ref('int_shootout_kicks_counted') }}
+    select * from {{ ref('int_shootout_kicks_with_score') }}
 
 )
 

@@ -23,7 +23,7 @@ ladders as (
 
 tried as (
 
-    select * from {{ ref('int_rule_sets_tried') }}
+    select * from {{ ref('int_tie_counterfactuals') }}
 
 ),
 

@@ -8,7 +8,7 @@ ties as (
 
 doubtful_ties as (
 
-    select * from {{ ref('int_doubtful_ties') }}
+    select * from {{ ref('int_ties_doubtful') }}
 
 ),
 
@@ -20,7 +20,7 @@ recorded as (
 
 told as (
 
-    select * from {{ ref('int_ties_told') }}
+    select * from {{ ref('int_tie_leads_totalled') }}
 
 )
 

@@ -44,7 +44,7 @@ team_totals as (
 
 published as (
 
-    select * from {{ ref('int_claims_published') }}
+    select * from {{ ref('int_claims_preferred') }}
     where subject_type = 'edition' and parsed_value not like '%..%'
 
 ),

@@ -8,7 +8,7 @@ team_matches as (
 
 counted as (
 
-    select * from {{ ref('int_matches_counted') }}
+    select * from {{ ref('int_matches_that_count') }}
 
 ),
 

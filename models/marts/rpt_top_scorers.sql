@@ -8,7 +8,7 @@ scorers as (
 
 editions as (
 
-    select * from {{ ref('int_editions_known') }}
+    select * from {{ ref('int_editions_listed') }}
 
 ),
 

@@ -149,12 +149,12 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
     ("README.md", False, {"ours", "PostgreSQL"}),
     ("README.md", True, set()),
     ("models/fct_ties.sql", False, set()),
-    ("macros/publish_on_postgres.sql", False, {"ours"}),
+    ("macros/publishing/publish_on_postgres.sql", False, {"ours"}),
 ])  # fmt: skip
 @pytest.mark.parametrize("is_in_postgres", [False, True])
 def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, told, is_in_postgres):
     def commit(content):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content)
         for arguments in (["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", content]):
             assert run(tmp_path, "git", *arguments).code == 0

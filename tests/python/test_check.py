@@ -37,13 +37,13 @@ def test_a_test_that_did_not_run_is_never_taken_for_passed(built, left, name, wh
 
 
 def test_what_stands_behind_a_table_that_could_not_be_built_is_counted(built, left):
-    one(left, "int_goals_ruled").update(status="error", message="Runtime Error in model\n  no such thing")
+    one(left, "int_goals_with_rulings").update(status="error", message="Runtime Error in model\n  no such thing")
     for name in ("goals_add_to_the_score", "scorers_add_to_the_goals"):
         one(left, name)["status"] = "skipped"
     found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
     messages = [message for fault in found.faults["table"] for _, message in fault.rows]
     assert "2 tests could not be asked because of that; check again once it is mended." in messages
-    assert any("The table int_goals_ruled" in message and "no such thing" in message for message in messages), messages
+    assert any("The table int_goals_with_rulings" in message and "no such thing" in message for message in messages), messages
 
 
 @pytest.mark.parametrize(

@@ -144,48 +144,48 @@ SOURCES = {
     "dim_competitions.organiser": "competitions.organiser",
     "fct_goals.team_id": "goals.team_id",
     # a row that only the legs name has an id put together; two raw columns are compared or joined, and give nothing
-    "dim_rounds.round_id": "legs.competition_id, legs.round_code, legs.season, rounds.round_id by int_rounds_known",
-    "dim_rounds.edition_id": "legs.competition_id, legs.season, rounds.edition_id by int_rounds_known",
-    "dim_editions.edition_id": "editions.edition_id, legs.competition_id, legs.season by int_editions_known",
-    "fct_matches.edition_id": "legs.competition_id, legs.season, rounds.edition_id by int_rounds_known",
+    "dim_rounds.round_id": "legs.competition_id, legs.round_code, legs.season, rounds.round_id by int_rounds_listed",
+    "dim_rounds.edition_id": "legs.competition_id, legs.season, rounds.edition_id by int_rounds_listed",
+    "dim_editions.edition_id": "editions.edition_id, legs.competition_id, legs.season by int_editions_listed",
+    "fct_matches.edition_id": "legs.competition_id, legs.season, rounds.edition_id by int_rounds_listed",
     "fct_matches.round_id": "legs.competition_id, legs.round_code, legs.season, ties.round_id by int_legs_placed",
-    "fct_ties.round_id": "legs.competition_id, legs.round_code, legs.season, ties.round_id by int_ties_known",
+    "fct_ties.round_id": "legs.competition_id, legs.round_code, legs.season, ties.round_id by int_ties_listed",
     # a thing without a name has another's, or its id
-    "dim_rounds.round_name": "legs.round_code, names.name, rounds.round_code, rounds.round_name by int_rounds_known",
+    "dim_rounds.round_name": "legs.round_code, names.name, rounds.round_code, rounds.round_name by int_rounds_listed",
     "dim_editions.edition_name": (
         "competitions.competition_name, editions.competition_id, editions.edition_name, editions.season, "
-        "legs.competition_id, legs.season by int_editions_known"
+        "legs.competition_id, legs.season by int_editions_listed"
     ),
     "dim_teams.team_name": (
         "entries.team_id, legs.away_team_id, legs.home_team_id, roll_of_honour.champion_team_id, teams.team_id, "
-        "teams.team_name, ties.team_1_id, ties.team_2_id by int_teams_known"
+        "teams.team_name, ties.team_1_id, ties.team_2_id by int_teams_listed"
     ),
-    "dim_venues.venue_name": "legs.venue_id, venues.venue_id, venues.venue_name by int_venues_known",
+    "dim_venues.venue_name": "legs.venue_id, venues.venue_id, venues.venue_name by int_venues_listed",
     # chosen
-    "fct_matches.attendance": "legs.attendance, rulings.adopted_value by int_matches_ruled",
-    "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, rulings.adopted_value by int_matches_ruled",
+    "fct_matches.attendance": "legs.attendance, rulings.adopted_value by int_matches_with_rulings",
+    "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, rulings.adopted_value by int_matches_with_rulings",
     "rpt_final_ranking.qualifies_for": "berths.qualifies_for by int_berths_earned",
-    "fct_bookings.player_id": "bookings.player_id, rulings.adopted_value by int_bookings_ruled",
-    "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_known",
-    "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_known",
+    "fct_bookings.player_id": "bookings.player_id, rulings.adopted_value by int_bookings_with_rulings",
+    "fct_ties.team_1_id": "legs.home_team_id, ties.team_1_id by int_ties_listed",
+    "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id by int_ties_listed",
     "fct_team_matches.opponent_team_id": "legs.away_team_id, legs.home_team_id by int_team_matches",
-    "fct_goals.scorer_team_id": ("goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id by int_goals_ruled"),
+    "fct_goals.scorer_team_id": ("goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id by int_goals_with_rulings"),
     # filled in with a number, a word, a yes or no
     "fct_matches.leg_number": "legs.leg_number, or made by int_legs_placed",
     "fct_matches.match_type": "legs.match_type, or made by int_legs_placed",
-    "fct_matches.went_to_extra_time": "legs.went_to_extra_time, or made by int_matches_ruled",
-    "fct_goals.is_stoppage_time": "goals.is_stoppage_time, or made by int_goals_ruled",
-    "fct_goals.is_own_goal": "goals.is_own_goal, or made by int_goals_ruled",
-    "fct_goals.goal_number": "goals.goal_number, rulings.adopted_value, or made by int_goals_ruled",
-    "dim_rounds.filled_by": "rounds.filled_by, or made by int_rounds_known",
-    "dim_rounds.round_order": "rounds.round_order, or made by int_rounds_known",
-    "fct_ties.off_pitch_decision": "ties.off_pitch_decision, or made by int_ties_scored",
+    "fct_matches.went_to_extra_time": "legs.went_to_extra_time, or made by int_matches_with_rulings",
+    "fct_goals.is_stoppage_time": "goals.is_stoppage_time, or made by int_goals_with_rulings",
+    "fct_goals.is_own_goal": "goals.is_own_goal, or made by int_goals_with_rulings",
+    "fct_goals.goal_number": "goals.goal_number, rulings.adopted_value, or made by int_goals_with_rulings",
+    "dim_rounds.filled_by": "rounds.filled_by, or made by int_rounds_listed",
+    "dim_rounds.round_order": "rounds.round_order, or made by int_rounds_listed",
+    "fct_ties.off_pitch_decision": "ties.off_pitch_decision, or made by int_ties_summed",
     # of the model alone
     "dim_rounds.tie_count": "derived by int_rounds_totalled",
-    "fct_team_matches.result": "derived by int_team_matches from int_matches_ruled",
-    "fct_tie_timeline.state_number": "derived by int_tie_states from int_goals_ruled, int_matches_ruled, int_ties_decided",
+    "fct_team_matches.result": "derived by int_team_matches from int_matches_with_rulings",
+    "fct_tie_timeline.state_number": "derived by int_tie_states from int_goals_with_rulings, int_matches_with_rulings, int_ties_decided",
     "rpt_team_totals.goals_for": "derived by rpt_team_totals from fct_team_matches",
-    "rpt_bracket.leg_scores": "derived by int_tie_leg_scores from int_matches_ruled, int_ties_known",
+    "rpt_bracket.leg_scores": "derived by int_tie_leg_scores from int_matches_with_rulings, int_ties_listed",
 }
 
 

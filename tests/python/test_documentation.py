@@ -76,7 +76,6 @@ def test_data_flows_one_way(manifest):
     forbidden = {
         "models/staging": models,
         "models/intermediate": seeds | marts,
-        "models/evidence": seeds | marts,
         "models/marts": seeds,
         "tests/invariants": marts,
     }

@@ -77,7 +77,7 @@ def test_parquet_has_the_types_of_the_tables(gathered, inside):
 
 
 def test_the_digests_are_the_committed_ones(manifest):
-    """So the formula here is that of macros/digests.sql, which all engines share."""
+    """So the formula here is that of macros/publishing/digests.sql, which all engines share."""
     told = {table: (about["rows"], about["digest"]) for table, about in manifest["tables"].items()}
     committed = {mart: (int(rows), found) for mart, (rows, found) in parity.committed("shipped").items()}
     assert {mart: told[mart] for mart in committed} == committed

@@ -1,0 +1,92 @@
+-- What a player did in an edition, over the matches that count.
+with
+
+appearances as (
+
+    select * from {{ ref('int_appearances_timed') }}
+
+),
+
+goals as (
+
+    select * from {{ ref('int_goals_with_rulings') }}
+
+),
+
+counted as (
+
+    select * from {{ ref('int_matches_that_count') }}
+
+),
+
+scorers as (
+
+    select * from {{ ref('int_scorers_counted') }}
+
+),
+
+played as (
+
+    select
+        counted.edition_id,
+        appearances.player_id,
+        max({{ bytewise('appearances.team_id') }}) as team_id,
+        sum(case when appearances.role = 'unused_substitute' then 0 else 1 end) as appearances,
+        sum(case when appearances.role = 'starter' then 1 else 0 end) as starts,
+        sum(case when appearances.role != 'unused_substitute' and appearances.minutes is not null then 1 else 0 end)
+            as timed_appearances,
+        sum(appearances.minutes_low) as minutes_low,
+        sum(appearances.minutes_high) as minutes_high
+    from appearances
+    inner join counted on appearances.match_id = counted.match_id
+    group by counted.edition_id, appearances.player_id
+
+),
+
+assists as (
+
+    select
+        counted.edition_id,
+        goals.assist_player_id as player_id,
+        count(*) as assists
+    from goals
+    inner join counted on goals.match_id = counted.match_id
+    where goals.assist_player_id is not null
+    group by counted.edition_id, goals.assist_player_id
+
+),
+
+-- a player may be known by his line-ups alone, or by his goals alone
+seen as (
+
+    select
+        edition_id,
+        player_id
+    from played
+    union
+    select
+        edition_id,
+        player_id
+    from scorers
+
+)
+
+select
+    seen.edition_id,
+    seen.player_id,
+    coalesce(played.team_id, scorers.team_id) as team_id,
+
+    cast(coalesce(played.appearances, 0) as integer) as appearances,
+    cast(coalesce(played.starts, 0) as integer) as starts,
+    cast(coalesce(played.timed_appearances, 0) as integer) as timed_appearances,
+    cast(coalesce(played.minutes_low, 0) as integer) as minutes_low,
+    cast(coalesce(played.minutes_high, 0) as integer) as minutes_high,
+
+    coalesce(scorers.goals, 0) as goals,
+    coalesce(scorers.goals_low, 0) as goals_low,
+    coalesce(scorers.goals_high, 0) as goals_high,
+    cast(coalesce(assists.assists, 0) as integer) as known_assists
+from seen
+left join played on seen.edition_id = played.edition_id and seen.player_id = played.player_id
+left join scorers on seen.edition_id = scorers.edition_id and seen.player_id = scorers.player_id
+left join assists on seen.edition_id = assists.edition_id and seen.player_id = assists.player_id

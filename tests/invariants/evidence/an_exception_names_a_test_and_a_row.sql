@@ -1,0 +1,68 @@
+-- depends_on: {{ ref('exceptions') }}
+-- An exception waives nothing where its test or its row does not exist, and nobody would notice.
+{%- set tests = [] %}
+{%- if execute %}
+    {%- for node in graph.nodes.values() if node.resource_type == 'test' and 'invariants' in node.fqn %}
+        {%- do tests.append(node.name) %}
+    {%- endfor %}
+{%- endif %}
+{%- set keys = [
+    ('stg_legs', 'match_id'),
+    ('stg_goals', 'goal_id'),
+    ('stg_bookings', 'booking_id'),
+    ('stg_shootout_kicks', 'kick_id'),
+    ('int_appearances_timed', "match_id || '/' || player_id"),
+    ('int_ties_listed', 'tie_id'),
+    ('int_rounds_listed', 'round_id'),
+    ('int_editions_listed', 'edition_id'),
+    ('int_teams_listed', 'team_id'),
+    ('int_players_listed', 'player_id'),
+    ('int_managers_listed', 'manager_id'),
+    ('int_venues_listed', 'venue_id'),
+    ('stg_names', 'entity_id'),
+    ('stg_roll_of_honour', "competition_id || '/' || season"),
+    ('stg_berths', 'berth_id'),
+    ('stg_ranking_rules', 'ranking_rule_id'),
+    ('stg_tie_rules', 'tie_rule_id'),
+    ('stg_rule_sets', 'rule_set_id'),
+    ('stg_sources', 'source_id'),
+    ('stg_claims', 'claim_id'),
+    ('stg_rulings', 'ruling_id'),
+    ('int_player_sightings', "edition_id || '/' || player_id")
+] %}
+with
+
+exceptions as (
+
+    select * from {{ ref('stg_exceptions') }}
+
+),
+
+tests as (
+
+    {%- for test in tests or ['none'] %}
+        select '{{ test }}' as test_name
+        {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+row_keys as (
+
+    {%- for model, key in keys %}
+        select {{ key }} as row_key from {{ ref(model) }}
+        {{ 'union' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select
+    exceptions.row_key,
+    exceptions.test_name,
+    'exceptions, row ' || exceptions.test_name || ' ' || exceptions.row_key || ': there is no '
+    || case when tests.test_name is null then 'test ' || exceptions.test_name else 'row ' || exceptions.row_key end
+    || ', so that nothing is waived' as message
+from exceptions
+left join tests on exceptions.test_name = tests.test_name
+left join row_keys on exceptions.row_key = row_keys.row_key
+where tests.test_name is null or row_keys.row_key is null

@@ -1,0 +1,65 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A goal or card lies in the period that its minute says, and extra time only where it was played.
+with
+
+matches as (
+
+    select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+events as (
+
+    select
+        goal_id as event_id,
+        match_id,
+        minute,
+        stoppage_minute,
+        is_stoppage_time,
+        period
+    from {{ ref('int_goals_with_rulings') }}
+    union all
+    select
+        booking_id as event_id,
+        match_id,
+        minute,
+        stoppage_minute,
+        is_stoppage_time,
+        period
+    from {{ ref('int_bookings_with_rulings') }}
+
+),
+
+spans as (
+
+    select
+        *,
+        case period
+            when 'first_half' then 1
+            when 'second_half' then 46
+            when 'extra_time_first_half' then 91
+            when 'extra_time_second_half' then 106
+        end as first_minute,
+        case period
+            when 'first_half' then 45
+            when 'second_half' then 90
+            when 'extra_time_first_half' then 105
+            when 'extra_time_second_half' then 120
+        end as last_minute
+    from events
+
+)
+
+select
+    spans.event_id as row_key,
+    spans.event_id || ' is put in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
+    || coalesce('+' || spans.stoppage_minute, case when spans.is_stoppage_time then '+' else '' end)
+    || ' of ' || coalesce(spans.period, 'no period')
+    || ' in a match ' || case when matches.went_to_extra_time then 'with' else 'without' end || ' extra time' as message
+from spans
+inner join matches on spans.match_id = matches.match_id
+where
+    spans.minute not between spans.first_minute and spans.last_minute
+    or (spans.is_stoppage_time and spans.minute != spans.last_minute)
+    or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
+    or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))

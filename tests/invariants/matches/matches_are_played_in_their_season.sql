@@ -1,0 +1,40 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A match is played about the year that its season is called by: qualifiers may come a year before, and the
+-- longest cups took three.
+with
+
+matches as (
+
+    select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+editions as (
+
+    select * from {{ ref('int_editions_listed') }}
+
+),
+
+dated as (
+
+    select
+        match_id,
+        edition_id,
+        played_on as dated_on
+    from matches
+    union
+    select
+        match_id,
+        edition_id,
+        scheduled_on as dated_on
+    from matches
+
+)
+
+select
+    dated.match_id as row_key,
+    'match ' || dated.match_id || ' is dated ' || dated.dated_on || ', and its season began in ' || editions.season
+        as message
+from dated
+inner join editions on dated.edition_id = editions.edition_id
+where extract(year from dated.dated_on) not between editions.season - 1 and editions.season + 3

@@ -1,0 +1,27 @@
+-- depends_on: {{ ref('exceptions') }}
+-- A shoot-out whose kicks are on record ends with the kick that decides it, and not before.
+with
+
+kicks as (
+
+    select * from {{ ref('int_shootout_kicks_with_score') }}
+
+),
+
+kicks_by_match as (
+
+    select
+        match_id,
+        max(kick_number) as last_kick,
+        min(case when is_over then kick_number end) as deciding_kick
+    from kicks
+    group by match_id
+
+)
+
+select
+    match_id as row_key,
+    'the shoot-out of match ' || match_id || ' has ' || last_kick || ' kicks and was decided '
+    || coalesce('with kick ' || deciding_kick, 'by none of them') as message
+from kicks_by_match
+where coalesce(deciding_kick, -1) != last_kick

@@ -1,0 +1,36 @@
+-- depends_on: {{ ref('exceptions') }}
+-- Every match and every tie has a round and an edition, by rows of its own or by what the leg says.
+with
+
+matches as (
+
+    select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+ties as (
+
+    select * from {{ ref('int_ties_listed') }}
+
+),
+
+rounds as (
+
+    select * from {{ ref('int_rounds_listed') }}
+
+)
+
+select
+    match_id as row_key,
+    'match ' || match_id || ' belongs to no edition: give its tie a row in ties and its round one in rounds, or fill'
+    || ' competition_id, season and round_code in legs' as message
+from matches
+where edition_id is null
+union all
+select
+    ties.tie_id as row_key,
+    'tie ' || ties.tie_id || ' is in round ' || coalesce(ties.round_id, '(none)')
+    || ', of which nothing is on record' as message
+from ties
+left join rounds on ties.round_id = rounds.round_id
+where rounds.round_id is null

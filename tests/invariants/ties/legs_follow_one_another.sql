@@ -1,0 +1,49 @@
+-- depends_on: {{ ref('exceptions') }}
+-- The legs of a tie are numbered from one without a gap, are not played before the one before
+-- them, and change ends.
+with
+
+matches as (
+
+    select * from {{ ref('int_matches_with_rulings') }}
+    where tie_id is not null and match_type = 'leg'
+
+),
+
+beside_the_last as (
+
+    select
+        match_id,
+        tie_id,
+        leg_number,
+        played_on,
+        home_team_id,
+        row_number() over (partition by tie_id order by leg_number) as place,
+        lag(played_on) over (partition by tie_id order by leg_number) as last_played_on,
+        lag(home_team_id) over (partition by tie_id order by leg_number) as last_home_team_id
+    from matches
+
+)
+
+select
+    match_id as row_key,
+    case
+        when place != leg_number
+            then 'match ' || match_id || ' is leg ' || leg_number || ' and stands in place ' || place || ' of its tie'
+        when played_on < last_played_on
+            then
+                'match '
+                || match_id
+                || ' was played on '
+                || played_on
+                || ', before the leg before it on '
+                || last_played_on
+        else
+            'match '
+            || match_id
+            || ' was played at home by '
+            || home_team_id
+            || ', who were at home in the leg before it'
+    end as message
+from beside_the_last
+where place != leg_number or played_on < last_played_on or home_team_id = last_home_team_id
