@@ -502,7 +502,11 @@ OPENED_RANGES = {
         "case when goals.is_contested then 0 else 1 end as goal_count_low",
         "0 as goal_count_low",
     ),
-    f"minute of {FINAL}/1/g37": ("int_goals_with_rulings", "coalesce(contested_minutes.latest, ruled.ruled_minute)", "ruled.ruled_minute + 1"),
+    f"minute of {FINAL}/1/g37": (
+        "int_goals_with_rulings",
+        "coalesce(contested_minutes.latest, ruled.ruled_minute)",
+        "ruled.ruled_minute + 1",
+    ),
     f"score or attendance of {FINAL}/1": ("int_matches_ranged", "max(attendance_to)", "max(attendance_to) + 1"),
     f"score or attendance of {QF1}/2": ("int_matches_ranged", "min(home_goals) as", "min(home_goals) - 1 as"),
     f"goals or attendance of {EDITION}": ("int_matches_ranged", "min(home_goals + away_goals)", "min(home_goals + away_goals) - 1"),
