@@ -5,11 +5,14 @@ from pathlib import Path
 
 from cup import Stop, build_info, codebook, contract, dbt, entities, paths, replacing
 
+DRAWN = "concacaf_champions_cup_2007"  # the edition whose bracket README shows
 
-def texts(project: Path, target: Path) -> dict[Path, str]:
-    """What the files should say that are written from the project, as dbt compiled it into `target`: two pages in docs/, and the YAML
-    beside the marts, where each column has its source."""
+
+def texts(project: Path, target: Path, published: Path) -> dict[Path, str]:
+    """What the files should say that are written from the project, as dbt compiled it into `target`: two pages and a picture in docs/,
+    and the YAML beside the marts, where each column has its source. The picture is drawn where `published` has the edition."""
     from cup import lineage  # needs sqlglot, and nothing else here does
+    from cup.pages import picture  # needs what draws the pages
 
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     sources = lineage.Lineage(target).sources()
@@ -17,6 +20,8 @@ def texts(project: Path, target: Path) -> dict[Path, str]:
     for mart in sorted({table for table, _ in sources}):
         path = project / "models" / "marts" / f"{mart}.yml"
         found[path] = lineage.documented(mart, path.read_text(encoding="utf-8"), sources)
+    if published.is_file() and (drawn := picture.of(published, DRAWN)):
+        found[project / "docs" / "bracket_2007.svg"] = drawn
     return found
 
 
@@ -32,7 +37,8 @@ def write() -> list[str]:
     project, target = paths.project(), paths.target()
     with replacing.held(target / ".cup.lock"):  # dbt writes what a build writes, too
         generate()
-        changed = {path: text for path, text in texts(project, target).items() if path.read_text(encoding="utf-8") != text}
+        found = texts(project, target, paths.published())
+        changed = {path: text for path, text in found.items() if not path.is_file() or path.read_text(encoding="utf-8") != text}
         for path, text in changed.items():
             path.write_text(text, encoding="utf-8")
         if any(path.suffix == ".yml" for path in changed):  # dbt and the codebook print it
