@@ -84,7 +84,7 @@ def listed_values(nodes: dict[str, dict]) -> dict[tuple[str, str], list[str]]:
                 if check and re.fullmatch(r"('[^']*'(, )?)+", check[2]):
                     found[key, check[1]] = re.findall(r"'([^']*)'", check[2])
     for node in nodes.values():
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "accepted_values":
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "one_of":
             found[node["attached_node"], node["column_name"]] = [str(value) for value in node["test_metadata"]["kwargs"]["values"]]
     return found
 

@@ -89,7 +89,7 @@ def test_the_allowed_values_are_those_of_the_tests(book, manifest):
     told = {named(row): row["allowed_values"] for row in book}
     tested = 0
     for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "accepted_values":
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "one_of":
             model = manifest["nodes"][node["attached_node"]]
             if model["resource_type"] == "model" and model["schema"] == "main":
                 tested += 1

@@ -67,6 +67,12 @@ def test_nothing_is_without_a_description(manifest):
     assert missing == []
 
 
+def test_every_invariant_ends_by_leaving_out_what_the_exceptions_accept(manifest):
+    end = "select * from faults\nwhere not {{ is_waived() }}"
+    invariants = [node for node in manifest["nodes"].values() if node["original_file_path"].startswith("tests/invariants/")]
+    assert invariants and [node["name"] for node in invariants if not node["raw_code"].strip().endswith(f"\n\n{end}")] == []
+
+
 def test_data_flows_one_way(manifest):
     """Staging reads seeds and nothing else reads them; what stands before the marts, and every invariant, reads no mart."""
     nodes = manifest["nodes"]

@@ -633,7 +633,7 @@ def test_anything_less_may_not(run, words):
 
 def test_a_test_that_is_there_to_warn_may_warn():
     run = with_status(a_run(), "test", "warn")
-    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["meta"] = {"only_warns_for_a_brought_cup": True}
+    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["severity"] = "warn"
     assert replace(run).problems == [] and replace(run).notices == ["test.cup_warehouse.test"]
 
 

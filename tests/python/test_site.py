@@ -698,7 +698,7 @@ def test_every_code_of_the_marts_has_a_label(built):
     for node in manifest["nodes"].values():
         test = node.get("test_metadata") or {}
         place = ((node.get("attached_node") or "").split(".")[-1], node.get("column_name"))
-        if test.get("name") == "accepted_values" and place in contexts:
+        if test.get("name") == "one_of" and place in contexts:
             seen.add(place)
             assert {(contexts[place], value) for value in test["kwargs"]["values"]} <= labels, place
     assert seen == set(contexts)
