@@ -16,8 +16,8 @@ DIAGRAMS = (
     )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),
-    ("Who says so", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
-    ("Ready to print", (
+    ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
+    ("Reports", (
         "rpt_edition_summary", "rpt_bracket", "rpt_top_scorers", "rpt_final_ranking", "rpt_player_totals", "rpt_team_totals",
         "rpt_edition_coverage",
     )),
@@ -25,10 +25,10 @@ DIAGRAMS = (
 INTRODUCTION = """\
 # How the tables are joined
 
-Each box shows the primary key of a table (PK) and the columns that point to other tables (FK); a box without columns stands
-in another diagram. A line that ends in a circle at the other table may point nowhere: the column is null there. Nearly every
-table has an `edition_id`, which points to `dim_editions`; that line is drawn only where `dim_editions` has its box. What the
-columns mean stands in the codebook.
+Each box shows a table's primary key (PK) and the columns that refer to other tables (FK). A box without columns belongs to
+another diagram. If a line has a circle at the table that it refers to, the reference may be null. Nearly every table has an
+`edition_id`, which refers to `dim_editions`; that line is drawn only where `dim_editions` has its full box. The codebook says
+what every column means.
 
 This page is written by `cup docs` from the contracts and the tests of references."""
 
