@@ -25,10 +25,10 @@ DIAGRAMS = (
 INTRODUCTION = """\
 # How the tables are joined
 
-Each box shows a table's primary key (PK) and the columns that refer to other tables (FK). A box without columns belongs to
-another diagram. If a line has a circle at the table that it refers to, the reference may be null. Nearly every table has an
-`edition_id`, which refers to `dim_editions`; that line is drawn only where `dim_editions` has its full box. The codebook says
-what every column means.
+Each box shows the primary key of a table (PK) and the columns that point to other tables (FK); a box without columns stands
+in another diagram. A line that ends in a circle at the other table may point nowhere: the column is null there. Nearly every
+table has an `edition_id`, which points to `dim_editions`; that line is drawn only where `dim_editions` has its box. What the
+columns mean stands in the codebook.
 
 This page is written by `cup docs` from the contracts and the tests of references."""
 
