@@ -4,7 +4,7 @@ A build publishes these rows as the table `codebook`, and `cup docs` writes them
 description is what the YAML beside a model says, and it has a fixed form, which tests/python/test_codebook.py asks of
 all of them:
 
-    What the column is, in one or more sentences. Unit: goals. Null where it is not on record.
+    What the column holds, in one or more sentences. Unit: goals. Null if unknown.
 
 A numeric column has a unit, and a column says what null means exactly where it may be null. What it refers to is what the
 tests of references say, and where its values come from is in the file SOURCES.
@@ -21,15 +21,15 @@ SOURCES = Path("models", "marts", "column_sources.csv")  # in the project; cup/l
 # Name, type and description of the codebook's own columns.
 COLUMNS = (
     ("table_name", "string", "The table."),
-    ("column_number", "integer", "Place of the column in its table, 1 for the first. Unit: ordinal."),
+    ("column_number", "integer", "Position of the column in its table, from 1. Unit: ordinal."),
     ("column_name", "string", "The column."),
-    ("data_type", "string", "Its type, as DuckDB calls it."),
+    ("data_type", "string", "Type of the column, as DuckDB names it."),
     ("is_key", "boolean", "Whether the column is the primary key of its table, or a part of it."),
     ("is_nullable", "boolean", "Whether the column may be null."),
-    ("unit", "string", "What its numbers count or measure; ordinal for a place in an order. Null where they are no numbers."),
-    ("allowed_values", "string", "The values it may have, separated by semicolons. Null where they are not listed."),
-    ("meaning", "string", "What the column says."),
-    ("null_means", "string", "When it is null. Null where it never is."),
+    ("unit", "string", "What the numbers count or measure; ordinal is a position in an order. Null if the column holds no numbers."),
+    ("allowed_values", "string", "The values that the column may have, separated by semicolons. Null if they are not listed."),
+    ("meaning", "string", "What the column holds."),
+    ("null_means", "string", "When the column is null. Null if it never is."),
     (
         "refers_to", "string",
         "The public column in which each of its values can be found, such as dim_teams.team_id. Null where there is none: in the key "

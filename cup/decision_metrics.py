@@ -17,7 +17,7 @@ METRIC = """\
   - name: decided_by_{step}_share
     label: "Share of ties decided by {step_name}"
     description: >-
-      Ties decided by {step_name}, as a share of decided_ties. From 0 to 1; null if no tie was decided by a step.
+      Ties decided by {step_name}, as a share of decided_ties. From 0 to 1; null if no step decided any tie.
     type: simple
     type_params: {{measure: decided_by_{step}_share}}
     filter: *tie_counts
