@@ -436,21 +436,71 @@ def test_two_checks_at_once_each_have_a_place_of_their_own(spare):
     assert left == {".lock", "partial_parse.msgpack"}
 
 
+# Tests of every kind, in folders that we have as well; some of them fail.
 HOST = {
     "dbt_project.yml": "name: host\nprofile: host\nmodel-paths: [models]\n",
     "profiles.yml": "host:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: host.duckdb}\n",
+    "seeds/clubs.csv": 'club_id,kind,town\na,league,"Paris ""2"""\nb,school,\nc,pub,#4\n',
+    "seeds/games.csv": "home_id,away_id\na,b\nb,z\nz,c\n",
+    "models/letters.sql": "{{ config(schema='own') }}\nselect 'a' as letter union all select 'b'\n",
+    "models/tests.yml": """
+models:
+  - name: letters
+    columns:
+      - {name: letter, data_tests: [unique, accepted_values: {arguments: {values: [a, b, c]}}]}
+seeds:
+  - name: clubs
+    columns:
+      - name: kind
+        data_tests:
+          - accepted_values: {name: kind_fails, arguments: {values: [league]}}
+          - accepted_values: {name: kind_warns, arguments: {values: [league]}, config: {severity: warn}}
+      - {name: town, data_tests: [not_null]}
+  - name: games
+    columns:
+      - {name: home_id, data_tests: [relationships: {arguments: {to: ref('clubs'), field: club_id}}]}
+      - {name: away_id, data_tests: [relationships: {arguments: {to: ref('clubs'), field: club_id}, config: {error_if: ">1"}}]}
+""",
+    "tests/invariants/a_game_has_two_clubs.sql": "select * from {{ ref('games') }} where home_id = 'z' or away_id = 'z'\n",
+}
+WITH_OURS = {
     "models/mine.sql": "{{ config(materialized='table') }}\nselect count(*) as tie_count from {{ ref('cup_warehouse', 'fct_ties') }}\n",
+    "packages.yml": "packages:\n  - local: {built}\n",
 }
 
 
+def built_by_the_host(folder: Path, files: dict[str, str]) -> dict[str, dict]:
+    """What dbt says of each node of a project that is built of these files, by its unique id."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    if "packages.yml" in files:
+        assert dbt(folder, "deps").code == 0
+    result = dbt(folder, "build", "--exclude-resource-type", "unit_test")
+    assert result.code == 1 and "hook" not in result.text, result.text[-3000:]
+    return {one["unique_id"]: one for one in json.loads((folder / "target" / "run_results.json").read_text())["results"]}
+
+
 @pytest.mark.builds
-def test_in_another_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
-    for name, text in HOST.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    (tmp_path / "packages.yml").write_text(f"packages:\n  - local: {built}\n")
-    assert dbt(tmp_path, "deps").code == 0
-    result = dbt(tmp_path, "build", "--exclude-resource-type", "unit_test")
-    assert result.code == 0 and "hook" not in result.text, result.text[-3000:]
-    assert ask(tmp_path / "host.duckdb", "select tie_count from mine") == [(7,)]
-    assert not {path.name for path in tmp_path.iterdir()} & {"warehouse.duckdb", "parquet", ".parquet"}
+def test_beside_a_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
+    """What the project builds and tests itself comes out as without ours, what fails included; and so does the SQL that was run."""
+    alone, beside = tmp_path / "alone", tmp_path / "beside"
+    expected = built_by_the_host(alone, HOST)
+    found = built_by_the_host(beside, HOST | {name: text.replace("{built}", str(built)) for name, text in WITH_OURS.items()})
+    ours = {key: found.pop(key) for key in list(found) if key.split(".")[1] == "cup_warehouse"}
+    assert {one["status"] for one in ours.values()} == {"success", "pass", "no-op"}
+    assert found.pop("model.host.mine")["status"] == "success"
+    assert ask(beside / "host.duckdb", "select tie_count from mine") == [(7,)]
+
+    def told(results: dict[str, dict]) -> dict[str, tuple]:
+        return {key: (one["status"], one["failures"], one["message"], one["compiled_code"]) for key, one in results.items()}
+
+    assert told(found) == told(expected)
+    assert sorted(one["status"] for one in expected.values()) == ["fail"] * 4 + ["pass"] * 2 + ["success"] * 3 + ["warn"] * 2
+    ran = {path.relative_to(alone): path for path in (alone / "target" / "run").rglob("*.*") if path.is_file()}
+    assert len(ran) == len(expected)
+    for name, path in ran.items():
+        assert (beside / name).read_text().replace(str(beside), str(alone)) == path.read_text()
+    tables = "select schema, name from (show all tables) where schema in ('main', 'main_own') order by all"
+    assert ask(beside / "host.duckdb", tables) == sorted([*ask(alone / "host.duckdb", tables), ("main", "mine")])
+    assert not {path.name for path in beside.iterdir()} & {"warehouse.duckdb", "parquet", ".parquet"}
