@@ -77,9 +77,9 @@ bench: ## how fast and how large, for hours: make bench LEGS="10000 100000" ROUN
 	$(INSTALL) build test $(if $(POSTGRES),postgres) && \
 		printf %s "--rounds=$$ROUNDS $$LEGS" | xargs "$$VENV/bin/python" benchmarks/bench.py $${POSTGRES:+--postgres}
 
-lint: ## the style of every model, test, analysis and Python file
+lint: ## the style of every model, test, analysis and Python file, and the rules of the house
 	$(INSTALL) build test && "$$VENV/bin/ruff" check && "$$VENV/bin/ruff" format --check && \
-		"$$VENV/bin/sqlfluff" lint --processes 2 models tests analyses
+		"$$VENV/bin/python" tests/python/rules.py && "$$VENV/bin/sqlfluff" lint --processes 2 models tests analyses
 
 format: ## mend what the linters can mend
 	$(INSTALL) build test && "$$VENV/bin/ruff" check --fix --exit-zero && "$$VENV/bin/ruff" format && \
