@@ -1,31 +1,72 @@
-{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup
-    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the
-    warehouse says, the cell of the record it came from, and the sources of that cell; the last two are null where
-    the fact stands in no cell. -#}
-{% macro fact_rows(relation, subject_type, subject_id, facts) -%}
-    {%- for attribute, warehouse_value, recorded_value, source_ids in facts %}
+{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup without sources would be copied
+    out cell by cell. A fact is its attribute and its value; the value of a cell of the record has the sources of that cell as a third. -#}
+{% macro fact_rows(subject_type, subject_id, relation, facts) -%}
+    {%- for fact in facts %}
+    {%- set is_cell = fact | length == 3 %}
     select
         edition_id,
         '{{ subject_type }}' as subject_type,
-        cast({{ subject_id }} as {{ dbt.type_string() }}) as subject_id,
-        '{{ attribute }}' as attribute,
-        cast({{ warehouse_value }} as {{ dbt.type_string() }}) as warehouse_value,
-        cast({{ recorded_value }} as {{ dbt.type_string() }}) as recorded_value,
-        {{ 'false' if recorded_value == 'null' else 'true' }} as stands_in_a_cell,
-        cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
+        {{ subject_id }} as subject_id,
+        '{{ fact[0] }}' as attribute,
+        cast({{ fact[1] }} as {{ dbt.type_string() }}) as warehouse_value,
+        cast({{ fact[1] if is_cell else 'null' }} as {{ dbt.type_string() }}) as recorded_value,
+        {{ 'true' if is_cell else 'false' }} as has_cell,
+        {{ fact[2] if is_cell else 'cast(null as ' ~ dbt.type_string() ~ ')' }} as source_ids
     from {{ relation }}
-    where {{ is_vouched_for(subject_type, subject_id, source_ids) }}
+    where {{ has_source_or_claim(subject_type, subject_id, fact[2]) if is_cell else has_claim(subject_type, subject_id) }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
 
 
-{#- The condition that a source or a claim stands behind a subject. -#}
-{% macro is_vouched_for(subject_type, subject_id, source_ids) -%}
-{{ source_ids }} is not null
-or cast({{ subject_id }} as {{ dbt.type_string() }}) in (
-    select claimed.subject_id
-    from {{ ref('int_facts_claimed') }} as claimed
-    where claimed.subject_type = '{{ subject_type }}'
-)
+{#- The same of cells that rulings and defaults may change: `facts` are read in `recorded`, where the sources are, and again in `adopted`. -#}
+{% macro adopted_fact_rows(subject_type, subject_id, adopted, recorded, facts) -%}
+    select
+        adopted.edition_id,
+        '{{ subject_type }}' as subject_type,
+        adopted.subject_id,
+        adopted.attribute,
+        adopted.fact_value as warehouse_value,
+        recorded.fact_value as recorded_value,
+        true as has_cell,
+        recorded.source_ids
+    from (
+        {%- for attribute, value, _ in facts %}
+        select
+            edition_id,
+            {{ subject_id }} as subject_id,
+            '{{ attribute }}' as attribute,
+            cast({{ value }} as {{ dbt.type_string() }}) as fact_value
+        from {{ adopted }}
+        {{- '\n        union all' if not loop.last }}
+        {%- endfor %}
+    ) as adopted
+    inner join (
+        {%- for attribute, value, source_ids in facts %}
+        select
+            {{ subject_id }} as subject_id,
+            '{{ attribute }}' as attribute,
+            cast({{ value }} as {{ dbt.type_string() }}) as fact_value,
+            cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
+        from {{ recorded }}
+        where {{ has_source_or_claim(subject_type, subject_id, source_ids) }}
+        {{- '\n        union all' if not loop.last }}
+        {%- endfor %}
+    ) as recorded on adopted.subject_id = recorded.subject_id and adopted.attribute = recorded.attribute
+{%- endmacro %}
+
+
+{#- The condition that somebody claims something of a subject, or has ruled on it. -#}
+{% macro has_claim(subject_type, subject_id) -%}
+    {{ subject_id }} in (
+        select claimed.subject_id
+        from {{ ref('int_facts_claimed') }} as claimed
+        where claimed.subject_type = '{{ subject_type }}'
+    )
+{%- endmacro %}
+
+
+{#- The condition that a source or a claim stands behind a cell. -#}
+{% macro has_source_or_claim(subject_type, subject_id, source_ids) -%}
+    ({{ source_ids }} is not null or {{ has_claim(subject_type, subject_id) }})
 {%- endmacro %}

@@ -1,4 +1,4 @@
--- Every fact that somebody has stated something about, or that has been ruled on.
+-- One row per fact that somebody has claimed something about or ruled on.
 with
 
 claims as (
