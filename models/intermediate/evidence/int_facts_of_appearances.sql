@@ -19,43 +19,50 @@ goals as (
 
 ),
 
+-- few of those of a large cup, so that little is joined
+vouched_appearances as (
+
+    select * from appearances
+    where {{ has_source_or_claim('appearance', 'appearance_id', 'source_ids') }}
+
+),
+
 -- a player whose only trace is a goal has no row in the line-ups
 recorded_appearances as (
 
     select
-        appearances.appearance_id,
-        appearances.source_ids,
+        vouched_appearances.appearance_id,
+        vouched_appearances.source_ids,
         lineups.role,
         lineups.position,
         lineups.shirt_number,
         lineups.minute_on,
         lineups.minute_off
-    from appearances
-    left join lineups on appearances.match_id = lineups.match_id and appearances.player_id = lineups.player_id
-    where {{ has_source_or_claim('appearance', 'appearances.appearance_id', 'appearances.source_ids') }}
+    from vouched_appearances
+    left join lineups
+        on vouched_appearances.match_id = lineups.match_id and vouched_appearances.player_id = lineups.player_id
 
 ),
 
 goals_by_appearance as (
 
     select
-        appearances.edition_id,
-        appearances.appearance_id,
+        vouched_appearances.edition_id,
+        vouched_appearances.appearance_id,
         count(goals.goal_id) as goals
-    from appearances
+    from vouched_appearances
     left join goals
         on
-            appearances.match_id = goals.match_id
-            and appearances.player_id = goals.scorer_player_id
+            vouched_appearances.match_id = goals.match_id
+            and vouched_appearances.player_id = goals.scorer_player_id
             and not goals.is_own_goal
-    where {{ has_claim('appearance', 'appearances.appearance_id') }}
-    group by appearances.edition_id, appearances.appearance_id
+    group by vouched_appearances.edition_id, vouched_appearances.appearance_id
 
 ),
 
 facts as (
 
-    {{ adopted_fact_rows('appearance', 'appearance_id', 'appearances', 'recorded_appearances', [
+    {{ adopted_fact_rows('appearance', 'appearance_id', 'vouched_appearances', 'recorded_appearances', [
         ('role', 'role', 'source_ids'),
         ('position', 'position', 'source_ids'),
         ('shirt_number', 'shirt_number', 'source_ids'),
