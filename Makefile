@@ -61,8 +61,8 @@ report: ## build, and write pages to look at: site/index.html
 release: ## all that is attached to a release, in release/: DuckDB, Parquet, CSV, codebook, pages, manifest
 	$(INSTALL) build test && $(RUN) release $${ANYWAY:+--anyway}
 
-docs: ## dbt's own documentation as one file, target/static_index.html, and the codebook, target/codebook.csv
-	$(INSTALL) build test && $(RUN) docs
+docs: ## dbt's own documentation as one file, target/static_index.html, the codebook, and what docs/ has from the project
+	$(INSTALL) build test && $(BUILD) && $(RUN) docs
 
 metrics: ## the metrics there are, or an answer: make metrics ASK="goals --by round__round_name"
 	$(INSTALL) build metrics && $(BUILT) && printf 'metrics %s' "$$ASK" | xargs $(RUN)

@@ -73,8 +73,7 @@ class Run:
         return [node["name"] for key, node in self.nodes.items() if key not in self.result]
 
     def only_warns(self, key: str) -> bool:
-        config = self.nodes[key]["config"]
-        return config["severity"].lower() == "warn" or config["meta"].get("only_warns_for_a_brought_cup", False)
+        return self.nodes[key]["config"]["severity"].lower() == "warn"
 
     @cached_property
     def marts(self) -> list[str]:

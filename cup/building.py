@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop, audit, build_info, dbt, failures, git, inputs, paths, publishing, raw_files, replacing, screen, summary
+from cup import Stop, audit, build_info, codebook, dbt, failures, git, inputs, paths, publishing, raw_files, replacing, screen, summary
 from cup.screen import console
 
 TARGETS = ("duckdb", "postgres", "spark")
@@ -231,7 +231,7 @@ def publish(run: audit.Run, asked: Asked, steps: screen.Steps, digest: str | Non
             "input_digest": digest,
             "project_version": build_info.project_version(project),
         }
-        done = publishing.publish(paths.build(), published, publishing.tables_of(run, info))
+        done = publishing.publish(paths.build(), published, publishing.tables_of(run, info, codebook.sources(project)))
         said.append(f"{len(run.marts)} tables, {published.stat().st_size / 1e6:.1f} MB")
     for sentence in done:
         console.print(sentence)

@@ -2,9 +2,9 @@
 which no test stops another. The marts are not built."""
 
 import csv
+import itertools
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop, audit, building, dbt, failures, inputs, paths, raw_files, screen
+from cup import Stop, audit, building, dbt, failures, paths, raw_files, replacing, screen
 from cup.building import Asked
 from cup.failures import Fault
 from cup.screen import console
 
 FAULTS, UNREADABLE = 1, 2  # exit codes; 0 where nothing is wrong
+KEPT = (".lock", "partial_parse.msgpack")
 TITLES = {"cell": "In the cells", "game": "In the game", "table": "In the tables"}
 
 
@@ -37,24 +38,28 @@ class Found:
 
 @contextmanager
 def place() -> Iterator[Path]:
-    """A copy of the project for one check alone, removed at the end.
+    """A folder that no other check is using. What dbt has parsed there stays for the next check, which reads only what has changed since.
 
-    Its database has the same name as a build's, and what dbt has parsed comes with it, so that dbt reads only what has changed since.
+    A build keeps its own: the tests of a check only warn (error_if in dbt_project.yml), and between the two dbt would parse all anew.
     """
-    project, target = paths.project(), paths.target()
-    target.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="check_", dir=target))
-    try:
-        for name, path in inputs.of_dbt(project):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, folder / name)
-        (folder / "target").mkdir()
-        parsed = target / "partial_parse.msgpack"
-        if parsed.is_file():
-            shutil.copy2(parsed, folder / "target")
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    for number in itertools.count(1):
+        folder = paths.target() / f"check_{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(folder / ".lock", "a") as file:
+            if replacing.locked(file):
+                clear(folder)  # of what a check left that was killed
+                try:
+                    yield folder
+                finally:
+                    clear(folder)
+                return
+
+
+def clear(folder: Path) -> None:
+    """Removes what a check has left, but for what dbt has parsed."""
+    for path in folder.iterdir():
+        if path.name not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def look(asked: Asked, steps: screen.Steps) -> Found:
@@ -65,13 +70,13 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
             raise Stop("\n".join(reading.faults))
         said.append(audit.counted(reading.count, "file"))
     with place() as folder:
-        database, log = folder / "target" / "warehouse.duckdb", folder / "dbt.log"
-        line = dbt.command("build", "--selector", "check", project=folder, named=asked.dbt)
-        dbt.run(line, asked.of_dbt(check=True), log, steps.hear, folder)
+        database, log = folder / "warehouse.duckdb", folder / "dbt.log"
+        line = dbt.command("build", "--selector", "check", target_path=folder, named=asked.dbt)
+        dbt.run(line, asked.of_dbt(check=True), log, steps.hear, database)
         kept = paths.target() / "check.log"
         shutil.copy(log, kept)
         try:
-            run = audit.audit(folder / "target")
+            run = audit.audit(folder)
             reason = building.could_not_begin(run, log)
         except Stop:
             reason = building.last_words(log)

@@ -60,42 +60,38 @@ def ending_with_parent(by: signal.Signals) -> Callable[[], None] | None:
     return first
 
 
-def environment(asked: dict[str, str], copy: Path | None = None) -> dict[str, str]:
-    """The environment for dbt. `asked` holds what the macro `asked` finds, by name: cup, alone, check, doubts. A copy of the project is
-    built within itself."""
+def environment(asked: dict[str, str], build: Path | None = None) -> dict[str, str]:
+    """The environment for dbt. `asked` holds what the macro `asked` finds, by name: cup, alone, check, doubts. `build` is another
+    database than the usual one to build into."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(STRANGE)}
     for name in ("cup", "alone", "check", "doubts"):
         kept.pop(f"CUP_WAREHOUSE_{name.upper()}", None)  # cup takes these as options
-    if copy:
-        kept.pop("CUP_WAREHOUSE_BUILD", None)
+    if build:
+        kept["CUP_WAREHOUSE_BUILD"] = str(build)
     wanted = {f"CUP_WAREHOUSE_{name.upper()}": value for name, value in asked.items() if value}
     ours = {
         "DO_NOT_TRACK": "1",  # never wait for the network
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DBT_LOG_LEVEL_FILE": "error",  # all of it would take a tenth of a build; dbt 2 knows no level none
-        "DBT_LOG_PATH": str((copy / "target" if copy else paths.target()) / "logs"),
+        "DBT_LOG_PATH": str((build.parent if build else paths.target()) / "logs"),
         "DBT_USE_COLORS": "false",  # dbt 2 warns of the option
     }
     return {**kept, **wanted, **ours}
 
 
-def command(
-    *words: str, target: str = "duckdb", project: Path | None = None, target_path: Path | None = None, named: str | None = None
-) -> list[str]:
-    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for; of the dbt that is named, and
-    for a copy of the project if one is given."""
-    place = str(project or paths.project())
-    target_path = target_path or (project / "target" if project else paths.target())
-    places = ["--project-dir", place, "--profiles-dir", place, "--target-path", str(target_path)]
+def command(*words: str, target: str = "duckdb", target_path: Path | None = None, named: str | None = None) -> list[str]:
+    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for; of the dbt that is named."""
+    place = str(paths.project())
+    places = ["--project-dir", place, "--profiles-dir", place, "--target-path", str(target_path or paths.target())]
     # dbt parses all anew where another target was named than last time, so the one that a plain dbt takes is not named
     return [program(named), *words, *(["--target", target] if target != "duckdb" else []), *places]
 
 
 @contextmanager
-def started(line: list[str], asked: dict[str, str], copy: Path | None = None) -> Iterator[subprocess.Popen]:
-    """A dbt command at work in the project's folder or in a copy of it, its output to be read; ended where the block is left early."""
+def started(line: list[str], asked: dict[str, str], build: Path | None = None) -> Iterator[subprocess.Popen]:
+    """A dbt command at work in the project's folder, its output to be read; ended where the block is left early."""
     process = subprocess.Popen(
-        line, cwd=copy or paths.project(), env=environment(asked, copy), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        line, cwd=paths.project(), env=environment(asked, build), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace",
         preexec_fn=ending_with_parent(signal.SIGKILL),  # one that is only interrupted goes on for a while, into the next build
     )  # fmt: skip
@@ -112,11 +108,10 @@ def started(line: list[str], asked: dict[str, str], copy: Path | None = None) ->
         process.wait()
 
 
-def run(line: list[str], asked: dict[str, str], log: Path, hear: Callable[[dict], None], copy: Path | None = None) -> int:
-    """Runs a dbt command to its end, in a copy of the project if one is given, and returns its exit code. What it says goes into the
-    file `log`; each event, as a dict, to `hear`."""
+def run(line: list[str], asked: dict[str, str], log: Path, hear: Callable[[dict], None], build: Path | None = None) -> int:
+    """Runs a dbt command to its end, and returns its exit code. What it says goes into the file `log`; each event, as a dict, to `hear`."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with open(log, "w", encoding="utf-8") as written, started([line[0], "--log-format", "json", *line[1:]], asked, copy) as process:
+    with open(log, "w", encoding="utf-8") as written, started([line[0], "--log-format", "json", *line[1:]], asked, build) as process:
         for said in process.stdout:
             try:
                 event = json.loads(said)

@@ -3,7 +3,7 @@
 Keys come from the contracts, lines from the tests of references.
 """
 
-from cup import Stop
+from cup import Stop, codebook
 from cup.codebook import is_mart, is_nullable, key_of
 
 # Every public table stands in one diagram; the tables of other diagrams that it points to are drawn there by name alone.
@@ -12,12 +12,12 @@ DIAGRAMS = (
         "dim_competitions", "dim_editions", "dim_rounds", "dim_tie_rules", "dim_teams", "fct_entries",
     )),
     ("Ties and how they were decided", (
-        "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
+        "dim_decision_steps", "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
     )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),
-    ("Who says so", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
-    ("Ready to print", (
+    ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
+    ("Reports", (
         "rpt_edition_summary", "rpt_bracket", "rpt_top_scorers", "rpt_final_ranking", "rpt_player_totals", "rpt_team_totals",
         "rpt_edition_coverage",
     )),
@@ -41,13 +41,10 @@ def marts(manifest: dict) -> dict[str, dict]:
 def references(manifest: dict, public: dict[str, dict]) -> dict[str, dict[str, str]]:
     """Where the columns of each public table point to: by table and column the other table."""
     found: dict[str, dict[str, str]] = {name: {} for name in public}
-    for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "refers_to":
-            table = manifest["nodes"][node["attached_node"]]["name"]
-            for column, told in node["test_metadata"]["kwargs"].get("columns", {}).items():
-                other = (told if isinstance(told, str) else told["to"]).split(".")[0]
-                if table in public and other in public and other != table:
-                    found[table][column] = other
+    for (table, column), referred in codebook.references(manifest["nodes"]).items():
+        other = referred.split(".")[0]
+        if other != table:
+            found[table][column] = other
     return found
 
 

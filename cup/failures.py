@@ -10,7 +10,6 @@ import duckdb
 
 from cup import Stop
 from cup.audit import Run, counted
-from cup.literals import literal
 from cup.replacing import writer
 
 SHOWN = 10  # sentences of one test
@@ -66,17 +65,9 @@ def opened(build: Path) -> duckdb.DuckDBPyConnection:
 
 
 def asked(run: Run, key: str) -> str:
-    """The question for the rows of a test. What the exceptions waive is left out, as macros/testing/get_test_sql.sql leaves it out."""
-    if not is_invariant(run, key):
-        return f"select null, message from ({compiled(run, key)}) as test_rows order by message"
-    return f"""
-        select row_key, message from ({compiled(run, key)}) as test_rows
-        where not exists (
-            select 1 from raw.exceptions
-            where trim(exceptions.test_name) = {literal(run.nodes[key]["name"])} and trim(exceptions.row_key) = test_rows.row_key
-        )
-        order by message
-    """
+    """The question for the rows of a test."""
+    row_key = "row_key" if is_invariant(run, key) else "null"
+    return f"select {row_key}, message from ({compiled(run, key)}) as test_rows order by message"
 
 
 def first_line(text: str) -> str:

@@ -50,8 +50,9 @@ def refuse_others(build: Path, run: Run) -> None:
         raise Stop(f"{others[0]} in {build.name} is not of the run that was tested: another dbt command has written there. Build again.")
 
 
-def tables_of(run: Run, info: dict) -> Tables:
-    """What a run has built. `info` holds the columns of build_info that the run does not know itself."""
+def tables_of(run: Run, info: dict, sources: dict[tuple[str, str], str]) -> Tables:
+    """What a run has built. `info` holds the columns of build_info that the run does not know itself, `sources` the source of each
+    public column."""
     marts = {node["name"]: node for node in sorted(run.nodes.values(), key=lambda node: node["name"]) if codebook.is_mart(node)}
     known = {
         "dbt_version": run.dbt_version,
@@ -61,7 +62,7 @@ def tables_of(run: Run, info: dict) -> Tables:
         "table_count": len(marts),
         "table_names": ";".join(marts),
     }
-    return Tables(marts, {**info, **known}, codebook.rows(run.nodes, list(build_info.COLUMNS)))
+    return Tables(marts, {**info, **known}, codebook.rows(run.nodes, sources, list(build_info.COLUMNS)))
 
 
 def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) -> list[str]:

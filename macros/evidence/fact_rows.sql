@@ -1,5 +1,5 @@
-{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup without sources would be copied
-    out cell by cell. A fact is its attribute and its value; the value of a cell of the record has the sources of that cell as a third. -#}
+{#- One row per fact in each row of `relation`, if the fact has a source or its subject a claim: otherwise a cup without sources would be
+    copied out cell by cell. A fact is an attribute and its value, and a third item if the value is a cell of the record: its sources. -#}
 {% macro fact_rows(subject_type, subject_id, relation, facts) -%}
     {%- for fact in facts %}
     {%- set is_cell = fact | length == 3 %}
@@ -19,7 +19,7 @@
 {%- endmacro %}
 
 
-{#- The same of cells that rulings and defaults may change: `facts` are read in `recorded`, where the sources are, and again in `adopted`. -#}
+{#- The same for cells that rulings and defaults can change: each fact is read in `recorded`, which has the sources, and in `adopted`. -#}
 {% macro adopted_fact_rows(subject_type, subject_id, adopted, recorded, facts) -%}
     select
         adopted.edition_id,
@@ -56,7 +56,7 @@
 {%- endmacro %}
 
 
-{#- The condition that somebody claims something of a subject, or has ruled on it. -#}
+{#- The condition that a subject has a claim or a ruling. -#}
 {% macro has_claim(subject_type, subject_id) -%}
     {{ subject_id }} in (
         select claimed.subject_id
@@ -66,7 +66,7 @@
 {%- endmacro %}
 
 
-{#- The condition that a source or a claim stands behind a cell. -#}
+{#- The condition that a cell has a source, or its subject a claim or a ruling. -#}
 {% macro has_source_or_claim(subject_type, subject_id, source_ids) -%}
     ({{ source_ids }} is not null or {{ has_claim(subject_type, subject_id) }})
 {%- endmacro %}

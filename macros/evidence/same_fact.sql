@@ -1,4 +1,4 @@
-{#- The condition that the rows of two tables speak of one fact. -#}
+{#- The condition that the rows of two tables are about the same fact. -#}
 {% macro same_fact(one, other) -%}
     {{ one }}.edition_id = {{ other }}.edition_id
     and {{ one }}.subject_type = {{ other }}.subject_type

@@ -83,12 +83,10 @@
 
 {#- `dbt run-operation failed_rows` prints the rows that tests have found, a line of JSON for each: test, row_key (null where
     the test's rows have none) and message. `tests` holds by the name of a test its compiled SQL, and whether it is an
-    invariant, whose rows may be waived by exceptions. At most a thousand rows of a test. -#}
+    invariant, whose rows have keys. At most a thousand rows of a test. -#}
 {% macro failed_rows(tests) %}
 {%- for name, test in tests.items() -%}
-    {%- set rows = run_query(
-        'select * from (' ~ test.sql ~ '\n) as test_rows ' ~ (unwaived(name) if test.is_invariant else '') ~ ' order by message limit 1000'
-    ).rows -%}
+    {%- set rows = run_query('select * from (' ~ test.sql ~ '\n) as test_rows order by message limit 1000').rows -%}
     {%- for row in rows -%}
         {%- do print(tojson({'test': name, 'row_key': row['row_key'] if test.is_invariant else none, 'message': row['message']})) -%}
     {%- endfor -%}

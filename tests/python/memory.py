@@ -122,17 +122,8 @@ class Memory:
             self.execute(f"insert into {self.relation(key)} by name {self.compiled[key]}")
 
     def messages(self, key: str) -> str:
-        """What a test finds, a line for each row; rows that the exceptions name do not count, as in get_test_sql."""
-        node = self.nodes[key]
-        unwaived = ""
-        if "invariants" in node["fqn"]:
-            unwaived = f"""
-                where not exists (
-                    select 1 from raw.exceptions
-                    where trim(test_name) = '{node["name"]}' and trim(exceptions.row_key) = test_rows.row_key
-                )
-            """
-        rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows {unwaived}").fetchall()
+        """What a test finds, a line for each row."""
+        rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
     def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:

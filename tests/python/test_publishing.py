@@ -441,10 +441,11 @@ def test_a_folder_called_site_is_left_alone(tmp_path, drawn):
 
 PUBLISH = """
 import datetime, pathlib, sys
-from cup import audit, build_info, publishing
+from cup import audit, build_info, codebook, publishing
 import duckdb
 folder, times = pathlib.Path(sys.argv[1]), int(sys.argv[2])
-tables = publishing.tables_of(audit.audit(folder / "target"), {name: None for name, *_ in build_info.COLUMNS} | {"project_version": "1"})
+info = {name: None for name, *_ in build_info.COLUMNS} | {"project_version": "1"}
+tables = publishing.tables_of(audit.audit(folder / "target"), info, codebook.sources(pathlib.Path.cwd()))
 print("ready", flush=True)
 for _ in range(times):
     tables.info["built_at"] = publishing.now()
@@ -632,7 +633,7 @@ def test_anything_less_may_not(run, words):
 
 def test_a_test_that_is_there_to_warn_may_warn():
     run = with_status(a_run(), "test", "warn")
-    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["meta"] = {"only_warns_for_a_brought_cup": True}
+    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["severity"] = "warn"
     assert replace(run).problems == [] and replace(run).notices == ["test.cup_warehouse.test"]
 
 

@@ -1,5 +1,6 @@
 """Every metric says what SQL written by hand says, of the shipped record and of one full of holes."""
 
+import csv
 import json
 import math
 import re
@@ -11,22 +12,8 @@ from conftest import BIN, PROJECT, make, run, run_cup
 
 from cup.metrics import Metrics
 
-STEPS = [
-    "normal_time",
-    "aggregate",
-    "points",
-    "goal_difference",
-    "away_goals",
-    "extra_time",
-    "away_goals_after_extra_time",
-    "golden_goal",
-    "silver_goal",
-    "play_off",
-    "replay",
-    "better_record",
-    "shootout",
-    "lots",
-]
+with (PROJECT / "seeds" / "rules" / "decision_steps.csv").open(encoding="utf-8", newline="") as steps:
+    STEPS = [row["step"] for row in csv.DictReader(steps) if row["compares"]]
 
 # What a metric must be: the rows that it counts (a view below, or a table), and the value, in SQL written for this test.
 # It goes another way than the metric where there is one: shares are counted and divided here, and averages there.

@@ -1,4 +1,4 @@
--- One row per claim, beside what the warehouse says of the same fact and the ruling that weighed the claim.
+-- One row per claim, with the warehouse's value of the same fact and the ruling that weighed the claim.
 with
 
 claims as (

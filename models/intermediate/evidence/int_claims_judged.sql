@@ -1,5 +1,5 @@
--- One row per claim, with the verdict on it. A claim is coarser than the fact where it says less and nothing else, and
--- finer where it says more: what that means depends on the form of the value.
+-- One row per claim, with its verdict. A claim that says less than the warehouse, but nothing else, is coarser; one that
+-- says more is finer. What less and more are depends on the type of the value.
 with
 
 claims as (
@@ -16,7 +16,7 @@ parts as (
         parsed_value like '%..%' as is_range,
         coalesce(nullif({{ dbt.split_part('parsed_value', "'..'", 1) }}, ''), warehouse_value) as lowest,
         coalesce(nullif({{ dbt.split_part('parsed_value', "'..'", 2) }}, ''), warehouse_value) as highest,
-        -- a minute is 90, 90+2, or 90+ where the minute of stoppage time is not given
+        -- a minute is 90, 90+2, or 90+ if the minute of stoppage time is unknown
         {{ dbt.split_part('parsed_value', "'+'", 1) }} as regulation_minute,
         '; ' || parsed_value || ';' as claimed_items,
         '; ' || warehouse_value || ';' as known_items,

@@ -1,5 +1,5 @@
--- One row per claimed figure: the one published value that is shown beside the warehouse's own. It is what a project
--- document prints if one does, else what the first source prints.
+-- One row per claimed fact: the one published value to show beside the warehouse's own. If a project document prints
+-- one, it is that one, and otherwise that of the first claim.
 with
 
 claims as (

@@ -1,6 +1,6 @@
--- One row per source that is for a fact or against it. For it are the sources of its cell, where the cell has what was
--- adopted, and those whose claims agree; against it are those whose claims contradict, even where the rest of the row
--- is theirs. A source that claims both is left out. Copies of one text share a group.
+-- One row per fact and source that states or contradicts it. The sources of its cell state it, as long as the cell has
+-- the adopted value, and so do those whose claims agree. A source that does both is left out. Copies of one text share
+-- a group.
 with
 
 facts as (

@@ -1,4 +1,4 @@
--- One row per fact that somebody has claimed something about or ruled on.
+-- One row per fact that a claim or a ruling is about.
 with
 
 claims as (

@@ -1,4 +1,4 @@
--- One row per fact that a source, a claim or a ruling speaks of. The marts hold many more, which nobody speaks of.
+-- One row per fact that has a source, a claim or a ruling. All other facts are in the marts alone.
 with
 
 facts as (
@@ -59,7 +59,7 @@ select
     coalesce(facts.attribute, claimed_or_ruled.attribute) as attribute,
 
     facts.warehouse_value is not null as is_computed,
-    -- what no table has a place for is adopted by its ruling alone
+    -- a fact that no table has is what its ruling adopts
     case when facts.subject_id is null then claimed_or_ruled.adopted_value else facts.warehouse_value end
         as warehouse_value,
     coalesce(facts.has_cell, false) as has_cell,

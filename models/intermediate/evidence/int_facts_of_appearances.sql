@@ -1,4 +1,4 @@
--- One row per fact of a player in a match: what the warehouse says, beside what the record says and its sources.
+-- One row per fact about a player in a match: the warehouse's value, the value on record, and its sources.
 with
 
 appearances as (
@@ -19,8 +19,8 @@ goals as (
 
 ),
 
--- few of those of a large cup, so that little is joined
-vouched_appearances as (
+-- in a large cup few of all, so that little is joined
+supported_appearances as (
 
     select * from appearances
     where {{ has_source_or_claim('appearance', 'appearance_id', 'source_ids') }}
@@ -31,38 +31,38 @@ vouched_appearances as (
 recorded_appearances as (
 
     select
-        vouched_appearances.appearance_id,
-        vouched_appearances.source_ids,
+        supported_appearances.appearance_id,
+        supported_appearances.source_ids,
         lineups.role,
         lineups.position,
         lineups.shirt_number,
         lineups.minute_on,
         lineups.minute_off
-    from vouched_appearances
+    from supported_appearances
     left join lineups
-        on vouched_appearances.match_id = lineups.match_id and vouched_appearances.player_id = lineups.player_id
+        on supported_appearances.match_id = lineups.match_id and supported_appearances.player_id = lineups.player_id
 
 ),
 
 goals_by_appearance as (
 
     select
-        vouched_appearances.edition_id,
-        vouched_appearances.appearance_id,
+        supported_appearances.edition_id,
+        supported_appearances.appearance_id,
         count(goals.goal_id) as goals
-    from vouched_appearances
+    from supported_appearances
     left join goals
         on
-            vouched_appearances.match_id = goals.match_id
-            and vouched_appearances.player_id = goals.scorer_player_id
+            supported_appearances.match_id = goals.match_id
+            and supported_appearances.player_id = goals.scorer_player_id
             and not goals.is_own_goal
-    group by vouched_appearances.edition_id, vouched_appearances.appearance_id
+    group by supported_appearances.edition_id, supported_appearances.appearance_id
 
 ),
 
 facts as (
 
-    {{ adopted_fact_rows('appearance', 'appearance_id', 'vouched_appearances', 'recorded_appearances', [
+    {{ adopted_fact_rows('appearance', 'appearance_id', 'supported_appearances', 'recorded_appearances', [
         ('role', 'role', 'source_ids'),
         ('position', 'position', 'source_ids'),
         ('shirt_number', 'shirt_number', 'source_ids'),

@@ -1,4 +1,4 @@
--- One row per fact of a berth in an edition: what the warehouse says, and the sources of what is recorded.
+-- One row per fact about a berth in an edition: the warehouse's value, and its sources if it is on record.
 with
 
 berths as (

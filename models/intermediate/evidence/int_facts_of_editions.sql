@@ -1,4 +1,4 @@
--- One row per fact of an edition or its competition: what the warehouse says, and the sources of what is recorded.
+-- One row per fact about an edition or its competition: the warehouse's value, and its sources if it is on record.
 with
 
 editions as (

@@ -1,4 +1,4 @@
--- One row per fact of a goal or a card: what the warehouse says, beside what the record says and its sources.
+-- One row per fact about a goal or a card: the warehouse's value, the value on record, and its sources.
 with
 
 goals as (

@@ -1,4 +1,4 @@
--- One row per fact of a match or its shoot-out: what the warehouse says, beside what the record says and its sources.
+-- One row per fact about a match or its shoot-out: the warehouse's value, the value on record, and its sources.
 with
 
 matches as (

@@ -1,5 +1,5 @@
--- One row per name that has been claimed, as the warehouse has it: name_en is the primary name in English,
--- other_name_en another one, sponsor_name the one that was paid for, whatever its language.
+-- One row per name that a claim or a ruling is about, with the warehouse's value. The attribute name_en is the primary
+-- name in English, other_name_en another one, and sponsor_name one that was paid for, in any language.
 with
 
 names as (

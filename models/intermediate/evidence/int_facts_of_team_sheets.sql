@@ -1,4 +1,4 @@
--- One row per fact of a side in a match: what the warehouse says, beside what the record says and its sources.
+-- One row per fact about a side in a match: the warehouse's value, the value on record, and its sources.
 with
 
 matches as (

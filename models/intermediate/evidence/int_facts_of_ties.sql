@@ -1,4 +1,4 @@
--- One row per fact of a tie or a round, as the warehouse derives it.
+-- One row per fact about a tie or a round. All of them are derived.
 with
 
 ties as (

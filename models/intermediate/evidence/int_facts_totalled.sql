@@ -1,4 +1,4 @@
--- One row per fact, with the sources for it and against it, and the claims about it, counted.
+-- One row per fact, with the number of sources for and against it, and of claims about it.
 with
 
 facts as (

@@ -1,4 +1,4 @@
--- The players who lead the scorers of an edition, in one text with their goals.
+-- One row per edition with scorers: the leading ones, as one text with their goals.
 with
 
 scorers as (

@@ -1,4 +1,4 @@
--- What the ranking of an edition led to: who came third and by what, and where the champion went on to.
+-- One row per edition with a ranking: what its champion qualified for, who came third, and by which criterion.
 with
 
 ranking as (
@@ -16,7 +16,7 @@ earned as (
 select
     ranking.edition_id,
     max(earned.qualifies_for) filter (where ranking.team_rank = 1) as champion_qualifies_for,
-    -- two who share the place are both third, and neither is the third
+    -- nobody, if two teams share the place
     case
         when count(*) filter (where ranking.team_rank = 3) = 1
             then max(ranking.team_id) filter (where ranking.team_rank = 3)

@@ -1,5 +1,5 @@
--- The titles that a team has won by the end of each edition that it entered: none, where the competition has a roll
--- by then and the team is not on it.
+-- One row per team in an edition: its titles so far, this edition included. If the competition has a roll of honour by
+-- then, a team that is not on it has none; without a roll nothing is known.
 with
 
 entries as (

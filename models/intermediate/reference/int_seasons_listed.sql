@@ -1,5 +1,5 @@
--- Every season of a competition, on the roll of honour or on record, with the one before it, the one after it and
--- the number of its edition.
+-- One row per season of a competition, on the roll of honour or on record: the season before it, the season after it
+-- and the number of its edition.
 with
 
 roll_of_honour as (

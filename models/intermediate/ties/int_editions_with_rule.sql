@@ -1,4 +1,4 @@
--- Whether away goals decide level ties in an edition: true where a rule in force in it has such a step.
+-- One row per edition whose ties have a rule: whether a step of any of its rules compares away goals.
 with
 
 ties as (
@@ -7,13 +7,19 @@ ties as (
 
 ),
 
-steps as (
+rule_steps as (
 
     select * from {{ ref('stg_tie_rule_steps') }}
 
 ),
 
-rules_in_force as (
+decision_steps as (
+
+    select * from {{ ref('stg_decision_steps') }}
+
+),
+
+rules_by_edition as (
 
     select distinct
         edition_id,
@@ -23,8 +29,9 @@ rules_in_force as (
 )
 
 select
-    rules_in_force.edition_id,
-    bool_or(steps.step like 'away_goals%') as has_away_goals
-from rules_in_force
-inner join steps on rules_in_force.tie_rule_id = steps.tie_rule_id
-group by rules_in_force.edition_id
+    rules_by_edition.edition_id,
+    bool_or(coalesce(decision_steps.compares like 'away_goals%', false)) as has_away_goals
+from rules_by_edition
+inner join rule_steps on rules_by_edition.tie_rule_id = rule_steps.tie_rule_id
+inner join decision_steps on rule_steps.step = decision_steps.step
+group by rules_by_edition.edition_id
