@@ -1,5 +1,5 @@
--- One row per claim, with its verdict. A claim that says less than the warehouse, but nothing else, is coarser; one that
--- says more is finer. What less and more are depends on the type of the value.
+-- One row per claim, with its verdict. A claim that says less than the warehouse, but nothing else, is coarser; one
+-- that says more is finer. What less and more are depends on the type of the value.
 with
 
 claims as (
