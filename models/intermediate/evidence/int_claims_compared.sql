@@ -69,7 +69,7 @@ select
     facts.warehouse_value,
     -- where the warehouse has no value, sources can still contradict one another
     facts.ruling_id is not null or values_by_fact.value_count > 1 as is_disputed,
-    case when weighed.claim_id is not null then alternatives.ruling_id end as weighing_ruling_id
+    case when weighed.claim_id is not null then alternatives.ruling_id end as ruling_id
 from claims
 left join vocabulary on claims.subject_type = vocabulary.subject_type and claims.attribute = vocabulary.attribute
 left join facts on {{ same_fact('claims', 'facts') }}

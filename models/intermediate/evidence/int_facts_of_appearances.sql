@@ -23,7 +23,7 @@ goals as (
 supported_appearances as (
 
     select * from appearances
-    where {{ has_source_or_claim('appearance', 'appearance_id', 'source_ids') }}
+    where source_ids is not null or {{ has_claim('appearance', 'appearance_id') }}
 
 ),
 
@@ -62,7 +62,7 @@ goals_by_appearance as (
 
 facts as (
 
-    {{ adopted_fact_rows('appearance', 'appearance_id', 'supported_appearances', 'recorded_appearances', [
+    {{ fact_rows('appearance', 'appearance_id', 'supported_appearances', record='recorded_appearances', facts=[
         ('role', 'role', 'source_ids'),
         ('position', 'position', 'source_ids'),
         ('shirt_number', 'shirt_number', 'source_ids'),

@@ -43,14 +43,14 @@ goals_by_edition as (
 
 facts as (
 
-    {{ adopted_fact_rows('goal', 'goal_id', 'goals_by_edition', 'recorded_goals', [
+    {{ fact_rows('goal', 'goal_id', 'goals_by_edition', record='recorded_goals', facts=[
         ('scorer_player_id', 'scorer_player_id', 'source_ids'),
         ('assist_player_id', 'assist_player_id', 'assist_source_ids'),
         ('minute', printed_minute(), 'minute_source_ids'),
         ('goal_number', 'goal_number', 'null'),
     ]) }}
     union all
-    {{ adopted_fact_rows('booking', 'booking_id', 'bookings', 'recorded_bookings', [
+    {{ fact_rows('booking', 'booking_id', 'bookings', record='recorded_bookings', facts=[
         ('team_id', 'team_id', 'source_ids'),
         ('player_id', 'player_id', 'source_ids'),
         ('card', 'card', 'source_ids'),

@@ -55,7 +55,7 @@ shootouts as (
 
 facts as (
 
-    {{ adopted_fact_rows('match', 'match_id', 'matches', 'legs', [
+    {{ fact_rows('match', 'match_id', 'matches', record='legs', facts=[
         ('score', "home_goals || '-' || away_goals", 'source_ids'),
         ('half_time_score', "half_time_home_goals || '-' || half_time_away_goals", 'half_time_source_ids'),
         ('scheduled_on', 'scheduled_on', 'null'),
@@ -74,7 +74,7 @@ facts as (
         ('shootout_first_miss_round', 'first_miss_round'),
     ]) }}
     union all
-    {{ adopted_fact_rows('kick', 'kick_id', 'kicks', 'recorded_kicks', [
+    {{ fact_rows('kick', 'kick_id', 'kicks', record='recorded_kicks', facts=[
         ('player_id', 'player_id', 'source_ids'),
         ('outcome', 'outcome', 'source_ids'),
     ]) }}

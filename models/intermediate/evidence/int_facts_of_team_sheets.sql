@@ -72,11 +72,11 @@ takers_by_side as (
 
 facts as (
 
-    {{ adopted_fact_rows('team_sheet', "match_id || '/' || home_team_id", 'matches', 'legs', [
+    {{ fact_rows('team_sheet', "match_id || '/' || home_team_id", 'matches', record='legs', facts=[
         ('manager_id', 'home_manager_id', 'manager_source_ids'),
     ]) }}
     union all
-    {{ adopted_fact_rows('team_sheet', "match_id || '/' || away_team_id", 'matches', 'legs', [
+    {{ fact_rows('team_sheet', "match_id || '/' || away_team_id", 'matches', record='legs', facts=[
         ('manager_id', 'away_manager_id', 'manager_source_ids'),
     ]) }}
     union all
