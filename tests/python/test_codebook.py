@@ -185,7 +185,7 @@ SOURCES = {
     # derived: of raw columns, of public ones where a model reads those, of the rows that are counted or have a word in common
     "fct_shootout_kicks.is_scored": "derived from shootout_kicks.outcome",
     "dim_tie_rules.ladder": "derived from tie_rule_steps.applies, tie_rule_steps.step, tie_rule_steps.step_number",
-    "fct_ties.play_off_count": "derived from legs.match_type, legs.tie_id",
+    "fct_ties.play_off_count": "derived from legs.match_type, legs.tie_id, ties",
     "rpt_coverage.has_score": "derived from fct_matches.away_goals, fct_matches.home_goals",
     "rpt_team_totals.goals_for": "derived from fct_team_matches.goals_for",
     "rpt_team_totals.match_count": "derived from fct_team_matches",

@@ -1,10 +1,11 @@
--- The rule that each tie was played under: of those that cover its competition, season and round, the one made for the
--- round before the one for all, and of two such the one for as many matches as were played.
+-- The rule that each tie was played under, and how many legs were planned. Of the rules that cover its competition,
+-- season and round, one made for the round comes before one for all rounds, and of two such the one for as many matches
+-- as were played.
 with
 
 ties as (
 
-    select * from {{ ref('int_ties_listed') }}
+    select * from {{ ref('int_ties_summed') }}
 
 ),
 
@@ -23,17 +24,6 @@ editions as (
 tie_rules as (
 
     select * from {{ ref('stg_tie_rules') }}
-
-),
-
-legs_by_tie as (
-
-    select
-        tie_id,
-        count(*) as leg_count
-    from {{ ref('int_tie_matches') }}
-    where match_type in ('leg', 'single')
-    group by tie_id
 
 ),
 
@@ -58,12 +48,12 @@ rules_that_cover as (
             partition by ties.tie_id
             order by
                 case when tie_rules.round_codes is null then 2 else 1 end,
-                case when tie_rules.matches_per_tie = coalesce(legs_by_tie.leg_count, 0) then 1 else 2 end,
+                case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
                 {{ bytewise('tie_rules.tie_rule_id') }}
         ) as preference
     from ties
     inner join rounds on ties.round_id = rounds.round_id
-    inner join editions on rounds.edition_id = editions.edition_id
+    inner join editions on ties.edition_id = editions.edition_id
     inner join tie_rules
         on
             editions.competition_id = tie_rules.competition_id
@@ -73,7 +63,6 @@ rules_that_cover as (
                 tie_rules.round_codes is null
                 or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
             )
-    left join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
     left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     where
         -- a single match is not decided by a rule for two legs, unless this tie was cut short
@@ -82,11 +71,29 @@ rules_that_cover as (
         or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
         or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
 
+),
+
+planned as (
+
+    select
+        ties.tie_id,
+        ties.base_leg_count,
+        ties.scored_leg_count,
+        rules_that_cover.tie_rule_id,
+        coalesce(
+            ties.matches_planned,
+            rules_that_cover.matches_per_tie,
+            case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
+        ) as planned_leg_count
+    from ties
+    left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1
+
 )
 
 select
     tie_id,
     tie_rule_id,
-    matches_per_tie
-from rules_that_cover
-where preference = 1
+    planned_leg_count,
+    coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
+        as has_all_legs
+from planned

@@ -3,7 +3,13 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_summed') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
@@ -42,16 +48,18 @@ decisions as (
 
     select
         ties.*,
+        rules.tie_rule_id,
+        rules.planned_leg_count,
         deciding_steps.step as decided_by,
         deciding_steps.stage as decided_at_stage,
         case deciding_steps.verdict when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
             as winner_team_id,
-        ties.scored_leg_count < coalesce(ties.planned_leg_count, 1) as is_unfinished,
+        ties.scored_leg_count < coalesce(rules.planned_leg_count, 1) as is_unfinished,
         case
-            when ties.scored_leg_count < coalesce(ties.planned_leg_count, 1)
+            when ties.scored_leg_count < coalesce(rules.planned_leg_count, 1)
                 then 'not every leg has a score'
-            when ties.base_leg_count > ties.planned_leg_count then 'more legs than the rule knows'
-            when ties.tie_rule_id is null
+            when ties.base_leg_count > rules.planned_leg_count then 'more legs than the rule knows'
+            when rules.tie_rule_id is null
                 then 'no rule is on record for this round and season, and no side leads in goals and in points'
             when open_steps.step_not_on_record is not null
                 then 'the record does not say how this step ended: ' || replace(open_steps.step_not_on_record, '_', ' ')
@@ -59,6 +67,7 @@ decisions as (
             else 'level after every step of the rule'
         end as reason
     from ties
+    inner join rules on ties.tie_id = rules.tie_id
     left join deciding_steps on ties.tie_id = deciding_steps.tie_id
     left join open_steps on ties.tie_id = open_steps.tie_id
 

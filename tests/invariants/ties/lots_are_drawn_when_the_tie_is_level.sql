@@ -4,7 +4,7 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_summed') }}
 
 ),
 

@@ -12,10 +12,14 @@ ties as (
             else 'after_normal_time'
         end as stage_of_kicks,
         case lots_winner_team_id when team_1_id then 1 when team_2_id then 0 end as team_1_lots,
-        case lots_winner_team_id when team_2_id then 1 when team_1_id then 0 end as team_2_lots,
-        case better_record_team_id when team_1_id then 1 when team_2_id then 0 end as team_1_better_record,
-        case better_record_team_id when team_2_id then 1 when team_1_id then 0 end as team_2_better_record
-    from {{ ref('int_ties_with_rule') }}
+        case better_record_team_id when team_1_id then 1 when team_2_id then 0 end as team_1_better_record
+    from {{ ref('int_ties_summed') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_tie_rules') }}
     where has_all_legs
 
 ),
@@ -32,29 +36,29 @@ ladders as (
 
 ),
 
-ties_on_ladders as (
+ladders_of_ties as (
 
     select
-        ties.*,
-        ties.tie_rule_id as ladder_id,
+        tie_id,
+        tie_rule_id as ladder_id,
         true as is_in_force
-    from ties
+    from rules
     union all
     select
-        ties.*,
+        rules.tie_id,
         rule_sets.rule_set_id as ladder_id,
         false as is_in_force
-    from ties
-    inner join rule_sets on ties.planned_leg_count = rule_sets.matches_per_tie
+    from rules
+    inner join rule_sets on rules.planned_leg_count = rule_sets.matches_per_tie
 
 ),
 
 brought as (
 
     select
-        ties.tie_id,
-        ties.ladder_id,
-        ties.is_in_force,
+        ladders_of_ties.tie_id,
+        ladders_of_ties.ladder_id,
+        ladders_of_ties.is_in_force,
         ladders.step_number,
         ladders.step,
         ladders.stage,
@@ -76,7 +80,6 @@ brought as (
         end as team_1_value,
         case ladders.compares
             {{ values_over_the_legs('ties', 'team_2', 'team_1') }}
-            -- play-offs, replays and kicks count by themselves
             when 'play_off_goals' then ties.team_2_play_off_normal_time_goals
             when 'all_play_off_goals' then ties.team_2_play_off_goals
             when 'play_off_goals_after_extra_time'
@@ -85,11 +88,13 @@ brought as (
             when 'kicks' then ties.team_2_shootout_goals
             when 'kicks_at_this_stage'
                 then case when ties.stage_of_kicks = ladders.stage then ties.team_2_shootout_goals end
-            when 'lots' then ties.team_2_lots
-            when 'better_record' then ties.team_2_better_record
+            when 'lots' then 1 - ties.team_1_lots
+            when 'better_record' then 1 - ties.team_1_better_record
         end as team_2_value
-    from ties_on_ladders as ties
-    inner join ladders on ties.ladder_id = ladders.ladder_id and ties.is_in_force = ladders.is_in_force
+    from ladders_of_ties
+    inner join ties on ladders_of_ties.tie_id = ties.tie_id
+    inner join ladders
+        on ladders_of_ties.ladder_id = ladders.ladder_id and ladders_of_ties.is_in_force = ladders.is_in_force
 
 )
 

@@ -4,7 +4,13 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_summed') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
@@ -31,23 +37,31 @@ last_held as (
 without_rule as (
 
     select
-        tie_id,
+        ties.tie_id,
         1 as step_number,
         case
-            when has_extra_time and team_1_normal_time_aggregate = team_2_normal_time_aggregate then 'extra_time'
-            when is_single then 'normal_time'
+            when ties.has_extra_time and ties.team_1_normal_time_aggregate = ties.team_2_normal_time_aggregate
+                then 'extra_time'
+            when ties.is_single then 'normal_time'
             else 'aggregate'
         end as step,
         'after_normal_time' as stage,
-        team_1_aggregate as team_1_value,
-        team_2_aggregate as team_2_value,
+        ties.team_1_aggregate as team_1_value,
+        ties.team_2_aggregate as team_2_value,
         case
-            when team_1_aggregate > team_2_aggregate and (is_single or team_1_points > team_2_points) then 'team_1'
-            when team_2_aggregate > team_1_aggregate and (is_single or team_2_points > team_1_points) then 'team_2'
+            when
+                ties.team_1_aggregate > ties.team_2_aggregate
+                and (ties.is_single or ties.team_1_points > ties.team_2_points)
+                then 'team_1'
+            when
+                ties.team_2_aggregate > ties.team_1_aggregate
+                and (ties.is_single or ties.team_2_points > ties.team_1_points)
+                then 'team_2'
             else 'unknown_rule'
         end as verdict
     from ties
-    where tie_rule_id is null and has_all_legs
+    inner join rules on ties.tie_id = rules.tie_id
+    where rules.tie_rule_id is null and rules.has_all_legs
 
 ),
 

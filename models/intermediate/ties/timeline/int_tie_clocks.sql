@@ -2,10 +2,10 @@
 -- minute. Minutes run on over the legs: minute 10 of the second leg is 100, and extra time follows 180.
 with
 
-ties as (
+rules as (
 
-    select * from {{ ref('int_ties_with_rule') }}
-    where base_leg_count = planned_leg_count
+    select * from {{ ref('int_tie_rules') }}
+    where has_all_legs
 
 ),
 
@@ -33,8 +33,8 @@ legs as (
         max(90 * (matches.leg_number - 1) + case when matches.went_to_extra_time then 120 else 90 end)
             over (partition by matches.tie_id) as clock_at_end,
         bool_and(totals.can_be_told and not matches.is_awarded) over (partition by matches.tie_id) as is_complete
-    from ties
-    inner join matches on ties.tie_id = matches.tie_id
+    from rules
+    inner join matches on rules.tie_id = matches.tie_id
     inner join totals on matches.match_id = totals.match_id
 
 )

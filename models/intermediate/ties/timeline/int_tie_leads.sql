@@ -4,7 +4,13 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_summed') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
@@ -15,12 +21,13 @@ states as (
         states.*,
         states.leg_balance as team_1_points,
         -states.leg_balance as team_2_points,
-        ties.tie_rule_id,
+        rules.tie_rule_id,
         ties.edition_id,
         ties.team_1_id,
         ties.team_2_id
     from {{ ref('int_tie_states') }} as states
     inner join ties on states.tie_id = ties.tie_id
+    inner join rules on states.tie_id = rules.tie_id
 
 ),
 

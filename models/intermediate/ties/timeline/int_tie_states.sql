@@ -9,7 +9,7 @@ legs as (
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_listed') }}
 
 ),
 
