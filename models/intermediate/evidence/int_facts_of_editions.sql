@@ -39,7 +39,7 @@ top_scorers as (
 
 rules as (
 
-    select * from {{ ref('int_editions_with_rule') }}
+    select * from {{ ref('int_edition_rules') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_decided') }}
 
 ),
 
