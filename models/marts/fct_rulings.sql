@@ -30,9 +30,4 @@ select
     facts.independent_source_count as independent_sources_for,
     facts.independent_sources_against
 from rulings
-inner join facts
-    on
-        rulings.edition_id = facts.edition_id
-        and rulings.subject_type = facts.subject_type
-        and rulings.subject_id = facts.subject_id
-        and rulings.attribute = facts.attribute
+inner join facts on {{ same_fact('rulings', 'facts') }}

@@ -168,10 +168,9 @@ def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
     compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if row["compared_with"]}
     not_compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if not row["compared_with"]}
     computed = set()
-    for part in ("editions", "ties", "matches", "goals", "lineups", "teams", "names"):
-        computed |= set(
-            memory.connection.execute(f"select distinct subject_type, attribute from intermediate.int_facts_of_{part}").fetchall()
-        )
+    for model in memory.key_of:
+        if model.startswith("int_facts_of_"):
+            computed |= set(memory.connection.execute(f"select distinct subject_type, attribute from intermediate.{model}").fetchall())
     assert compared - computed == {("match", "postponement")}  # adopted by its ruling alone
     assert computed & not_compared == set()
     assert computed - compared == set()

@@ -10,7 +10,7 @@ faults as (
         || ' contested, which is counted or derived and has no cell in the record; make it settled, and contest what '
         || 'it is made of' as message
     from {{ ref('int_facts_gathered') }}
-    where ruling_status = 'contested' and is_computed and not stands_in_a_cell
+    where ruling_status = 'contested' and is_computed and not has_cell
 
 )
 

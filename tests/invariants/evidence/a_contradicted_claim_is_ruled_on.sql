@@ -26,12 +26,7 @@ faults as (
         || '; no ruling weighs this claim. Mend whichever is wrong, or list the claim in a ruling on this attribute'
             as message
     from claims
-    left join facts
-        on
-            claims.edition_id = facts.edition_id
-            and claims.subject_type = facts.subject_type
-            and claims.subject_id = facts.subject_id
-            and claims.attribute = facts.attribute
+    left join facts on {{ same_fact('claims', 'facts') }}
     where claims.ruling_id is null
 
 )
