@@ -1,3 +1,4 @@
+-- One row per rule, with its ladder in words.
 with
 
 tie_rules as (

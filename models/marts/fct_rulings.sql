@@ -1,3 +1,4 @@
+-- One row per ruling, with the fact it rules on and the value it adopts.
 with
 
 rulings as (

@@ -14,13 +14,13 @@ rules as (
 
 ),
 
--- points are counted as legs won less legs lost
+-- of points the lead is enough: legs won less legs lost
 states as (
 
     select
         states.*,
         states.leg_balance as team_1_points,
-        -states.leg_balance as team_2_points,
+        0 as team_2_points,
         rules.tie_rule_id,
         ties.edition_id,
         ties.team_1_id,
@@ -44,12 +44,8 @@ values_compared as (
         states.tie_id,
         states.state_number,
         ladders.step_number,
-        case ladders.compares
-            {{ values_over_the_legs('states', 'team_1', 'team_2') }}
-        end as team_1_value,
-        case ladders.compares
-            {{ values_over_the_legs('states', 'team_2', 'team_1') }}
-        end as team_2_value
+        case ladders.compares {{ values_over_the_legs('states', 'team_1', 'team_2') }} end as team_1_value,
+        case ladders.compares {{ values_over_the_legs('states', 'team_2', 'team_1') }} end as team_2_value
     from states
     inner join ladders on states.tie_rule_id = ladders.ladder_id
 
