@@ -1,7 +1,7 @@
-"""Asks the models whether they keep the rules of dbt-bouncer.yml, but for what tests/rules/exceptions.csv excuses.
+"""Asks the models whether they keep the rules of dbt-bouncer.yml, but for the exceptions in tests/rules/exceptions.csv.
 
-dbt-bouncer has no exceptions with a reason, does not notice one that is no longer needed, and passes a rule that it asks of nothing. So it
-writes down what it found, and this judges that.
+dbt-bouncer keeps no reason for an exception, does not notice one that is no longer needed, and passes a rule that it asks of nothing. So
+dbt-bouncer writes down what it finds, and this program decides.
 """
 
 import csv
