@@ -98,16 +98,16 @@ class Run:
             return
         for option in ("empty", "defer", "sample"):
             if asked.get(option):
-                yield f"dbt build was run with --{option}, so the tables do not hold the record. Run it without."
+                yield f"dbt build was run with --{option}, so the tables do not hold the record. Run it without --{option}."
         missing = self.left_out
         if missing:
             verb = "was" if len(missing) == 1 else "were"
-            yield f"{counted(len(missing), 'node')} {verb} left out of that run, {missing[0]} among them. Run dbt build without a selection."
+            yield f"{counted(len(missing), 'node')} {verb} left out of the last run, {missing[0]} among them. Run dbt build without a selection."
         if self.failed:
             yield f"{counted(len(self.failed), 'node')} failed."
         odd = [key for key, one in self.result.items() if one["status"] not in (*PASSED, *FAILED, "warn", "skipped")]
         if odd or (self.skipped and not self.failed):
-            yield f"{counted(len(odd or self.skipped), 'node')} did not run to the end. Run dbt build again."
+            yield f"{counted(len(odd or self.skipped), 'node')} did not finish. Run dbt build again."
 
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
@@ -124,7 +124,7 @@ def read(target: Path, name: str) -> dict:
     except FileNotFoundError:
         raise Stop(f"There is no finished run of dbt in {target}. Run cup build, or dbt build.") from None
     except (OSError, ValueError, TypeError, KeyError):
-        raise Stop(f"{target / name} cannot be read; the run that wrote it was broken off. Run cup build, or dbt build.") from None
+        raise Stop(f"{target / name} cannot be read; the run that wrote it was interrupted. Run cup build, or dbt build.") from None
 
 
 def audit(target: Path) -> Run:

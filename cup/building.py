@@ -49,16 +49,16 @@ class Asked:
 
 def refuse_unknown(asked: Asked) -> None:
     if asked.target not in TARGETS:
-        raise Stop(f"There is no target {asked.target}; there are {', '.join(TARGETS)}.", 2)
+        raise Stop(f"There is no target {asked.target}. The targets are {', '.join(TARGETS)}.", 2)
     if asked.go_on and asked.is_on_a_server:
-        raise Stop("--go-on is there on DuckDB alone. Write exceptions into a table of your schema instead.", 2)
+        raise Stop("--go-on works on DuckDB only. On a server, add exceptions to the table exceptions in your schema.", 2)
     dbt.program(asked.dbt)
     if asked.is_on_a_server and not asked.dbt and importlib.util.find_spec(f"dbt.adapters.{asked.target}") is None:
-        raise Stop(f"What {asked.target} needs is not installed here. make warehouse TARGET={asked.target} installs it.")
+        raise Stop(f"The adapter for {asked.target} is not installed here. To install it and build: make warehouse TARGET={asked.target}")
     if not asked.is_on_a_server and paths.build().resolve() == paths.published().resolve():
-        raise Stop(f"{paths.published()} is to be published, and cannot be built in as well. Name another file by CUP_WAREHOUSE_BUILD.", 2)
+        raise Stop(f"{paths.published()} is the published file; nothing can be built in it. Set CUP_WAREHOUSE_BUILD to another file.", 2)
     if asked.alone and not asked.cup:
-        raise Stop("--alone leaves our record out, so it needs a cup of yours: --cup FOLDER.", 2)
+        raise Stop("--alone leaves the shipped record out, so it needs a folder of yours: --cup FOLDER.", 2)
 
 
 def build(asked: Asked, anew: bool = False) -> None:
@@ -82,7 +82,7 @@ def build(asked: Asked, anew: bool = False) -> None:
                 run = built(asked, steps, asked.of_dbt(doubts=doubts))
                 if digest and digest_of(asked) != digest:
                     forget_run()
-                    raise Stop("A file changed while the build ran, so nobody knows which was read. Build again.")
+                    raise Stop("A file changed while the build ran, so the tables may mix old and new. Build again.")
                 publish(run, asked, steps, digest)
     except (Stop, OSError, duckdb.Error, KeyboardInterrupt) as error:
         raise not_published(error, asked) from error
@@ -91,7 +91,7 @@ def build(asked: Asked, anew: bool = False) -> None:
     if not asked.is_on_a_server:
         console.print(*summary.lines(published), sep="\n")
     if asked.verbose:
-        console.print(f"All of it took {time.monotonic() - began:.1f} s.")
+        console.print(f"The whole run took {time.monotonic() - began:.1f} s.")
 
 
 def digest_of(asked: Asked) -> str:
@@ -130,9 +130,9 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
     try:
         run = audit.audit(target)
     except Stop:
-        raise Stop(f"{last_words(log)} All that dbt said is in {shown(log)}.") from None
+        raise Stop(f"{last_words(log)} The full output of dbt is in {shown(log)}.") from None
     if run.invocation_id not in heard:
-        raise Stop("Another dbt command ran here meanwhile. Build again.")
+        raise Stop("Another dbt command ran here at the same time. Build again.")
     problems = run.problems
     steps.end_of_dbt(not problems)
     if problems and asked.is_on_a_server:
@@ -140,18 +140,18 @@ def built(asked: Asked, steps: screen.Steps, environment: dict[str, str]) -> aud
 
         servers.end(run, asked.target)
     if reason := could_not_begin(run, log):
-        raise Stop(f"{reason} All that dbt said is in {shown(log)}.")
+        raise Stop(f"{reason} The full output of dbt is in {shown(log)}.")
     if problems:
         advice = (
             [
-                f"cup check {raw_files.shown(asked.cup)} lists everything that is wrong with its cells, and that the game contradicts, at once."
+                f"To list every fault in your folder at once: cup check {raw_files.shown(asked.cup)}"
             ]
             if asked.folder
             else []
         )
         raise Stop("\n".join([*why(run, asked.target), *advice]))
     if code:
-        raise Stop(f"dbt ended with {code}. {last_words(log)} All that it said is in {shown(log)}.")
+        raise Stop(f"dbt ended with exit code {code}. {last_words(log)} The full output of dbt is in {shown(log)}.")
     return run
 
 
@@ -160,9 +160,9 @@ def clear(build: Path) -> None:
     deadline, told = time.monotonic() + replacing.LOCK_WAIT_SECONDS, False
     while other := replacing.writer(build):
         if time.monotonic() > deadline:
-            raise Stop(f"{other.capitalize()} has had {build} open for a quarter of an hour; nothing was built.")
+            raise Stop(f"{other.capitalize()} has had {build} open for 15 minutes. Nothing was built.")
         if not told:
-            console.print(f"{other.capitalize()} writes to {shown(build)}; waiting for it.")
+            console.print(f"{other.capitalize()} is writing to {shown(build)}. Waiting for it to end.")
             told = True
         time.sleep(0.2)
     for path in (build, Path(f"{build}.wal")):
@@ -174,12 +174,12 @@ def last_words(log: Path) -> str:
     """What dbt said last that is a sentence and no ornament."""
     text = log.read_text(encoding="utf-8", errors="replace")
     if locked := re.search(r"Could not set lock on file .*?held in (\S+) \(PID (\d+)\)", text):
-        return f"Process {locked[2]} ({Path(locked[1]).name}) has the database open. Wait until it has ended, and build again."
+        return f"Process {locked[2]} ({Path(locked[1]).name}) has the database open. Wait until it ends, and build again."
     if error := ERROR_OF_DBT_2.search(text):
         return f"{error[1].rstrip('.')}{f' ({error[2]})' if error[2] else ''}."
     lines = [line.strip() for line in text.split("Traceback (most recent call last)")[0].splitlines() if line.strip()]
     at = max((number for number, line in enumerate(lines) if line.endswith(("Error", "error:"))), default=len(lines) - 2)
-    return " ".join(lines[at + 1 :][:4]) or "dbt said nothing."
+    return " ".join(lines[at + 1 :][:4]) or "dbt printed nothing."
 
 
 def could_not_begin(run: audit.Run, log: Path) -> str | None:
@@ -210,7 +210,7 @@ def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
         found = [fault for fault in found if run.result[fault.key]["status"] != "error" or failures.is_refused(run, fault.key)]
     path = paths.target() / "failures.csv"
     failures.write(found, path)
-    return [*lead, *failures.sentences(run, found, build, everything), f"All rows are in {shown(path)}."]
+    return [*lead, *failures.sentences(run, found, build, everything), f"All failed rows are in {shown(path)}."]
 
 
 def publish(run: audit.Run, asked: Asked, steps: screen.Steps, digest: str | None) -> None:
@@ -242,18 +242,18 @@ def not_published(error: Exception, asked: Asked) -> Stop:
     if isinstance(error, publishing.Replaced):
         return Stop(str(error))
     if isinstance(error, KeyboardInterrupt):
-        reason = "Broken off."
+        reason = "Interrupted."
     elif isinstance(error, duckdb.Error):
-        reason = f"The database refused: {failures.first_line(str(error))}."
+        reason = f"Database error: {failures.first_line(str(error))}."
     elif isinstance(error, OSError):
-        reason = f"The disk refused: {error.strerror or error}{f', {error.filename}' if error.filename else ''}."
+        reason = f"File error: {error.strerror or error}{f', {error.filename}' if error.filename else ''}."
     else:
         reason = str(error)
     if reason.startswith("Not published: "):  # the server has said all of it
         return Stop(reason)
     schema = os.environ.get("CUP_WAREHOUSE_SCHEMA", "cup_warehouse")
-    stands = f"The schema {schema} is as it was." if asked.is_on_a_server else publishing.stands(paths.published())
-    return Stop(f"{reason}\nNot published. {stands}", 130 if isinstance(error, KeyboardInterrupt) else getattr(error, "code", 1))
+    state = f"The schema {schema} is unchanged." if asked.is_on_a_server else publishing.state_of(paths.published())
+    return Stop(f"{reason}\nNot published. {state}", 130 if isinstance(error, KeyboardInterrupt) else getattr(error, "code", 1))
 
 
 def publish_last(target: str) -> None:
@@ -270,7 +270,7 @@ def publish_last(target: str) -> None:
                     servers.end(run, target)
                 raise Stop("\n".join(why(run, target)))
             if not asked.is_on_a_server and (other := replacing.writer(paths.build())):
-                raise Stop(f"{other.capitalize()} has {shown(paths.build())} open for writing. Wait until it has ended.")
+                raise Stop(f"{other.capitalize()} has {shown(paths.build())} open for writing. Wait until it ends.")
             publish(run, Asked(cup=brought(paths.build()) if not asked.is_on_a_server else None, target=target), steps, None)
     except (Stop, OSError, duckdb.Error) as error:
         raise not_published(error, asked) from error
@@ -292,14 +292,14 @@ def last_run(target: str) -> audit.Run:
     """The last run of dbt. Raises Stop where it was on another engine."""
     run = audit.audit(paths.target())
     if run.engine != target:
-        raise Stop(f"The last run here was on {run.engine}. Run dbt build --target {target} first, or say --target {run.engine}.")
+        raise Stop(f"The last run here was on {run.engine}. Run dbt build --target {target} first, or add --target {run.engine}.")
     return run
 
 
 def explain(target: str, everything: bool) -> int:
     """Prints why the last run failed; how many things speak against it."""
     run = last_run(target)
-    lines = why(run, target, everything) if run.problems else ["Nothing is wrong with the last run. cup publish publishes it."]
+    lines = why(run, target, everything) if run.problems else ["The last run passed. To publish it: cup publish"]
     console.print(*lines, sep="\n")
     return len(run.problems)
 

@@ -18,7 +18,7 @@ from cup.failures import Fault
 from cup.screen import console
 
 FAULTS, UNREADABLE = 1, 2  # exit codes; 0 where nothing is wrong
-TITLES = {"cell": "In the cells", "game": "In the game", "table": "In the tables"}
+TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not built or not tested"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
         except Stop:
             reason = building.last_words(log)
         if reason:
-            raise Stop(f"{reason} All that dbt said is in {building.shown(kept)}.")
+            raise Stop(f"{reason} The full output of dbt is in {building.shown(kept)}.")
         steps.end_of_dbt(all_passed=False)
         return sorted_out(run, database)
 
@@ -96,9 +96,10 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
     find = failures.rows_on_duckdb(database)
     found = Found({kind: [] for kind in TITLES}, [])
     if (left := unasked(run)) and not run.failed:
-        raise Stop(f"{audit.counted(len(left), 'test')} did not run, {run.nodes[left[0]]['name']} among them. Check again.")
+        more = ", …" if len(left) > 1 else ""
+        raise Stop(f"{audit.counted(len(left), 'test')} did not run ({run.nodes[left[0]]['name']}{more}). Check again.")
     if left:
-        words = f"{audit.counted(len(left), 'test')} could not be asked because of that; check again once it is mended."
+        words = f"{audit.counted(len(left), 'test')} could not run because of that. Correct it and check again."
         found.faults["table"].append(Fault(left[0], "not asked", [(None, words)]))
     for fault in failures.faults(run, find):
         is_asked = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
@@ -121,8 +122,8 @@ def say(found: Found) -> None:
     if found.faults["game"] and not found.faults["cell"]:  # else the cells may be all that is wrong
         fault = found.faults["game"][0]
         console.print(
-            "A fault that you know and want to live with goes into exceptions.csv in your folder:\n"
-            "test_name, row_key, effect (waived or doubtful), reason. For example\n"
+            "To accept a fault, add a row to exceptions.csv in your folder. Its columns are\n"
+            "test_name, row_key, effect (waived or doubtful) and reason. For example:\n"
             f"  {fault.name},{fault.rows[0][0]},waived,why"
         )
 
@@ -149,9 +150,9 @@ def check(asked: Asked, is_for_a_program: bool = False) -> int:
     try:
         building.refuse_unknown(asked)
         if asked.is_on_a_server:
-            raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.")
+            raise Stop(f"cup check works with a folder, on DuckDB. To check a schema, build it: cup build --target {asked.target}")
         if not asked.cup:
-            raise Stop("Which folder? cup check FOLDER")
+            raise Stop("Name a folder: cup check FOLDER")
         with nullcontext(screen.Silent()) if is_for_a_program else screen.steps(is_whole=False) as steps:
             found = look(asked, steps)
     except (Stop, OSError, duckdb.Error) as error:
@@ -169,16 +170,16 @@ def go_on(asked: Asked, doubts: Path) -> None:
 
     Raises Stop where a cell is wrong: that cannot be gone on with.
     """
-    console.print("Looking for doubtful ties first.")
+    console.print("Checking for faults first.")
     found = look(asked, screen.Silent())
     if found.count:
         say(found)
     if found.faults["cell"] or (found.faults["table"] and not found.faults["game"]):
-        raise Stop("Not going on: mend that first.")
+        raise Stop("Correct these faults first; --go-on cannot build in spite of them.")
     with open(doubts, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("test_name", "row_key", "effect", "reason"))
         reasons = {(fault.name, row_key): message for fault in found.faults["game"] for row_key, message in fault.rows}
         writer.writerows((name, row_key, "doubtful", reason) for (name, row_key), reason in reasons.items())
     if found.faults["game"]:
-        console.print("Going on: the ties concerned are marked as doubtful and left out of every total.")
+        console.print("The ties concerned are marked as doubtful and left out of every total.")

@@ -31,7 +31,7 @@ def program(named: str | None = None) -> str:
         return os.path.abspath(found)
     beside = Path(sys.executable).with_name("dbt")
     if not beside.exists():
-        raise Stop(f"There is no dbt beside {sys.executable}. make warehouse installs it.")
+        raise Stop(f"There is no dbt beside {sys.executable}. To install it: make warehouse")
     return str(beside)
 
 

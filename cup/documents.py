@@ -40,6 +40,6 @@ def write() -> list[str]:
         manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
         codebook.write(codebook.rows(manifest["nodes"], list(build_info.COLUMNS)), target / "codebook.csv")
     return [
-        *(f"Wrote {path.relative_to(project)} anew." for path in changed),
+        *(f"Rewrote {path.relative_to(project)}." for path in changed),
         f"The documentation is {target / 'static_index.html'}, and the codebook {target / 'codebook.csv'}.",
     ]

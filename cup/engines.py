@@ -80,7 +80,7 @@ def require_spark() -> None:
             f"openjdk-{OLDEST_JAVA}-jre-headless. To test without it: make test-engines ENGINES=postgres"
         )
     if find_spec("pyspark") is None:
-        raise EngineMissing("pyspark is not installed in this environment; make test-engines installs it, from locks/.")
+        raise EngineMissing("pyspark is not installed in this environment. To install it: make test-engines")
 
 
 def free_port() -> int:
@@ -144,7 +144,7 @@ class Postgres:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise Failed(f"PostgreSQL did not start. Its last words:\n{last_words(log)}")
+                raise Failed(f"PostgreSQL did not start. The end of its log:\n{last_words(log)}")
             time.sleep(0.1)
 
     def answers(self) -> bool:
@@ -335,7 +335,7 @@ class SparkEngine(Engine):
         try:
             is_well, answer = self.pipe.recv()
         except EOFError:
-            raise Failed(f"The Spark process has ended. Its last words:\n{last_words(self.log)}") from None
+            raise Failed(f"The Spark process ended. The end of its log:\n{last_words(self.log)}") from None
         if not is_well:
             raise Failed(answer)
         return answer

@@ -61,8 +61,8 @@ def opened(build: Path) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(str(build), read_only=True)
     except duckdb.Error:
         other = writer(build)
-        reason = f"{other} writes to it" if other else "it is not there, or damaged"
-        raise Stop(f"{build} cannot be asked for the rows that failed: {reason}. Run cup build again.") from None
+        reason = f"{other} is writing to it" if other else "the file is missing or damaged"
+        raise Stop(f"The rows that failed cannot be read from {build}: {reason}. Run cup build again.") from None
 
 
 def asked(run: Run, key: str) -> str:
@@ -135,11 +135,11 @@ def unbuilt(run: Run, key: str) -> str:
     node = run.nodes[key]
     said = [line.strip() for line in (run.result[key]["message"] or "").splitlines()]
     said = [line for line in said if not re.match(r"(Runtime|Database|Compilation|Contract) Error in |compiled code at |> ", line)]
-    reason = next((line for line in said if line), "no reason was given")
+    reason = next((line for line in said if line), "dbt gives no reason")
     if is_refused(run, key):
         return reason
     if node["resource_type"] == "test":
-        return f"The test {node['name']} could not be asked: {reason.rstrip('.')}."
+        return f"The test {node['name']} could not run: {reason.rstrip('.')}."
     return f"The table {node['name']} ({node['original_file_path']}) could not be built: {reason.rstrip('.')}."
 
 
@@ -166,7 +166,7 @@ def broken_rows(run: Run, build: Path, key: str) -> list[str]:
             except duckdb.Error:
                 continue
             sentences += [
-                f"{node['name']}, row {row}: it must hold that {condition}, and it does not. Look at what the record says of {row}."
+                f"{node['name']}, row {row}: the constraint {condition} does not hold. Check what the record says about {row}."
                 for (row,) in rows
             ]
     return sentences
@@ -188,14 +188,14 @@ def sentences(run: Run, found: list[Fault], build: Path | None, everything: bool
         if not everything and len(messages) > SHOWN:
             lines.append(f"  … and {len(messages) - SHOWN} more")
     if any(not fault.key.startswith("test.") and not is_refused(run, fault.key) for fault in shown):
-        lines.append("If the record is right there, this is a fault of the project: report it, with target/dbt.log.")
+        lines.append("If the record is right, this is a bug in the project. Please report it with target/dbt.log.")
     rest = [fault for fault in found if fault not in shown]
     tests, tables = sum(fault.key.startswith("test.") for fault in rest), sum(not fault.key.startswith("test.") for fault in rest)
     follows = [f"{counted(tests, 'more test')} failed"] if tests else []
     follows += [f"{counted(tables, 'table')} could not be built"] if tables else []
     follows += [f"{counted(len(run.skipped), 'model or test', 'models and tests')} did not run"] if run.skipped else []
     if follows:
-        lines.append(f"Because of that, or beside it: {', '.join(follows)}.")
+        lines.append(f"Also, probably because of that: {', '.join(follows)}.")
     return lines
 
 

@@ -25,7 +25,7 @@ try:
     from metricflow_semantics.model.dbt_manifest_parser import parse_manifest_from_dbt_generated_manifest
     from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 except ModuleNotFoundError as missing:
-    raise Stop("MetricFlow is not installed here. make metrics installs it.") from missing
+    raise Stop("MetricFlow is not installed here. To install it: make metrics") from missing
 
 
 class PublishedFile:
@@ -99,7 +99,7 @@ def printed_list(manifest: dict) -> str:
     lines = []
     for title, entries in (("Metrics", manifest["metrics"]), ("Saved queries", manifest["saved_queries"])):
         lines += [title, *(f"  {entry['name']}\n      {entry['description']}" for entry in entries), ""]
-    return "\n".join(lines + ["Ask by name: docs/metrics.md says how."])
+    return "\n".join(lines + ["docs/metrics.md explains how to query them."])
 
 
 def semantic_manifest() -> Path:

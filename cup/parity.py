@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from cup import Stop, paths
+from cup.audit import counted
 from cup.engines import DuckdbEngine, Engine, PostgresEngine, SparkEngine, private_postgres, shared_folder
 
 PROJECT = paths.project()
@@ -64,7 +65,7 @@ def differing_rows(mart: str, one: Engine, other: Engine) -> list[str]:
     for engine, mine, theirs in ((one, *rows), (other, *reversed(rows))):
         for row, count in sorted((mine - theirs).items()):
             cells = {name: cell for name, cell in json.loads(row).items() if cell is not None}
-            lines.append(f"    {engine.name} alone has, {count} times: {json.dumps(cells, ensure_ascii=False)}")
+            lines.append(f"    {engine.name} only, {counted(count, 'time')}: {json.dumps(cells, ensure_ascii=False)}")
     return lines
 
 
@@ -92,7 +93,7 @@ def compare(engines: list[Engine], expected: Digests | None = None) -> tuple[str
         cells = [by_mart.get(mart) for by_mart in columns.values()]
         is_same = len(set(cells)) == 1
         agree = agree and is_same
-        told = "".join(f"{f'{cell[0]} rows {cell[1][:8]}' if cell else 'is not there':>22}" for cell in cells)
+        told = "".join(f"{f'{cell[0]} rows {cell[1][:8]}' if cell else 'missing':>22}" for cell in cells)
         lines.append(f"  {mart:26}{told}{'' if is_same else '   differs'}")
         if not is_same:
             for other in engines[1:]:
@@ -121,7 +122,7 @@ def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:
             engines.append(SparkEngine(work))
             stack.callback(engines[-1].stop)
         else:
-            raise Stop(f"There is no engine {name}; there are {', '.join(ENGINES)}.", 2)
+            raise Stop(f"There is no engine {name}. The engines are {', '.join(ENGINES)}.", 2)
     return engines
 
 
@@ -142,9 +143,9 @@ def compare_engines(names: list[str], write_anew: bool) -> bool:
             all_agree = all_agree and agree
             print(f"\n{state.replace('_', ' ')}\n{table}\n", flush=True)
     if write_anew:
-        print(f"Say in CHANGELOG.md which marts have changed and why, and call it digests {seal()}.")
+        print(f"Write in CHANGELOG.md which marts changed and why, and name it digests {seal()}.")
     if all_agree:
-        print(f"Every mart is the same on {', '.join(names)}, and as committed.")
+        print(f"Every mart is the same on {', '.join(names)}, and the same as in tests/digests/.")
     else:
-        print("The marts differ. If that is meant, write tests/digests/ anew with cup parity --write, and say why in CHANGELOG.md.")
+        print("The marts differ. If this is intended, rewrite tests/digests/ with cup parity --write, and explain why in CHANGELOG.md.")
     return all_agree

@@ -47,7 +47,7 @@ def refuse_others(build: Path, run: Run) -> None:
         made_by = dict(found.fetchall())
     others = [name for name in run.marts if made_by.get(name) != run.invocation_id]
     if others:
-        raise Stop(f"{others[0]} in {build.name} is not of the run that was tested: another dbt command has written there. Build again.")
+        raise Stop(f"{others[0]} in {build.name} is not from the run that was tested: another dbt command has written to the file. Build again.")
 
 
 def tables_of(run: Run, info: dict) -> Tables:
@@ -100,7 +100,7 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
                 turn_all(published, turned, links)
         except BaseException as error:
             if is_replaced and isinstance(error, KeyboardInterrupt):  # which waited for the end of it
-                raise Replaced(f"{published.name} is the new one; what came after was broken off.") from error
+                raise Replaced(f"{published.name} is the new version, but the build was interrupted right after.") from error
             if is_replaced:
                 raise
             for folder in turned.values():  # no link will ever point to these
@@ -124,7 +124,7 @@ def turn_all(published: Path, turned: dict[Path, Path], links: dict[Path, Path])
     except OSError as error:
         beside = " and ".join(name.name for name in turned)
         raise Replaced(
-            f"{published.name} is the new one, but {beside} beside it may be old: {error.strerror or error}. Build again."
+            f"{published.name} is the new version, but {beside} beside it may still be old: {error.strerror or error}. Build again."
         ) from error
 
 
@@ -158,8 +158,8 @@ def move_log(published: Path, now: datetime) -> list[str]:
         shutil.copy2(published, aside)
     os.replace(log, f"{aside}.wal")
     return [
-        f"Somebody had written to the old {published.name} and did not end well. What was written is in {aside.name} and its log, and not "
-        "in the new file."
+        f"Another program wrote to the old {published.name} and did not close it. Its changes are not in the new file. "
+        f"They are in {aside.name} and {aside.name}.wal."
     ]
 
 
@@ -226,7 +226,7 @@ def read_back(side: Path, tables: Tables) -> None:
     """Opens the new file as a reader does and reads every table to the end. Raises Stop where it does not hold what it says it holds."""
     found = whole(side)
     if found is None or found["table_count"] != len(tables.marts):
-        raise Stop("The new file could not be read back as it was written; is the disk full, or failing?")
+        raise Stop("The new file could not be read back as it was written. Is the disk full or failing?")
 
 
 def whole(published: Path) -> dict | None:
@@ -293,8 +293,8 @@ def draw(side: Path, site: Path, folder: Path) -> None:
     missing = [name for name in DRAWING if importlib.util.find_spec(name) is None]
     if missing:
         raise Stop(
-            f"The pages could not be written: {missing[0]} is not installed. make report installs what draws them; or remove the link "
-            f"{site.name} to publish the tables alone."
+            f"The pages could not be written: {missing[0]} is not installed. To install it: make report. To publish the tables without "
+            f"pages, remove the link {site.name}."
         )
     from cup import report
 
@@ -303,21 +303,21 @@ def draw(side: Path, site: Path, folder: Path) -> None:
         settle_below(folder)
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".rstrip(".")
-        raise Stop(f"The pages could not be written: {reason}. Remove the link {site.name} to publish the tables alone.") from error
+        raise Stop(f"The pages could not be written: {reason}. To publish the tables without pages, remove the link {site.name}.") from error
 
 
-def stands(published: Path) -> str:
-    """What the published file is now, in a sentence."""
+def state_of(published: Path) -> str:
+    """A sentence on the published file as it is now."""
     if not published.is_file():
         return f"There is no {published.name} yet."
     if other := writer(published):
-        return f"{published.name} is as it was, and open for writing by {other}."
+        return f"{published.name} is unchanged, and open for writing by {other}."
     if not os.access(published, os.R_OK):
-        return f"{published.name} is as it was; this account may not read it."
+        return f"{published.name} is unchanged; this account may not read it."
     info = whole(published)
     if info is None:
-        return f"{published.name} is damaged; a build that passes replaces it."
-    return f"{published.name} is still the one of {info['built_at']:%Y-%m-%d %H:%M:%S} UTC."
+        return f"{published.name} is damaged. The next build that passes will replace it."
+    return f"{published.name} is still the version of {info['built_at']:%Y-%m-%d %H:%M:%S} UTC."
 
 
 def now() -> datetime:

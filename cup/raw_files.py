@@ -68,7 +68,7 @@ def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Read
             contents = parquet_contents if path.suffix.lower() == ".parquet" else csv_contents
             faults_of_it, row_count = contents(path, shown(path))
             if not faults_of_it and row_count == 0 and path.stem.lower() == "legs":
-                faults_of_it = [f"{shown(path)} has a header and no rows; bring one match at least."]
+                faults_of_it = [f"{shown(path)} has a header but no rows; add at least one match."]
             said[path] += faults_of_it
         found += [sentence for path in sorted(said) for sentence in said[path]]
         count += len(paths)
@@ -85,9 +85,9 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
         os.fsencode(cup.absolute()).decode("utf-8")
         names = listed(cup)
         if "\\" in str(cup) and re.search(r"[*?\[]", str(cup)):
-            return {cup: [f"{shown(cup)}: DuckDB reads no folder with \\ and one of * ? [ in its name; call the folder otherwise."]}, []
+            return {cup: [f"{shown(cup)}: DuckDB cannot read a folder whose name has both \\ and one of * ? [; rename the folder."]}, []
     except UnicodeDecodeError:
-        return {cup: [f"{shown(cup)}: this name is not UTF-8; call the folder otherwise."]}, []
+        return {cup: [f"{shown(cup)}: the name is not UTF-8; rename the folder."]}, []
     except OSError as error:
         return {cup: [no_folder(cup, error)]}, []
 
@@ -100,16 +100,16 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
         name, suffix, table = shown(path), path.suffix.lower(), path.stem.lower()
         if suffix not in TABLES:
             if OTHER_TABLES.search(path.name) or (suffix in TEXTS and table in raw_tables and not os.path.isdir(path)):
-                said[path].append(f"{name} is no .csv and no .parquet file; bring it as one, or move it away.")
+                said[path].append(f"{name} is neither a .csv nor a .parquet file; save it as one of these, or move it away.")
         elif table not in raw_tables:
-            said[path].append(f"{name} is not called after a raw table. The tables are: {', '.join(raw_tables)}.")
+            said[path].append(f"{name} is not named after a raw table. The tables are: {', '.join(raw_tables)}.")
         else:
             files = files_of[table]
             if len(files) > 1 and path == files[0]:
                 these = " and ".join(shown(file) for file in files)
                 said[path].append(f"{these} are {'two' if len(files) == 2 else len(files)} files for one table; keep one.")
             elif len(files) == 1 and path.name != path.name.lower():
-                said[path].append(f"{name} has capitals in its name; call it {path.name.lower()}.")
+                said[path].append(f"{name} has capital letters in its name; rename it to {path.name.lower()}.")
             if fault := no_file(path, name):
                 said[path].append(fault)
             else:
@@ -139,9 +139,9 @@ def no_folder(cup: Path, error: OSError) -> str:
     address = next((place for place, part in enumerate(cup.parts) if re.fullmatch("[A-Za-z][A-Za-z0-9+.-]+:", part)), None)
     if isinstance(error, FileNotFoundError) and address is not None:
         name = shown(f"{cup.parts[address]}//{'/'.join(cup.parts[address + 1 :])}")
-        return f"{name} is an address; copy what is there into a folder of this machine, and bring that."
+        return f"{name} is an address; download the files into a folder on this machine, and name that folder."
     if isinstance(error, NotADirectoryError) and os.path.exists(cup):
-        return f"{name} is not a folder. Bring the folder that your files lie in."
+        return f"{name} is not a folder. Name the folder that holds your files."
     if os.path.islink(cup) and not os.path.exists(cup):
         return no_file(cup, name) or unreadable(name, error)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -154,13 +154,13 @@ def no_file(path: Path, name: str) -> str | None:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return f"{name} is a link to {shown(os.readlink(path))}, which is not there." if path.is_symlink() else f"{name} is not there."
+        return f"{name} is a link to {shown(os.readlink(path))}, which does not exist." if path.is_symlink() else f"{name} does not exist."
     except OSError as error:
-        return f"{name} is a link that leads back to itself." if error.errno == errno.ELOOP else unreadable(name, error)
+        return f"{name} is a link that points back to itself." if error.errno == errno.ELOOP else unreadable(name, error)
     if stat.S_ISREG(mode):
         return None
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
-    return f"{name} is {kinds.get(stat.S_IFMT(mode), 'a device')}; a table is a file."
+    return f"{name} is {kinds.get(stat.S_IFMT(mode), 'a device')}; a table must be a file."
 
 
 def unreadable(name: str, error: OSError) -> str:
@@ -191,7 +191,7 @@ def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
             found, row_count = rows_of(name, file)
             has_many_ends = isinstance(file.newlines, tuple)
         if has_many_ends and not found and len(line_ends(path)) > 1:
-            found.append(f"{name} has line ends of more than one kind; save it with one.")
+            found.append(f"{name} has more than one kind of line ending; save it with one kind.")
     except OSError as error:
         return [unreadable(name, error)], 0
     return found, row_count
@@ -200,20 +200,20 @@ def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
 def fault_of_bytes(path: Path, name: str) -> str | None:
     """What is wrong with a file before one can speak of cells."""
     if path.stat().st_size == 0:  # what the system makes up while it is read is said to be empty, too, and may never end
-        return f"{name} is empty; it needs a header at least."
+        return f"{name} is empty; it needs at least a header."
     decoder = codecs.getincrementaldecoder("utf-8")()
     with open(path, "rb") as file:
         start = file.read(4)
         kind = next((kind for beginning, kind in BEGINNINGS.items() if start.startswith(beginning)), None)
         kind = kind or ZEROS.get(tuple(int(byte == 0) for byte in start))
         if kind:
-            return f"{name} is {kind} and is not UTF-8; save the file as UTF-8{'' if kind.startswith('UTF') else ', as CSV'}."
+            return f"{name} is {kind}, not {'UTF-8; save the file as UTF-8' if kind.startswith('UTF') else 'CSV; save the table as CSV, in UTF-8'}."
         file.seek(0)
         line, last = 1, b""
         while True:
             block = file.read(BLOCK)
             place, held = block.find(b"\0"), len(decoder.getstate()[0])
-            what = "a NUL, a byte 0x00, stands in it; write the file anew, as text."
+            what = "there is a NUL, a byte 0x00; save the file again as text."
             try:
                 decoder.decode(block if place < 0 else block[:place], final=not block)
             except UnicodeDecodeError as error:
@@ -254,7 +254,7 @@ def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
     try:
         header = next(reader, None)
         if header is None:
-            return [f"{name} is empty; it needs a header at least."], 0
+            return [f"{name} is empty; it needs at least a header."], 0
         found += faults_of_header(f"{name}, line 1", header)
         if found:
             return found, 0
@@ -268,9 +268,9 @@ def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
                     found.append(f"{name}, line {line}, row {shown(row[0][:120])}{fault}")
             line = reader.line_num + 1
     except csv.Error:
-        found.append(f"{name}, line {line}: a quote is opened and never closed, or stands in the middle of a cell.")
+        found.append(f"{name}, line {line}: a quote is opened and never closed, or is in the middle of a cell.")
     if fault_count > MOST_ROWS:
-        found.append(f"{name}: {fault_count - MOST_ROWS} more rows are like these.")
+        found.append(f"{name}: {fault_count - MOST_ROWS} more rows like these.")
     return found, row_count
 
 
@@ -279,17 +279,18 @@ def fault_of_row(header: list[str], row: list[str]) -> str | None:
     if not row:
         return None
     if len(row) != len(header):
-        return f": {len(row)} cells where the header has {len(header)} columns; is the file cut off, or a comma outside quotes?"
+        cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+        return f": {cells}, but the header has {len(header)} columns; is the file cut off, or a comma outside quotes?"
     if len(max(row, key=len)) > LONGEST_CELL:
         column, cell = max(zip(header, row, strict=True), key=lambda pair: len(pair[1]))
-        return f', column {shown(column)}: "{shown(cell[:60])}" - {len(cell)} characters; a cell may hold {LONGEST_CELL} at most.'
+        return f', column {shown(column)}: "{shown(cell[:60])}" - {len(cell)} characters; a cell may hold at most {LONGEST_CELL}.'
     return None
 
 
 def faults_of_header(where: str, header: list[str]) -> list[str]:
     """Sentences on the names of columns: no two may be one to DuckDB, which goes by neither case nor blanks around them."""
     if not "".join(header).strip():
-        return [f"{where} is blank; the names of the columns must stand there."]
+        return [f"{where} is blank; the names of the columns belong there."]
     if len(header) == 1 and re.search("[;\t|]", header[0]):
         return [f'{where}: "{shown(header[0][:60])}" - the cells are not separated by commas; save the file with commas.']
     names = [column.strip().lower() for column in header]
@@ -302,7 +303,7 @@ def faults_of_header(where: str, header: list[str]) -> list[str]:
         if count > 1:
             spelt = list(dict.fromkeys(column for column, name in zip(header, names, strict=True) if name == doubled))
             spellings = f", as {', '.join(quoted(column) for column in spelt)}" if len(spelt) > 1 else ""
-            found.append(f"{where}: the column {quoted(spelt[0])} stands there {count} times{spellings}.")
+            found.append(f"{where}: the column {quoted(spelt[0])} is there {count} times{spellings}.")
     return found
 
 
@@ -317,7 +318,7 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
     try:
         size = path.stat().st_size
         if size == 0:
-            return [f"{name} is empty; it needs the names of its columns at least."], 0
+            return [f"{name} is empty; it needs at least the names of its columns."], 0
         with open(path, "rb") as file:
             first = file.read(4)
             file.seek(max(size - 4, 0))
@@ -325,11 +326,11 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
     except OSError as error:
         return [unreadable(name, error)], 0
     if b"PARE" in (first, last):
-        return [f"{name} is encrypted; bring it as it is without a key."], 0
+        return [f"{name} is encrypted; save it without encryption."], 0
     if first != b"PAR1":
-        return [f"{name} is not Parquet, whatever its name says; write it as Parquet, or as CSV."], 0
+        return [f"{name} is not Parquet, whatever its name says; save it as Parquet or as CSV."], 0
     if last != b"PAR1":
-        return [f"{name} is cut off: it begins as Parquet and does not end so. Bring it whole."], 0
+        return [f"{name} is cut off: it begins like a Parquet file and does not end like one. Copy the whole file again."], 0
 
     file_name = str(path.absolute())
     relation = f"read_parquet('{file_name.replace(chr(39), chr(39) * 2)}', hive_partitioning = false)"
@@ -340,7 +341,7 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
             found = faults_of_header(name, header)
             types = [row[1] for row in connection.execute(f"describe select * from {relation}").fetchall()]
             found += [
-                f"{name}, column {shown(column)}: holds bytes; write it as text."
+                f"{name}, column {shown(column)}: holds bytes; save it as text."
                 for column, data_type in zip(header, types, strict=True)
                 if data_type == "BLOB"
             ]
@@ -348,7 +349,7 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
             row_count = connection.execute(f"select count(*), bit_xor(hash(columns(*))) from {relation}").fetchone()[0]
     except duckdb.Error as error:
         what = re.sub(r"^[\w ]+ Error: ", "", str(error).splitlines()[0]).replace(file_name, path.name)
-        return [f"{name} cannot be read as Parquet; write it anew. DuckDB says: {shown(what)}"], 0
+        return [f"{name} cannot be read as Parquet; save it again. DuckDB says: {shown(what)}"], 0
     return found, row_count
 
 
@@ -370,7 +371,7 @@ def null_words(path: Path, name: str) -> list[str]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         return [
-            f'{name}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank where nothing is known.'
+            f'{name}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank if the value is unknown.'
             for row in rows
             for column, cell in row.items()
             if cell.strip().lower() == "null"
@@ -386,6 +387,6 @@ def strays(seeds: Path) -> list[str]:
         return shown(path.relative_to(seeds.parent))
 
     return [f"{named(path)} is missing; {named(path.with_suffix('.yml'))} describes it." for path in sorted(described - there)] + [
-        f"{named(path)} is no raw table: there is no {shown(path.with_suffix('.yml').name)} beside it. Move it out of {seeds.name}/."
+        f"{named(path)} is not a raw table: there is no {shown(path.with_suffix('.yml').name)} beside it. Move it out of {seeds.name}/."
         for path in sorted(there - described)
     ]

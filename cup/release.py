@@ -50,15 +50,15 @@ def objections(project: Path, info: dict) -> list[str]:
     found = []
     commit, changes = git(project, "rev-parse", "HEAD"), git(project, "status", "--porcelain")
     if commit is None or info["git_commit"] is None:
-        found.append("Nobody knows of which commit this build is: it, or this folder, is no git checkout.")
+        found.append("The commit of this build is unknown: it was not built in a git checkout, or this folder is not one.")
     elif info["git_commit"] != commit:
-        found.append(f"The published file is of commit {info['git_commit'][:12]}, and this checkout of {commit[:12]}. Build again.")
+        found.append(f"The published file is from commit {info['git_commit'][:12]}, but this checkout is at {commit[:12]}. Build again.")
     if changes:
         found.append(f"There are uncommitted changes: {changes.splitlines()[0].strip()}. Commit them and build again.")
     elif info["has_uncommitted_changes"]:
-        found.append("There were uncommitted changes when it was built. Build again.")
+        found.append("There were uncommitted changes when this was built. Build again.")
     if info["brought_cup"]:
-        found.append("A folder of your own was built in. Build without CUP.")
+        found.append("This build includes a folder of yours. Build without CUP.")
     return found
 
 
@@ -132,7 +132,7 @@ def written(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, di
             except duckdb.Error:
                 is_the_table = False
             if not is_the_table:
-                raise Refused(f"{path.name} does not read back as the table {table}. Nothing was gathered.")
+                raise Refused(f"{path.name} does not read back as the table {table}. No release was made.")
     return told
 
 
@@ -195,9 +195,9 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
     `project` is the checkout that the build should be of.
     """
     if not published.is_file():
-        raise Refused(f"There is no {published}. make warehouse writes it.")
+        raise Refused(f"There is no {published}. To build it: make warehouse")
     if not (site / "index.html").is_file():
-        raise Refused(f"There is no {site / 'index.html'}. make report writes it.")
+        raise Refused(f"There is no {site / 'index.html'}. To write it: make report")
     put_back(output)
     work = output / ".gathering"
     shutil.rmtree(work, ignore_errors=True)  # left behind by one that was killed
@@ -215,13 +215,13 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
             shown = build_of_pages(pages)
             if shown != info["built_at"].isoformat():
                 raise Refused(
-                    f"The pages in {site} are of {f'the build of {shown}' if shown else 'nobody knows which build'}, and "
-                    f"{published} is the one of {info['built_at'].isoformat()}. Nothing was gathered. "
-                    "make report writes its pages."
+                    f"The pages in {site} show {f'the build of {shown}' if shown else 'an unknown build'}, but "
+                    f"{published} is the build of {info['built_at'].isoformat()}. No release was made. "
+                    "To write its pages: make report"
                 )
             against = objections(project, info)
             if against and not anyway:
-                raise Refused("\n".join([*against, "Nothing was gathered. If that is meant: make release ANYWAY=1"]))
+                raise Refused("\n".join([*against, "No release was made. To make one in spite of this: make release ANYWAY=1"]))
             folder = work / f"cup_warehouse-{info['project_version']}"
             folder.mkdir()
             tables = written(connection, folder)
@@ -239,6 +239,6 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return [
-        *(f"In spite of it: {objection}" for objection in against),
-        f"Gathered {len(tables)} tables in {output / folder.name} and {archive.name}, each read back from Parquet and CSV.",
+        *(f"Released in spite of this: {objection}" for objection in against),
+        f"Wrote {len(tables)} tables to {output / folder.name} and {archive.name}. Each was read back from Parquet and CSV.",
     ]

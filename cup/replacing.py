@@ -14,7 +14,7 @@ from cup import Stop
 try:
     import fcntl
 except ImportError:  # Windows
-    raise SystemExit("Cup warehouse locks its files as Linux and macOS do. On Windows, run it inside WSL.") from None
+    raise SystemExit("Cup warehouse runs on Linux and macOS. On Windows, use it inside WSL.") from None
 
 LOCK_WAIT_SECONDS = 900
 # What fcntl asks and answers: kind, whence, start, length and process of a lock. Linux and macOS order them differently.
@@ -35,9 +35,9 @@ def held(path: Path, tell: Callable[[str], None] = print) -> Iterator[None]:
             file.seek(0)
             other = file.read().strip() or "unknown"
             if time.monotonic() > deadline:
-                raise Stop(f"Another build (process {other}) has held {path} for a quarter of an hour; nothing was built.")
+                raise Stop(f"Another build (process {other}) has held {path} for 15 minutes. Nothing was built.")
             if not told:
-                tell(f"Another build (process {other}) is at work; waiting for it.")
+                tell(f"Another build (process {other}) is running. Waiting for it to end.")
                 told = True
             time.sleep(0.1)
         file.truncate(0)
@@ -105,8 +105,8 @@ def without_writers(path: Path) -> Iterator[None]:
         except OSError:
             other = asked_of_lock(handle, fcntl.F_GETLK)
             raise Stop(
-                f"{'Somebody' if other is None else named(other).capitalize()} has {path.name} open for writing, and what it writes would end "
-                "up in the new file. Close it there and build again; to read, open the file read-only."
+                f"{'Somebody' if other is None else named(other).capitalize()} has {path.name} open for writing, and its changes would get "
+                "into the new file. Close it there and build again. To read the file, open it read-only."
             ) from None
         yield
     finally:

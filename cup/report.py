@@ -19,7 +19,7 @@ try:
     from cup.pages.record import Warehouse
     from cup.pages.site import Site
 except ModuleNotFoundError as missing:
-    raise Stop(f"{missing.name} is not installed here. make report installs what draws the pages.") from missing
+    raise Stop(f"{missing.name} is not installed here, and the pages need it. To install it: make report") from missing
 
 
 def program() -> str:
@@ -58,16 +58,16 @@ def are_in_step(site: Path, warehouse: Warehouse) -> bool:
 def draw(published: Path, site: Path) -> str:
     """Writes the pages of a published file and points the link `site` to them. Returns what was done, in a sentence; raises Stop."""
     if not published.is_file():
-        raise Stop(f"There is no {published}. make warehouse writes it.")
+        raise Stop(f"There is no {published}. To build it: make warehouse")
     if os.path.lexists(site) and not is_ours(site):
-        raise Stop(f"{site} is not a link that this program made, and the pages would take its place. Move it away first.")
+        raise Stop(f"{site} was not made by this program, and the pages would replace it. Move it away first.")
     started = time.monotonic()
     # a build that publishes meanwhile writes pages, too
     with held(published.absolute().parent / f".{published.name}.lock"):
         warehouse = Warehouse(published)
         with warehouse.connection:
             if are_in_step(site, warehouse):
-                return f"The pages are those of this build already. Open {site}/index.html."
+                return f"The pages are up to date. Open {site}/index.html."
             folder = site.absolute().parent / f".{site.name}" / datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
             try:
                 written = write(warehouse, folder)

@@ -110,5 +110,5 @@ def lines(published: Path) -> list[str]:
     return [
         *found,
         f"The warehouse is {published.resolve()}",
-        "Open it with  make shell  and ask, for example:  select * from fct_ties;",
+        "Open it with  make shell  and try:  select * from fct_ties;",
     ]

@@ -189,7 +189,7 @@ begin
         end if;
     end loop;
 exception when lock_not_available then
-    raise exception 'not published: somebody has locked a table of the schema %; build again when that has ended', published;
+    raise exception 'not published: another session has locked a table in the schema %; build again when it ends', published;
 end
 $publish$;
 commit;

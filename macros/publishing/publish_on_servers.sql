@@ -4,7 +4,7 @@
     publishes, the build counts as at work. -#}
 {% macro publish(run_id, info=[], passed=true) %}
 {%- if target.type == 'duckdb' -%}
-    {%- do exceptions.raise_compiler_error('On DuckDB a build is published by: cup publish') -%}
+    {%- do exceptions.raise_compiler_error('To publish on DuckDB, run: cup publish') -%}
 {%- endif -%}
 {%- do refuse_schema_name(target.schema) -%}
 {%- do lock_runs() -%}
@@ -12,14 +12,14 @@
 {%- if passed and not beginning -%}
     {%- set reason = 'the last build was not made in the schemas of ' ~ target.schema ~ '. Build again.' -%}
 {%- elif passed and (runs_at_work(run_id) or overlapping_runs(run_id)) -%}
-    {%- set reason = 'another run was at work in these schemas at the same time. Build again.' -%}
+    {%- set reason = 'another run used these schemas at the same time. Build again.' -%}
 {%- endif -%}
 {%- if beginning -%}
     {%- do note_in_runs(run_id, beginning if passed and not reason else 'ended') -%}
 {%- endif -%}
 {%- do unlock_runs() -%}
 {%- if reason -%}
-    {%- do exceptions.raise_compiler_error('Not published: ' ~ reason ~ ' The schema ' ~ target.schema ~ ' is as it was.') -%}
+    {%- do exceptions.raise_compiler_error('Not published: ' ~ reason ~ ' The schema ' ~ target.schema ~ ' is unchanged.') -%}
 {%- elif passed -%}
     {%- set tables = public_tables() -%}
     {%- do publish_tables(tables, info, beginning) -%}

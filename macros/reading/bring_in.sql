@@ -85,7 +85,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {%- if folder.startswith('/') and '\\' in folder -%}
     {#- which glob takes for a / everywhere, and there is no sign to say otherwise -#}
     {%- if pattern != folder -%}
-        {%- do exceptions.raise_compiler_error('DuckDB reads no folder with both \\ and one of * ? [ in its name: ' ~ folder ~ '; call it otherwise') -%}
+        {%- do exceptions.raise_compiler_error('DuckDB cannot read a folder whose name has both \\ and one of * ? [: ' ~ folder ~ '; rename it') -%}
     {%- endif -%}
     {%- set pattern = pattern | replace('\\', '?') -%}
 {%- endif -%}
@@ -98,7 +98,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {%- set found = [] -%}
 {%- for file, stem in files -%}
     {%- if not (file.endswith('.csv') or file.endswith('.parquet')) -%}
-        {%- do exceptions.raise_compiler_error(file ~ ' is no .csv and no .parquet file; bring it as one, or move it away') -%}
+        {%- do exceptions.raise_compiler_error(file ~ ' is neither a .csv nor a .parquet file; save it as one of these, or move it away') -%}
     {%- endif -%}
     {%- do refuse_unknown_table(file, stem) -%}
     {%- if stem == name -%}{%- do found.append(file) -%}{%- endif -%}
@@ -138,7 +138,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {%- set cup = asked('cup') -%}
 {%- do refuse_schema_name(cup) -%}
 {%- if not adapter.check_schema_exists(target.get('database'), cup) -%}
-    {%- do exceptions.raise_compiler_error('There is no schema ' ~ cup ~ ' to bring a cup from') -%}
+    {%- do exceptions.raise_compiler_error('There is no schema ' ~ cup ~ ' to read your tables from') -%}
 {%- endif -%}
 {%- set there = names_in(cup) -%}
 {%- for found in there -%}
@@ -166,7 +166,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
     | map(attribute='name') | list -%}
 {%- if name not in tables -%}
     {%- do exceptions.raise_compiler_error(
-        place ~ ' is not called after a raw table. The tables are: ' ~ tables | sort | join(', ')
+        place ~ ' is not named after a raw table. The tables are: ' ~ tables | sort | join(', ')
     ) -%}
 {%- endif -%}
 {% endmacro %}
@@ -174,7 +174,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 
 {% macro refuse_bytes(place, column, data_type) %}
 {%- if data_type | lower in ('blob', 'bytea', 'binary') -%}
-    {%- do exceptions.raise_compiler_error(place ~ ', column ' ~ column ~ ': holds bytes; write it as text') -%}
+    {%- do exceptions.raise_compiler_error(place ~ ', column ' ~ column ~ ': holds bytes; save it as text') -%}
 {%- endif -%}
 {% endmacro %}
 

@@ -19,15 +19,15 @@
     {%- for schema, names in strangers(schemas).items() -%}
         {%- do exceptions.raise_compiler_error(
             'The schema ' ~ schema ~ ' holds ' ~ (names | sort)[:3] | join(', ') ~ (' and more' if names | length > 3 else '') ~ ', which this project did not build; nothing was touched. '
-            ~ 'Choose another name for the schemas with CUP_WAREHOUSE_SCHEMA, which is now ' ~ target.schema ~ '.'
+            ~ 'Set CUP_WAREHOUSE_SCHEMA to another name than ' ~ target.schema ~ '.'
         ) -%}
     {%- endfor -%}
     {%- do claim_schemas(schemas) -%}
     {%- set others = runs_at_work(invocation_id) -%}
     {%- if others -%}
         {%- do exceptions.raise_compiler_error(
-            'Another build, since ' ~ others[0][1].strftime('%H:%M:%S') ~ ', is at work in the schemas of ' ~ target.schema
-            ~ '. Wait until it has ended, or choose another name with CUP_WAREHOUSE_SCHEMA. If it was killed, say so: '
+            'Another build has been running in the schemas of ' ~ target.schema ~ ' since ' ~ others[0][1].strftime('%H:%M:%S')
+            ~ '. Wait until it ends, or set CUP_WAREHOUSE_SCHEMA to another name. If it was killed, run: '
             ~ 'dbt run-operation forget_runs --target ' ~ target.name
         ) -%}
     {%- endif -%}
@@ -40,7 +40,7 @@
 {% macro refuse_schema_name(name) %}
 {%- if not modules.re.fullmatch('[a-z_][a-z0-9_]*', name) -%}
     {%- do exceptions.raise_compiler_error(
-        'A schema cannot be called ' ~ name ~ ' here: use small letters, digits and _ (CUP_WAREHOUSE_SCHEMA and CUP_WAREHOUSE_CUP).'
+        'A schema cannot be named ' ~ name ~ ' here: use lower-case letters, digits and _ (CUP_WAREHOUSE_SCHEMA and CUP_WAREHOUSE_CUP).'
     ) -%}
 {%- endif -%}
 {% endmacro %}
@@ -76,7 +76,7 @@
 {% endmacro %}
 
 {% macro default__strangers(schemas) %}
-    {%- do exceptions.raise_compiler_error('This project is built on duckdb, postgres and spark, and not on ' ~ target.type ~ '.') -%}
+    {%- do exceptions.raise_compiler_error('This project runs on duckdb, postgres and spark, not on ' ~ target.type ~ '.') -%}
 {% endmacro %}
 
 

@@ -464,7 +464,7 @@ class Record:
         place = table.header.index(column)
         header, *rows = ([*cells[:place], *cells[place + 1 :]] for cells in (table.header, *table.rows))
         said = (("missing column", table.file(rows, header), column, "this column is missing"),)
-        said += (("extra column", table.wider(table.rows), "weather", "no such column is known"),)
+        said += (("extra column", table.wider(table.rows), "weather", "there is no such column"),)
         for kind, data, name, words in said:
             yield Mutation(table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words))
 

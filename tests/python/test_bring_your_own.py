@@ -300,7 +300,7 @@ def test_check_names_everything_at_once(folder):
     for words in (
         f'{path}/legs.csv, row g1, column played_on: "2 May" - expected a day of the calendar',
         f'{path}/legs.csv, row g2, column home_goals: "nil" - expected a whole number from 0 to 99',
-        f"{path}/goals.csv, row (header), column half: no such column is known",
+        f"{path}/goals.csv, row (header), column half: there is no such column",
         "tie a has 3 legs where european_cup_1970_2020 allows 2",
         "match a3 was played by goteborg and malmo",
         "match c1 ended 0-0, but its goals add to 1-0",
@@ -335,8 +335,8 @@ def test_a_check_of_what_is_right_or_unreadable_says_so_by_its_exit_code(folder)
     "files, words",
     [
         ({"goals": "goal_id\n"}, "There is no legs.csv or legs.parquet in"),
-        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not called after a raw table"),
-        ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not called after a raw table"),
+        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not named after a raw table"),
+        ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not named after a raw table"),
         ({"legs": LEGS_ALONE.replace("home_team_id", "home")}, "column home_team_id: this column is missing"),
         ({"legs": LEGS_ALONE, "teams": "team_id,team_name\nsteaua,Steaua\n"}, "home_team_id: goteborg is not a team_id of"),
     ],

@@ -163,11 +163,11 @@ def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
     result = run_cup(copy_of_built, "build")
     lines = result.text.strip().splitlines()
     assert result.code == 1 and fingerprint(published) == before
-    assert lines[-1].startswith("Not published. warehouse.duckdb is still the one of 20")
+    assert lines[-1].startswith("Not published. warehouse.duckdb is still the version of 20")
     (at,) = [number for number, line in enumerate(lines) if BAD_WORDS in line]
     assert lines[at - 1] == "cells_are_valid_goals_" and len(lines) <= 15, lines
-    assert any(line.startswith("Because of that, or beside it: ") and "did not run" in line for line in lines)
-    assert "All rows are in target/failures.csv." in lines
+    assert any(line.startswith("Also, probably because of that: ") and "did not run" in line for line in lines)
+    assert "All failed rows are in target/failures.csv." in lines
     assert f'cells_are_valid_goals_,,"{BAD_WORDS.replace(chr(34), chr(34) * 2)}' in (copy_of_built / "target" / "failures.csv").read_text()
     said = run_cup(copy_of_built, "why")
     assert said.code == 1 and BAD_WORDS in said.text and "did not run" in said.text
@@ -189,7 +189,7 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     result = dbt(copy_of_built, "build", environment={"CUP_WAREHOUSE_CUP": example})
     assert result.code == 0 and "hook" not in result.text and fingerprint(published) == before
     assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from main.fct_ties") == [(14,)]
-    assert run_cup(copy_of_built, "why").text == "Nothing is wrong with the last run. cup publish publishes it.\n"
+    assert run_cup(copy_of_built, "why").text == "The last run passed. To publish it: cup publish\n"
     result = run_cup(copy_of_built, "publish")
     assert result.code == 0 and "34 tables" in result.text, result.text
     assert ask(published, f"select count(*), any_value(input_digest) from fct_matches, build_info where referee = '{CHANGED_CELL[2]}'") == [
@@ -201,7 +201,7 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     # what dbt left there says nothing of what another dbt command, with files elsewhere, has written to the database since
     assert dbt(copy_of_built, "run", "--empty", "--select", "fct_entries", "--target-path", "elsewhere").code == 0
     result = run_cup(copy_of_built, "publish")
-    assert result.code == 1 and "fct_entries in warehouse.duckdb is not of the run that was tested" in result.text, result.text
+    assert result.code == 1 and "fct_entries in warehouse.duckdb is not from the run that was tested" in result.text, result.text
     assert fingerprint(published) == after
 
     for command, words in (
@@ -209,12 +209,12 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
         (("docs", "generate"), "The last run here was dbt docs generate"),
         (("compile", "--select", "fct_bookings"), "The last run here was dbt compile"),
         (("test", "--select", "grain_fct_bookings_booking_id"), "The last run here was dbt test"),
-        (("build", "--select", "fct_bookings"), "left out of that run"),
+        (("build", "--select", "fct_bookings"), "left out of the last run"),
         (("parse",), "Another dbt command has written"),
     ):
         assert dbt(copy_of_built, *command).code == 0
         result = run_cup(copy_of_built, "publish")
-        assert result.code == 1 and words in result.text and "Not published. warehouse.duckdb is still the one of" in result.text, (
+        assert result.code == 1 and words in result.text and "Not published. warehouse.duckdb is still the version of" in result.text, (
             result.text
         )
         assert fingerprint(published) == after
@@ -225,7 +225,7 @@ def test_two_builds_at_once_both_end_well(replayed, replay):
     builds = [started(replayed, "build", "--dbt", replay, seconds=3) for _ in range(2)]
     texts = [build.communicate(timeout=300)[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], texts
-    assert sum("is at work; waiting for it" in text for text in texts) == 1, texts
+    assert sum("is running. Waiting for it" in text for text in texts) == 1, texts
     assert sum(NOTHING_CHANGED in text for text in texts) == 1, texts
     assert is_whole(replayed / "warehouse.duckdb")
 
@@ -298,9 +298,9 @@ def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_hom
     [
         (("build", "--target", "oracle"), "There is no target oracle; there are duckdb, postgres, spark."),
         (("build", "--no-such-option"), "No such option: --no-such-option"),
-        (("build", "--alone"), "--alone leaves our record out, so it needs a cup of yours: --cup FOLDER."),
+        (("build", "--alone"), "--alone leaves the shipped record out, so it needs a folder of yours: --cup FOLDER."),
         (("build", "--go-on", "--target", "postgres"), "--go-on is there on DuckDB alone."),
-        (("check",), "Which folder? cup check FOLDER"),
+        (("check",), "Name a folder: cup check FOLDER"),
         (("chekc",), "No such command 'chekc'"),
     ],
 )
@@ -366,7 +366,7 @@ def test_a_build_that_is_broken_off_says_so_and_is_not_asked_about(copy_of_built
         time.sleep(0.01)
     build.send_signal(signal.SIGINT)
     said, _ = build.communicate(timeout=60)
-    assert build.returncode == 130 and "Broken off.\nNot published. warehouse.duckdb is still the one of 20" in said, said
+    assert build.returncode == 130 and "Interrupted.\nNot published. warehouse.duckdb is still the version of 20" in said, said
     assert fingerprint(copy_of_built / "warehouse.duckdb") == before
     assert "There is no finished run of dbt" in run_cup(copy_of_built, "why").text
 

@@ -32,7 +32,7 @@ def test_a_test_that_did_not_run_is_never_taken_for_passed(built, left, name, wh
     if what == "gone":
         left.results["results"].remove(result)
     result["status"] = what
-    with pytest.raises(Stop, match=f"1 test did not run, {name} among them."):
+    with pytest.raises(Stop, match=rf"1 test did not run \({name}\)\."):
         check.sorted_out(left, built / "target" / "warehouse.duckdb")
 
 
@@ -42,13 +42,13 @@ def test_what_stands_behind_a_table_that_could_not_be_built_is_counted(built, le
         one(left, name)["status"] = "skipped"
     found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
     messages = [message for fault in found.faults["table"] for _, message in fault.rows]
-    assert "2 tests could not be asked because of that; check again once it is mended." in messages
+    assert "2 tests could not run because of that. Correct it and check again." in messages
     assert any("The table int_goals_with_rulings" in message and "no such thing" in message for message in messages), messages
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [(("nowhere",), "There is no folder "), ((), "Which folder? cup check FOLDER"), (("x", "--dbt", "no/dbt"), "no such program")],
+    [(("nowhere",), "There is no folder "), ((), "Name a folder: cup check FOLDER"), (("x", "--dbt", "no/dbt"), "no such program")],
 )
 def test_what_cannot_be_looked_at_ends_with_2_for_people_and_programs(built, words, reason):
     said = run_cup(built, "check", *words)

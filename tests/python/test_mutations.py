@@ -310,7 +310,7 @@ def test_make_refuses_the_same_files(built, tmp_path, bench, everything):
     result = by_make(built, tmp_path / "project", bench, chosen)
     assert result.code != 0
     lines = result.text.split("\n")
-    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the one of 20"), result.text[-3000:]
+    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the version of 20"), result.text[-3000:]
     assert (tmp_path / "project" / "warehouse.duckdb").read_bytes() == before
     for mutation in chosen:
         told = (mutation.table, mutation.kind, mutation.words, result.text[-6000:])

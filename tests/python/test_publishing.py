@@ -205,7 +205,7 @@ def test_a_file_that_somebody_has_open_for_writing_is_not_replaced_and_he_is_nam
     try:
         with pytest.raises(Stop, match=rf"Process {process.pid} \(python.*\) has warehouse.duckdb open for writing") as refused:
             publish("new")
-        assert "open for writing by process" in publishing.stands(published)
+        assert "open for writing by process" in publishing.state_of(published)
     finally:
         process.communicate()
     assert "Close it there and build again" in str(refused.value)
@@ -298,7 +298,7 @@ def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publis
         raise OSError("no")
 
     monkeypatch.setattr(publishing, "turn", refuse)
-    with pytest.raises(Stop, match="warehouse.duckdb is the new one, but parquet beside it may be old: no. Build again."):
+    with pytest.raises(Stop, match="warehouse.duckdb is the new version, but parquet beside it may still be old: no. Build again."):
         publish("new")
 
 
@@ -307,7 +307,7 @@ def test_ctrl_c_waits_until_file_and_links_are_of_one_build(tmp_path, publish, m
     publish("old")
     turn = publishing.turn_all
     monkeypatch.setattr(publishing, "turn_all", lambda *what: (os.kill(os.getpid(), signal.SIGINT), turn(*what)))
-    with pytest.raises(Stop, match="warehouse.duckdb is the new one; what came after was broken off."):
+    with pytest.raises(Stop, match="warehouse.duckdb is the new version, but the build was interrupted right after."):
         publish("new")
     assert ask(tmp_path / "warehouse.duckdb", "select word from dim_word where place = 1") == [("new",)]
     assert publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
@@ -325,10 +325,10 @@ def test_a_file_that_does_not_read_back_is_not_published(tmp_path, publish, monk
 def test_a_damaged_file_is_said_to_be_damaged(tmp_path, publish, spoil):
     publish()
     published = tmp_path / "warehouse.duckdb"
-    assert "is still the one of 2000-01-01 00:00:00 UTC" in publishing.stands(published)
+    assert "is still the version of 2000-01-01 00:00:00 UTC" in publishing.state_of(published)
     published.chmod(0o644)
     published.write_bytes(spoil(published.read_bytes()))
-    assert publishing.stands(published) == "warehouse.duckdb is damaged; a build that passes replaces it."
+    assert publishing.state_of(published) == "warehouse.duckdb is damaged. The next build that passes will replace it."
     publish()
     assert publishing.whole(published)
 
@@ -369,7 +369,7 @@ def test_tables_and_pages_are_published_together(tmp_path, drawn):
 
 @pytest.mark.parametrize("error", [ValueError("no such colour."), OSError(28, "No space left on device")])
 def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path, drawn, error):
-    with pytest.raises(Stop, match=r"The pages could not be written: .*(no such colour|No space left).* Remove the link site"):
+    with pytest.raises(Stop, match=r"The pages could not be written: .*(no such colour|No space left).* without pages, remove the link site"):
         drawn(fail(error))
     assert not (tmp_path / "warehouse.duckdb").exists() and not (tmp_path / "parquet").exists()
     assert (versions(tmp_path / ".site"), versions(tmp_path / ".parquet")) == ({"old"}, set())
@@ -380,7 +380,7 @@ def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path
 
 def test_nothing_is_published_where_what_draws_the_pages_is_not_installed(tmp_path, drawn, monkeypatch):
     monkeypatch.setattr(publishing, "DRAWING", (*publishing.DRAWING, "not_there"))
-    with pytest.raises(Stop, match="pages could not be written: not_there is not installed. make report .* link site"):
+    with pytest.raises(Stop, match="pages could not be written: not_there is not installed. To install it: make report. .* link site"):
         drawn()
     assert not (tmp_path / "warehouse.duckdb").exists() and versions(tmp_path / ".site") == {"old"}
 
@@ -622,8 +622,8 @@ def test_a_build_of_everything_that_passed_may_be_published():
         (with_status(a_run(), "model", "error"), "1 node failed."),
         (with_status(a_run(), "model", "skipped"), "1 node did not run to the end"),
         (with_status(a_run(), "model", "partial success"), "1 node did not run to the end"),
-        (with_status(a_run(), "seed", None), "1 node was left out of that run, seed among them"),
-        (with_status(a_run(), "test", None), "1 node was left out of that run, test among them"),
+        (with_status(a_run(), "seed", None), "1 node was left out of the last run, seed among them"),
+        (with_status(a_run(), "test", None), "1 node was left out of the last run, test among them"),
     ],
 )
 def test_anything_less_may_not(run, words):
@@ -641,5 +641,5 @@ def test_files_of_a_run_that_was_broken_off_are_refused_in_a_sentence(tmp_path, 
     with pytest.raises(Stop, match="There is no finished run of dbt"):
         audit.audit(tmp_path)
     (tmp_path / "manifest.json").write_text(left)
-    with pytest.raises(Stop, match="manifest.json cannot be read; the run that wrote it was broken off"):
+    with pytest.raises(Stop, match="manifest.json cannot be read; the run that wrote it was interrupted"):
         audit.audit(tmp_path)

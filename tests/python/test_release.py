@@ -102,7 +102,7 @@ def test_the_manifest_says_what_was_built(manifest, inside):
     assert manifest["versions"] == {"dbt-core": info["dbt_version"], "duckdb": duckdb.__version__}
     assert manifest["data_tests_passed"] == info["data_tests_passed"] > 0
     assert manifest["commit"] is None  # the copy that is tested is no checkout
-    assert manifest["gathered_in_spite_of"][0].startswith("Nobody knows of which commit this build is")
+    assert manifest["gathered_in_spite_of"][0].startswith("The commit of this build is unknown")
 
 
 def test_the_codebook_is_the_table(gathered):
@@ -227,8 +227,8 @@ def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, sai
     with pytest.raises(release.Refused) as refused:
         gather(published, site, tmp_path / "out")
     assert str(refused.value) == (
-        f"The pages in {site} are of {whose}, and {published} is the one of 2000-01-02T00:00:00. Nothing was gathered. "
-        "make report writes its pages."
+        f"The pages in {site} are of {whose}, and {published} is the one of 2000-01-02T00:00:00. No release was made. "
+        "To write its pages: make report"
     )
     assert (first / "manifest.json").read_bytes() == before
     assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
@@ -303,10 +303,10 @@ def test_without_a_page_or_a_warehouse_it_says_so(built, tmp_path, monkeypatch):
         assert reason.value.code == 1
         return str(reason.value)
 
-    assert refused() == "There is no warehouse.duckdb. make warehouse writes it."
+    assert refused() == "There is no warehouse.duckdb. To build it: make warehouse"
     shutil.copy(built / "warehouse.duckdb", tmp_path)
-    assert refused() == "There is no site/index.html. make report writes it."
+    assert refused() == "There is no site/index.html. To write it: make report"
     page(site, published)
     *objections, done = release.gather(tmp_path, published, site, Path("release"), True)
-    assert done.startswith("Gathered 36 tables in release/cup_warehouse-") and done.endswith("each read back from Parquet and CSV.")
-    assert objections and all(said.startswith("In spite of it: ") for said in objections)
+    assert done.startswith("Wrote 36 tables to release/cup_warehouse-") and done.endswith("Each was read back from Parquet and CSV.")
+    assert objections and all(said.startswith("Released in spite of this: ") for said in objections)
