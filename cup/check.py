@@ -1,5 +1,7 @@
-"""Everything that is wrong with a brought folder, at once: its cells and the truths of the game are asked, in a place of its own in
-which no test stops another. The marts are not built."""
+"""Finds every fault in a folder of the user's at once: bad cells and broken invariants.
+
+The check runs in a copy of the project, where no failed test keeps another from running. It does not build the marts.
+"""
 
 import csv
 import json
@@ -13,18 +15,18 @@ from pathlib import Path
 import duckdb
 
 from cup import Stop, audit, building, dbt, failures, inputs, paths, raw_files, screen
-from cup.building import Asked
+from cup.building import Options
 from cup.failures import Fault
 from cup.screen import console
 
-FAULTS, UNREADABLE = 1, 2  # exit codes; 0 where nothing is wrong
+FAULTS, UNREADABLE = 1, 2  # exit codes; 0 means no fault
 TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not built or not tested"}
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a check finds. `faults` are kept by kind, in the order of TITLES: cell, what is wrong in a raw cell; game, what the game
-    contradicts; table, what could not be built or asked. `notices` are worth a look and no fault.
+    """What a check finds. `faults` has the kinds of TITLES as keys: cell, a bad cell; game, a broken invariant; table, a table that
+    could not be built or a test that could not run. `notices` are worth a look, but no faults.
     """
 
     faults: dict[str, list[Fault]]
@@ -36,10 +38,10 @@ class Found:
 
 
 @contextmanager
-def place() -> Iterator[Path]:
-    """A copy of the project for one check alone, removed at the end.
+def copied_project() -> Iterator[Path]:
+    """A copy of the project for one check, removed at the end.
 
-    Its database has the same name as a build's, and what dbt has parsed comes with it, so that dbt reads only what has changed since.
+    The copy has the same database name as a build, and dbt's parsed project, so that dbt only parses what has changed since.
     """
     project, target = paths.project(), paths.target()
     target.mkdir(parents=True, exist_ok=True)
@@ -57,17 +59,17 @@ def place() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def look(asked: Asked, steps: screen.Steps) -> Found:
-    """Reads the raw files and asks everything of them without stopping at a fault. Raises Stop where that cannot be done."""
+def search(options: Options, steps: screen.Steps) -> Found:
+    """Reads the raw files and runs every test on them, whatever fails. Raises Stop if that is not possible."""
     with steps.step("Reading", "the raw files") as said:
-        reading = raw_files.read(paths.project(), asked.folder)
+        reading = raw_files.read(paths.project(), options.folder)
         if reading.faults:
             raise Stop("\n".join(reading.faults))
         said.append(audit.counted(reading.count, "file"))
-    with place() as folder:
+    with copied_project() as folder:
         database, log = folder / "target" / "warehouse.duckdb", folder / "dbt.log"
-        line = dbt.command("build", "--selector", "check", project=folder, named=asked.dbt)
-        dbt.run(line, asked.of_dbt(check=True), log, steps.hear, folder)
+        line = dbt.command("build", "--selector", "check", project=folder, named=options.dbt)
+        dbt.run(line, options.for_dbt(check=True), log, steps.hear, folder)
         kept = paths.target() / "check.log"
         shutil.copy(log, kept)
         try:
@@ -81,29 +83,29 @@ def look(asked: Asked, steps: screen.Steps) -> Found:
         return sorted_out(run, database)
 
 
-def unasked(run: audit.Run) -> list[str]:
-    """The tests of cells and truths of the game that a run has no answer of."""
+def tests_not_run(run: audit.Run) -> list[str]:
+    """Unique ids of the tests of cells and the invariants that have no result in a run."""
     wanted = [
         key
         for key in run.nodes
-        if key.startswith("test.") and (failures.is_invariant(run, key) or failures.asks_raw_tables_alone(run, key))
+        if key.startswith("test.") and (failures.is_invariant(run, key) or failures.reads_only_raw_tables(run, key))
     ]
     return [key for key in wanted if run.result.get(key, {"status": None})["status"] not in ("pass", "warn", "fail")]
 
 
 def sorted_out(run: audit.Run, database: Path) -> Found:
-    """The faults and notices of a run, by kind. Raises Stop where not all was asked, and nothing says why."""
+    """The faults and notices of a run, by kind. Raises Stop if tests did not run although nothing failed."""
     find = failures.rows_on_duckdb(database)
     found = Found({kind: [] for kind in TITLES}, [])
-    if (left := unasked(run)) and not run.failed:
+    if (left := tests_not_run(run)) and not run.failed:
         more = ", …" if len(left) > 1 else ""
         raise Stop(f"{audit.counted(len(left), 'test')} did not run ({run.nodes[left[0]]['name']}{more}). Check again.")
     if left:
         words = f"{audit.counted(len(left), 'test')} could not run because of that. Correct it and check again."
-        found.faults["table"].append(Fault(left[0], "not asked", [(None, words)]))
+        found.faults["table"].append(Fault(left[0], "not run", [(None, words)]))
     for fault in failures.faults(run, find):
-        is_asked = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
-        kind = "table" if not is_asked else "game" if failures.is_invariant(run, fault.key) else "cell"
+        has_run = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
+        kind = "table" if not has_run else "game" if failures.is_invariant(run, fault.key) else "cell"
         if fault.rows:
             found.faults[kind].append(fault)
     rows = find(run, run.notices)
@@ -111,15 +113,15 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
     return found
 
 
-def say(found: Found) -> None:
-    """Prints all of it."""
+def show(found: Found) -> None:
+    """Prints what a check found."""
     for title, group in (*((TITLES[kind], group) for kind, group in found.faults.items()), ("Worth a look", found.notices)):
         if group:
             console.print(f"\n{title}:")
-            told = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
-            console.print(*told, sep="\n")
+            lines = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
+            console.print(*lines, sep="\n")
     console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
-    if found.faults["game"] and not found.faults["cell"]:  # else the cells may be all that is wrong
+    if found.faults["game"] and not found.faults["cell"]:  # a bad cell may be the cause of the rest
         fault = found.faults["game"][0]
         console.print(
             "To accept a fault, add a row to exceptions.csv in your folder. Its columns are\n"
@@ -129,51 +131,52 @@ def say(found: Found) -> None:
 
 
 def as_json(found: Found | None, unreadable: str = "") -> str:
-    """The same for a program: verdict, faults and notices; each with its test, the key of its row, and its sentence."""
+    """The same as JSON: verdict, faults and notices, each with test_name, row_key and message. Without `found`, the lines of
+    `unreadable` are the faults."""
 
-    def told(fault: Fault) -> Iterator[dict[str, str | None]]:
+    def rows_of(fault: Fault) -> Iterator[dict[str, str | None]]:
         yield from ({"test_name": fault.name, "row_key": row_key, "message": message} for row_key, message in fault.rows)
 
     if found is None:
         faults = [{"kind": "file", "test_name": None, "row_key": None, "message": line} for line in unreadable.splitlines()]
         return json.dumps({"verdict": "unreadable", "faults": faults, "notices": []}, ensure_ascii=False, indent=2)
-    faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in told(fault)]
-    notices = [row for fault in found.notices for row in told(fault)]
+    faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in rows_of(fault)]
+    notices = [row for fault in found.notices for row in rows_of(fault)]
     return json.dumps(
         {"verdict": "faults" if faults else "nothing wrong", "faults": faults, "notices": notices}, ensure_ascii=False, indent=2
     )
 
 
-def check(asked: Asked, is_for_a_program: bool = False) -> int:
-    """Checks a folder and prints what is wrong with it, as JSON if it is for a program. Returns FAULTS where something is, else 0;
-    raises Stop with UNREADABLE."""
+def check(options: Options, wants_json: bool = False) -> int:
+    """Checks a folder and prints its faults. Returns the exit code: FAULTS, UNREADABLE or 0. Without `wants_json` raises Stop where
+    the folder cannot be read."""
     try:
-        building.refuse_unknown(asked)
-        if asked.is_on_a_server:
-            raise Stop(f"cup check works with a folder, on DuckDB. To check a schema, build it: cup build --target {asked.target}")
-        if not asked.cup:
+        building.refuse_unknown(options)
+        if options.is_on_a_server:
+            raise Stop(f"cup check works with a folder, on DuckDB. To check a schema, build it: cup build --target {options.target}")
+        if not options.cup:
             raise Stop("Name a folder: cup check FOLDER")
-        with nullcontext(screen.Silent()) if is_for_a_program else screen.steps(is_whole=False) as steps:
-            found = look(asked, steps)
+        with nullcontext(screen.Silent()) if wants_json else screen.steps(is_whole=False) as steps:
+            found = search(options, steps)
     except (Stop, OSError, duckdb.Error) as error:
         reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else str(error)
-        if not is_for_a_program:
+        if not wants_json:
             raise Stop(reason, UNREADABLE) from error
         print(as_json(None, reason))
         return UNREADABLE
-    print(as_json(found)) if is_for_a_program else say(found)
+    print(as_json(found)) if wants_json else show(found)
     return FAULTS if found.count else 0
 
 
-def go_on(asked: Asked, doubts: Path) -> None:
-    """Checks what is to be built, and writes what the game contradicts to `doubts` as exceptions that leave the ties concerned out.
+def write_doubts(options: Options, doubts: Path) -> None:
+    """Checks the folder, and writes its broken invariants to the file `doubts` as exceptions that make their ties doubtful.
 
-    Raises Stop where a cell is wrong: that cannot be gone on with.
+    Raises Stop if a cell is bad or a table cannot be built: no exception helps there.
     """
     console.print("Checking for faults first.")
-    found = look(asked, screen.Silent())
+    found = search(options, screen.Silent())
     if found.count:
-        say(found)
+        show(found)
     if found.faults["cell"] or (found.faults["table"] and not found.faults["game"]):
         raise Stop("Correct these faults first; --go-on cannot build in spite of them.")
     with open(doubts, "w", encoding="utf-8", newline="") as file:

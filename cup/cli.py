@@ -12,7 +12,9 @@ from cup import Stop
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-Cup = Annotated[str | None, typer.Option("--cup", help="A folder with your own raw tables. On a server: a schema with them.", metavar="FOLDER")]
+Cup = Annotated[
+    str | None, typer.Option("--cup", help="A folder with your own raw tables. On a server: a schema with them.", metavar="FOLDER")
+]
 Alone = Annotated[bool, typer.Option("--alone", help="Build your folder without the shipped record. Rules and competitions stay.")]
 Dbt = Annotated[str | None, typer.Option("--dbt", help="Run this dbt, not the one that is installed here.", metavar="PATH")]
 Target = Annotated[str, typer.Option("--target", help="The engine: duckdb, postgres or spark.")]
@@ -22,7 +24,9 @@ Target = Annotated[str, typer.Option("--target", help="The engine: duckdb, postg
 def build(
     cup: Cup = None,
     alone: Alone = False,
-    go_on: Annotated[bool, typer.Option("--go-on", help="Mark ties that have a fault as doubtful, leave them out of all totals, and build.")] = False,
+    go_on: Annotated[
+        bool, typer.Option("--go-on", help="Mark ties that have a fault as doubtful, leave them out of all totals, and build.")
+    ] = False,
     target: Target = "duckdb",
     dbt: Dbt = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the output of dbt.")] = False,
@@ -30,7 +34,7 @@ def build(
     """Build and test everything, and publish it if every test passed."""
     from cup import building
 
-    building.build(building.Asked(cup, alone, go_on, target, verbose, dbt))
+    building.build(building.Options(cup, alone, go_on, target, verbose, dbt))
 
 
 @app.command()
@@ -49,7 +53,7 @@ def check(
     from cup import building
     from cup import check as checking
 
-    raise typer.Exit(checking.check(building.Asked(folder or cup, alone, target=target, dbt=dbt), as_json))
+    raise typer.Exit(checking.check(building.Options(folder or cup, alone, target=target, dbt=dbt), as_json))
 
 
 @app.command()
@@ -91,7 +95,7 @@ def release(
     from cup import release as releasing
     from cup import report as pages
 
-    building.build(building.Asked(), anew=True)
+    building.build(building.Options(), anew=True)
     project, published = paths.project(), paths.published()
     print(pages.draw(published, project / "site"))
     print(*releasing.gather(project, published, project / "site", project / "release", anyway), sep="\n")

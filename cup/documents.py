@@ -1,4 +1,4 @@
-"""Writes what is made from the project itself: dbt's documentation, the codebook as CSV, and what nobody types in the repository."""
+"""Writes what is generated from the project: dbt's documentation, the codebook as CSV, and the generated files in the repository."""
 
 import json
 from pathlib import Path
@@ -7,9 +7,9 @@ from cup import Stop, build_info, codebook, contract, dbt, entities, paths, repl
 
 
 def texts(project: Path, target: Path) -> dict[Path, str]:
-    """What the files should say that are written from the project, as dbt compiled it into `target`: two pages in docs/, and the YAML
-    beside the marts, where each column has its source."""
-    from cup import lineage  # needs sqlglot, and nothing else here does
+    """By path, what the generated files should contain: two pages in docs/, and the YAML of the marts, which has the source of each
+    column. `target` is where dbt compiled the project."""
+    from cup import lineage  # here, because it needs sqlglot
 
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     sources = lineage.Lineage(target).sources()
@@ -21,21 +21,21 @@ def texts(project: Path, target: Path) -> dict[Path, str]:
 
 
 def generate() -> None:
-    """dbt's documentation as one file. Raises Stop where dbt does not make it."""
-    code, said = dbt.said(dbt.command("docs", "generate", "--static"), {})
+    """Writes dbt's documentation as one file. Raises Stop if dbt fails."""
+    code, output = dbt.output_of(dbt.command("docs", "generate", "--static"), {})
     if code:
-        raise Stop(f"dbt could not make the documentation.\n{said.strip()}")
+        raise Stop(f"dbt could not write the documentation.\n{output.strip()}")
 
 
 def write() -> list[str]:
-    """Writes all of it. Returns what was written, in sentences; raises Stop."""
+    """Writes all of it. Returns sentences on what was written. Raises Stop."""
     project, target = paths.project(), paths.target()
-    with replacing.held(target / ".cup.lock"):  # dbt writes what a build writes, too
+    with replacing.held(target / ".cup.lock"):  # a build writes to the same files
         generate()
         changed = {path: text for path, text in texts(project, target).items() if path.read_text(encoding="utf-8") != text}
         for path, text in changed.items():
             path.write_text(text, encoding="utf-8")
-        if any(path.suffix == ".yml" for path in changed):  # dbt and the codebook print it
+        if any(path.suffix == ".yml" for path in changed):  # the documentation and the codebook print the YAML
             generate()
         manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
         codebook.write(codebook.rows(manifest["nodes"], list(build_info.COLUMNS)), target / "codebook.csv")

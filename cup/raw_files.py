@@ -1,7 +1,7 @@
-"""Says what keeps a raw file from being read as a table: which file, which line, and what to do.
+"""Finds what keeps a raw file from being read as a table, and says in which file and line, and what to do.
 
-Runs before dbt, which meets such a file with a traceback or with advice on options that do not exist
-here. What stands in the cells is not its business: that is the work of the tests beside the seeds.
+It runs before dbt, which would answer such a file with a traceback, or with advice on options that do not exist here. It does not
+look at values: the tests of the seeds do that.
 """
 
 import codecs
@@ -17,16 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-LONGEST_CELL = 100_000  # characters; the loaders behind this stop at 131,072
-MOST_ROWS = 20  # rows of one file that are named; the others are counted
+LONGEST_CELL = 100_000  # characters; the loaders that follow allow 131,072
+MOST_ROWS = 20  # rows of one file that get a sentence; the others are counted
 BLOCK = 1 << 20  # bytes
 
 TABLES = (".csv", ".parquet")
-# What a table is also kept in, or a table that is packed, copied or half downloaded.
+# Other formats for tables, and the names of packed, copied or partly downloaded tables.
 OTHER_TABLES = re.compile(r"[.](csv|parquet|tsv|tab|xls[xmb]?|ods|numbers|json|jsonl|ndjson|feather|arrow|avro|orc)([.][a-z0-9]+)?$", re.I)
-TEXTS = ("", ".txt", ".dat")  # tables only if they are called after one
+TEXTS = ("", ".txt", ".dat")  # meant as tables only if they are named after one
 
-# How files begin that are no CSV, whatever they are called, and what they are. The longest come first.
+# The first bytes of files that are not CSV, whatever their name, and what they are. The longest come first.
 BEGINNINGS = {
     b"\x00\x00\xfe\xff": "UTF-32",
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -43,17 +43,17 @@ ZEROS = {(1, 1, 1, 0): "UTF-32", (0, 1, 1, 1): "UTF-32", (1, 0, 1, 0): "UTF-16",
 
 @dataclass
 class Reading:
-    """What the raw files say: sentences on what is wrong with them, and how many files were read."""
+    """The result of reading the raw files: a sentence for each fault, and the number of files."""
 
     faults: list[str]
     count: int
 
 
 def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Reading:
-    """Reads the seeds of a project, and a folder of files that a user brought.
+    """Reads the seeds of a project, and the user's folder `cup`.
 
-    On a server the word NULL is refused in seeds, too: dbt's own loader, which takes them to PostgreSQL and
-    Spark, makes a blank of it before any test could see it.
+    For a server the word NULL is a fault in seeds: dbt's loader for PostgreSQL and Spark turns it into a blank before a test could
+    see it.
     """
     seeds = project / "seeds"
     found = strays(seeds)
@@ -63,22 +63,22 @@ def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Read
         found += csv_contents(path, name)[0] or (null_words(path, name) if is_for_a_server else [])
         count += 1
     if cup is not None:
-        said, paths = look(project, cup)
+        by_path, paths = list_folder(project, cup)
         for path in paths:
             contents = parquet_contents if path.suffix.lower() == ".parquet" else csv_contents
-            faults_of_it, row_count = contents(path, shown(path))
-            if not faults_of_it and row_count == 0 and path.stem.lower() == "legs":
-                faults_of_it = [f"{shown(path)} has a header but no rows; add at least one match."]
-            said[path] += faults_of_it
-        found += [sentence for path in sorted(said) for sentence in said[path]]
+            in_file, row_count = contents(path, shown(path))
+            if not in_file and row_count == 0 and path.stem.lower() == "legs":
+                in_file = [f"{shown(path)} has a header but no rows; add at least one match."]
+            by_path[path] += in_file
+        found += [sentence for path in sorted(by_path) for sentence in by_path[path]]
         count += len(paths)
     return Reading(found, count)
 
 
-def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
-    """What a brought folder holds, by names and kinds of files alone; opens none of them.
+def list_folder(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
+    """Looks at the names and kinds of the files in the user's folder, and opens none.
 
-    Gives sentences on what is wrong, by file or folder, and the files of tables that can be read.
+    Returns a list of sentences on faults by path, and the paths of the tables that can be opened.
     """
     said: dict[Path, list[str]] = defaultdict(list)
     try:
@@ -121,7 +121,7 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
 
 
 def tables(cup: Path) -> list[Path]:
-    """The files of tables in a brought folder, whatever they are called, sorted; none where there is no such folder."""
+    """The CSV and Parquet files in the user's folder, whatever their name, sorted; none if there is no such folder."""
     try:
         return [path for path in listed(cup) if path.suffix.lower() in TABLES and no_file(path, path.name) is None]
     except OSError:
@@ -129,12 +129,12 @@ def tables(cup: Path) -> list[Path]:
 
 
 def listed(cup: Path) -> list[Path]:
-    """What lies in a folder, sorted, without what is hidden or what a program with the file open has left. Raises OSError."""
+    """The paths in a folder, sorted, without hidden files and the lock files of open programs (~$). Raises OSError."""
     return sorted(cup / name for name in os.listdir(cup) if not name.startswith((".", "~$")))
 
 
 def no_folder(cup: Path, error: OSError) -> str:
-    """Why a folder cannot be listed."""
+    """A sentence on why a folder cannot be listed."""
     name = shown(cup)
     address = next((place for place, part in enumerate(cup.parts) if re.fullmatch("[A-Za-z][A-Za-z0-9+.-]+:", part)), None)
     if isinstance(error, FileNotFoundError) and address is not None:
@@ -150,7 +150,7 @@ def no_folder(cup: Path, error: OSError) -> str:
 
 
 def no_file(path: Path, name: str) -> str | None:
-    """Why a path is no file that one could open; none where it is one. A pipe or a device would be waited for without end."""
+    """A sentence on why a path is not a regular file; None if it is one. Reading a pipe or a device might never end."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -168,7 +168,7 @@ def unreadable(name: str, error: OSError) -> str:
 
 
 def shown(text: Path | str) -> str:
-    """A text on one line, with what a screen would not show, or obey, written out."""
+    """A text on one line, with escapes for characters that a terminal would not show, or would obey."""
     return "".join(
         sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
         for sign in str(text)
@@ -176,12 +176,12 @@ def shown(text: Path | str) -> str:
 
 
 def faults(path: Path) -> list[str]:
-    """Sentences on one CSV file, one for each fault; none where it can be read."""
+    """A sentence for each fault of a CSV file."""
     return csv_contents(path, shown(path))[0]
 
 
 def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
-    """Sentences on a CSV file, which they call `name`, and how many rows follow its header."""
+    """Sentences on the faults of a CSV file, which they call `name`, and the number of rows below its header."""
     if fault := no_file(path, name):
         return [fault], 0
     try:
@@ -198,8 +198,8 @@ def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
 
 
 def fault_of_bytes(path: Path, name: str) -> str | None:
-    """What is wrong with a file before one can speak of cells."""
-    if path.stat().st_size == 0:  # what the system makes up while it is read is said to be empty, too, and may never end
+    """A sentence on a fault in the bytes of a file; None if it is UTF-8 text."""
+    if path.stat().st_size == 0:  # also the size of files in /proc and the like, which may never end
         return f"{name} is empty; it needs at least a header."
     decoder = codecs.getincrementaldecoder("utf-8")()
     with open(path, "rb") as file:
@@ -217,7 +217,7 @@ def fault_of_bytes(path: Path, name: str) -> str | None:
             try:
                 decoder.decode(block if place < 0 else block[:place], final=not block)
             except UnicodeDecodeError as error:
-                # a sign may have begun in the block before
+                # a character may begin in the block before
                 place, what = max(error.start - held, 0), f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8."
             if place >= 0:
                 return f"{name}, line {line + ends_in(block[:place], last)}: {what}"
@@ -228,13 +228,13 @@ def fault_of_bytes(path: Path, name: str) -> str | None:
 
 
 def ends_in(block: bytes, last: bytes) -> int:
-    """How many lines end in a block of bytes that follows the byte `last`."""
+    """The number of lines that end in a block of bytes. `last` is the byte before it."""
     ends = block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
     return ends - (last == b"\r" and block.startswith(b"\n"))
 
 
 def line_ends(path: Path) -> set[str]:
-    """The kinds of line ends outside quotes."""
+    """The kinds of line endings outside quotes."""
     kinds, is_quoted = set(), False
     with open(path, encoding="utf-8-sig", newline="") as file:
         for line in file:
@@ -245,7 +245,7 @@ def line_ends(path: Path) -> set[str]:
 
 
 def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
-    """Sentences on the rows of a CSV file, and how many follow its header."""
+    """Sentences on the rows of a CSV file, and the number of rows below its header."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(file, strict=True)
     found: list[str] = []
@@ -275,7 +275,7 @@ def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
 
 
 def fault_of_row(header: list[str], row: list[str]) -> str | None:
-    """The end of a sentence on a row of a CSV file."""
+    """The end of a sentence on the fault of a row; None if there is no fault."""
     if not row:
         return None
     if len(row) != len(header):
@@ -288,7 +288,7 @@ def fault_of_row(header: list[str], row: list[str]) -> str | None:
 
 
 def faults_of_header(where: str, header: list[str]) -> list[str]:
-    """Sentences on the names of columns: no two may be one to DuckDB, which goes by neither case nor blanks around them."""
+    """Sentences on the names of columns. No two may be the same for DuckDB, which ignores case, and blanks around them."""
     if not "".join(header).strip():
         return [f"{where} is blank; the names of the columns belong there."]
     if len(header) == 1 and re.search("[;\t|]", header[0]):
@@ -312,8 +312,8 @@ def quoted(cell: str) -> str:
 
 
 def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
-    """Sentences on a Parquet file, which they call `name`, and how many rows it has."""
-    import duckdb  # takes a tenth of a second, which nobody without Parquet need wait for
+    """Sentences on the faults of a Parquet file, which they call `name`, and the number of its rows."""
+    import duckdb  # here, because it takes a tenth of a second, and only Parquet needs it
 
     try:
         size = path.stat().st_size
@@ -345,7 +345,7 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
                 for column, data_type in zip(header, types, strict=True)
                 if data_type == "BLOB"
             ]
-            # Every value is looked at: only so is it seen that a page is damaged, or a text no UTF-8.
+            # Reads every value, to find damaged pages and texts that are not UTF-8.
             row_count = connection.execute(f"select count(*), bit_xor(hash(columns(*))) from {relation}").fetchone()[0]
     except duckdb.Error as error:
         what = re.sub(r"^[\w ]+ Error: ", "", str(error).splitlines()[0]).replace(file_name, path.name)
@@ -354,7 +354,8 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
 
 
 def top_of(schema: list[tuple[str, int | None]]) -> Iterator[str]:
-    """The names of a Parquet file's columns, from its schema, in which the parts of a column follow it."""
+    """The names of the columns in a Parquet schema, without the parts of nested columns, which follow their column there. `schema` has
+    pairs of name and number of parts."""
     open_parts: list[int] = []
     for name, part_count in schema[1:]:
         if open_parts:
@@ -367,7 +368,7 @@ def top_of(schema: list[tuple[str, int | None]]) -> Iterator[str]:
 
 
 def null_words(path: Path, name: str) -> list[str]:
-    """Sentences on cells that dbt's own loader would take for blank."""
+    """Sentences on cells that dbt's loader would read as blank."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         return [
@@ -379,7 +380,7 @@ def null_words(path: Path, name: str) -> list[str]:
 
 
 def strays(seeds: Path) -> list[str]:
-    """Sentences on seeds that are described and missing, or there and not described; paths begin with the folder's own name."""
+    """Sentences on seeds that have a .yml and no .csv, or a .csv and no .yml. Their paths begin with the name of the folder `seeds`."""
     described = {path.with_suffix(".csv") for path in seeds.glob("*/*.yml")}
     there = set(seeds.rglob("*.csv"))
 

@@ -1,7 +1,6 @@
-{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup
-    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the
-    warehouse says, the cell of the record it came from, and the sources of that cell; the last two are null where
-    the fact stands in no cell. -#}
+{#- One row per fact of each row of `relation` that has a source or a claim. Without that condition, a cup without sources would be
+    copied cell by cell. `facts` are lists of four: the attribute, what the warehouse says, the cell of the record that it came from,
+    and the sources of that cell. The last two are null if the fact is in no cell. -#}
 {% macro fact_rows(relation, subject_type, subject_id, facts) -%}
     {%- for attribute, warehouse_value, recorded_value, source_ids in facts %}
     select
@@ -20,7 +19,7 @@
 {%- endmacro %}
 
 
-{#- The condition that a source or a claim stands behind a subject. -#}
+{#- The condition that a subject has a source or a claim. -#}
 {% macro is_vouched_for(subject_type, subject_id, source_ids) -%}
 {{ source_ids }} is not null
 or cast({{ subject_id }} as {{ dbt.type_string() }}) in (

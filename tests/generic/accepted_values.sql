@@ -1,4 +1,4 @@
-{#- As dbt's own test of this name, with a sentence that names the value and what was expected. -#}
+{#- Like dbt's test of this name, with a message that has the value and the values allowed. -#}
 {% test accepted_values(model, column_name, values) %}
 
 select

@@ -69,7 +69,7 @@ doubled as (
         named_row as row_key,
         '{{ key | join(', ') }}' as column_name,
         named_row as cell,
-        'this key stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one' as fault
+        'this key is in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows, and may be in one only' as fault
     from keyed
     group by named_row, {% for column in key %}trim(both ' ' from {{ column }}){{ ', ' if not loop.last }}{% endfor %}
     having count(*) > 1
@@ -88,7 +88,7 @@ doubled as (
         '{{ column }}' as column_name,
         {{ column }} as cell,
         case
-            when {{ typed(column) }} is null then 'a value is needed here and the cell is blank'
+            when {{ typed(column) }} is null then 'the cell is blank, but a value is needed'
             when lower(trim(both ' ' from {{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank if the value is unknown'
             {%- if shape.test %}
             when not ({{ shape.test | replace('CELL', "trim(both ' ' from " ~ column ~ ")") }}) then 'expected {{ shape.words | replace("'", "''") }}'

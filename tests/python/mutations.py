@@ -452,7 +452,7 @@ class Record:
         yield mutation("doubled file", whole + whole, REFUSED, f"cells_are_valid_{table.name}_")
         yield mutation(
             "doubled row", table.file([*table.rows, table.rows[row]]), REFUSED, f"cells_are_valid_{table.name}_",
-            (table.path, key, "stands in 2 rows"), key,
+            (table.path, key, "is in 2 rows"), key,
         )  # fmt: skip
         gone = table.file([*table.rows[:row], *table.rows[row + 1 :]])
         yield mutation("deleted row", gone, self.verdict_on_row(table, row), at=key)

@@ -303,7 +303,7 @@ def test_check_names_everything_at_once(folder):
         f"{path}/goals.csv, row (header), column half: there is no such column",
         "tie a has 3 legs where european_cup_1970_2020 allows 2",
         "match a3 was played by goteborg and malmo",
-        "match c1 ended 0-0, but its goals add to 1-0",
+        "match c1 ended 0-0, but its goals add up to 1-0",
         FAULT,
     ):
         assert words in result.text, result.text

@@ -131,7 +131,7 @@ def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
 
 def test_a_log_beside_it_or_missing_parquet_is_something_to_do(copy_of_built):
     published = copy_of_built / "warehouse.duckdb"
-    digest = publishing.whole(published)["input_digest"]
+    digest = publishing.read_whole(published)["input_digest"]
     assert building.is_current(published, digest) and not building.is_current(published, "another")
     log = Path(f"{published}.wal")
     log.touch()
@@ -238,7 +238,7 @@ def test_a_build_waits_for_a_plain_dbt_that_is_at_work(replayed, replay):
         build.wait(timeout=5)
     plain.communicate()
     said, _ = build.communicate(timeout=300)
-    assert build.returncode == 0 and f"Process {plain.pid}" in said and "waiting for it" in said and "Publishing" in said, said
+    assert build.returncode == 0 and f"Process {plain.pid}" in said and "Waiting for it" in said and "Publishing" in said, said
 
 
 def at_work(folder: Path, *words: str, seconds: float) -> subprocess.Popen:
@@ -296,10 +296,10 @@ def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_hom
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("build", "--target", "oracle"), "There is no target oracle; there are duckdb, postgres, spark."),
+        (("build", "--target", "oracle"), "There is no target oracle. The targets are duckdb, postgres, spark."),
         (("build", "--no-such-option"), "No such option: --no-such-option"),
         (("build", "--alone"), "--alone leaves the shipped record out, so it needs a folder of yours: --cup FOLDER."),
-        (("build", "--go-on", "--target", "postgres"), "--go-on is there on DuckDB alone."),
+        (("build", "--go-on", "--target", "postgres"), "--go-on works on DuckDB only."),
         (("check",), "Name a folder: cup check FOLDER"),
         (("chekc",), "No such command 'chekc'"),
     ],

@@ -22,7 +22,7 @@ def one(left: audit.Run, name: str) -> dict:
 def test_a_run_that_asked_everything_and_found_nothing_is_right(built, left):
     found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
     assert (found.count, found.notices) == (0, [])
-    assert len(check.unasked(left)) == 0
+    assert len(check.tests_not_run(left)) == 0
 
 
 @pytest.mark.parametrize("name", ["goals_add_to_the_score", "cells_are_valid_legs_", "legs_refers"])
@@ -64,7 +64,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
 
     monkeypatch.chdir(built)
     monkeypatch.setattr(check, "place", refuse)
-    example = check.Asked("examples/concacaf_champions_cup_2008")
+    example = check.Options("examples/concacaf_champions_cup_2008")
     assert check.check(example, is_for_a_program=True) == check.UNREADABLE
     assert json.loads(capsys.readouterr().out)["faults"][0]["message"] == "Permission denied: target"
     with pytest.raises(Stop, match="Permission denied: target") as stop:

@@ -115,7 +115,7 @@ def test_the_parquet_files_are_the_same_tables(built):
             here = f"select * from {table}"
             there = f"select * from read_parquet('{folder / table}.parquet')"
             assert connection.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == []
-    assert publishing.is_as_published(built / "warehouse.duckdb", publishing.whole(built / "warehouse.duckdb")["input_digest"])
+    assert publishing.is_as_published(built / "warehouse.duckdb", publishing.read_whole(built / "warehouse.duckdb")["input_digest"])
 
 
 def test_parquet_files_of_other_rows_or_none_are_not_in_step(tmp_path, publish):
@@ -144,7 +144,7 @@ def test_a_file_whose_rows_somebody_has_changed_is_not_as_published(tmp_path, pu
     writing(published).communicate()
     assert publishing.is_as_published(published, None)
     writing(published, UPDATE).communicate()
-    assert publishing.whole(published) and not publishing.is_as_published(published, None)
+    assert publishing.read_whole(published) and not publishing.is_as_published(published, None)
 
 
 def test_every_file_that_dbt_reads_is_in_the_digest_and_no_other(tmp_path):
@@ -330,7 +330,7 @@ def test_a_damaged_file_is_said_to_be_damaged(tmp_path, publish, spoil):
     published.write_bytes(spoil(published.read_bytes()))
     assert publishing.state_of(published) == "warehouse.duckdb is damaged. The next build that passes will replace it."
     publish()
-    assert publishing.whole(published)
+    assert publishing.read_whole(published)
 
 
 # --- pages, where somebody has asked for them before
@@ -369,7 +369,9 @@ def test_tables_and_pages_are_published_together(tmp_path, drawn):
 
 @pytest.mark.parametrize("error", [ValueError("no such colour."), OSError(28, "No space left on device")])
 def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path, drawn, error):
-    with pytest.raises(Stop, match=r"The pages could not be written: .*(no such colour|No space left).* without pages, remove the link site"):
+    with pytest.raises(
+        Stop, match=r"The pages could not be written: .*(no such colour|No space left).* without pages, remove the link site"
+    ):
         drawn(fail(error))
     assert not (tmp_path / "warehouse.duckdb").exists() and not (tmp_path / "parquet").exists()
     assert (versions(tmp_path / ".site"), versions(tmp_path / ".parquet")) == ({"old"}, set())
@@ -478,7 +480,7 @@ def is_whole(warehouse: Path) -> bool:
     link = warehouse.with_name(f"whole_{time.monotonic_ns()}.duckdb")
     os.link(warehouse, link)
     try:
-        info = publishing.whole(link)
+        info = publishing.read_whole(link)
     finally:
         link.unlink()
     return info is not None and info["table_count"] == len(info["table_names"].split(";"))

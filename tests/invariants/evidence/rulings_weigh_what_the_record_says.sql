@@ -1,6 +1,6 @@
 -- depends_on: {{ ref('exceptions') }}
--- Where a ruling speaks of a cell of the record, the cell holds a value that the ruling weighed: the
--- one adopted or one of the others. Otherwise the record moved on and the ruling hides it.
+-- If a ruling is on a cell of the record, the cell has a value that the ruling weighed: the one adopted or one of
+-- the others. Otherwise the record has changed since, and the ruling hides the change.
 with
 
 rulings as (
@@ -100,7 +100,8 @@ cells as (
 select
     rulings.ruling_id as row_key,
     'ruling ' || rulings.ruling_id || ' weighs ' || rulings.attribute || ' of ' || rulings.subject_id
-    || ', but the record now says ' || coalesce(cells.cell, 'nothing') || ', which it did not weigh' as message
+    || ', but the record now says ' || coalesce(cells.cell, 'nothing')
+    || ', which the ruling does not mention; correct the record or the ruling' as message
 from rulings
 inner join cells on rulings.subject_id = cells.subject_id and rulings.attribute = cells.attribute
 left join alternatives on rulings.ruling_id = alternatives.ruling_id and cells.cell = alternatives.other_value

@@ -1,6 +1,6 @@
 -- depends_on: {{ ref('exceptions') }}
--- The goals of a match add to the score that was played: exactly where the record says that it
--- has them all, never more anywhere.
+-- The goals of a match add up to the score that was played. If not every goal is on record, they may add up to
+-- less, but never to more.
 with
 
 matches as (
@@ -44,7 +44,7 @@ compared as (
 select
     match_id as row_key,
     'match ' || match_id || ' ended ' || played_home_goals || '-' || played_away_goals
-    || ', but its goals add to ' || home_goal_rows || '-' || away_goal_rows as message
+    || ', but its goals add up to ' || home_goal_rows || '-' || away_goal_rows as message
 from compared
 where
     home_goal_rows > played_home_goals

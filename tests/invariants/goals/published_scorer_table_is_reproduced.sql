@@ -1,6 +1,5 @@
 -- depends_on: {{ ref('exceptions') }}
--- A published scorer table leaves nobody out down to its last rank. That the ranks themselves agree is
--- asked of every claim.
+-- A published scorer table has every scorer down to its last rank. Whether the ranks agree is tested claim by claim.
 with
 
 claims as (
@@ -46,7 +45,7 @@ expected as (
 
 select
     expected.player_id as row_key,
-    expected.source_id || ' prints a scorer table without ' || expected.player_id || ', whom the warehouse ranks '
+    expected.source_id || ' has a scorer table without ' || expected.player_id || ', whom the warehouse ranks '
     || expected.scorer_rank as message
 from expected
 left join claims

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('exceptions') }}
--- A score is known for both sides or for neither, and a shoot-out that was not annulled has a winner.
+-- A score is on record for both sides or for neither, and a shoot-out that was not annulled has a winner.
 with
 
 legs as (
@@ -15,7 +15,7 @@ select
         when
             shootout_home_goals = shootout_away_goals
             then 'a level shoot-out, ' || shootout_home_goals || '-' || shootout_away_goals
-        else 'a score for one side and none for the other'
+        else 'a score for one side only'
     end as message
 from legs
 where

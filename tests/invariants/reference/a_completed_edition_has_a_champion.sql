@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('exceptions') }}
--- An edition that was completed has a champion on the roll of honour, and one that was not held has none.
+-- On the roll of honour a completed edition has a champion, and one that was not held has none.
 with
 
 roll_of_honour as (
@@ -10,7 +10,7 @@ roll_of_honour as (
 
 select
     competition_id || '/' || season as row_key,
-    'the roll of honour has ' || season || ' of ' || competition_id || ' as ' || status || ' and '
+    'on the roll of honour ' || season || ' of ' || competition_id || ' is ' || status || ' and '
     || case when champion_team_id is null then 'without a champion' else 'won by ' || champion_team_id end as message
 from roll_of_honour
 where
