@@ -170,20 +170,20 @@ def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monke
         (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, dirty=dirty, what=what)))
     found = report.Measured(folder)
     page, lines = report.growth(found), report.four_lines(found, "2000-01-01")
-    assert f"ours, without line-ups | {'1.00 | 1.00, kept' if 'ours' in told else '– | –'} |" in page
+    assert f"ours, without line-ups | {'1.00 | 1.00, met' if 'ours' in told else '– | –'} |" in page
     assert (f"PostgreSQL, with line-ups | {'1.00 | 1.00' if 'PostgreSQL' in told else '– | –'} |" in page) == is_in_postgres
     untold = re.search(r"not compared: (.*)\.\n", page)
     whose = "PostgreSQL's " if "ours" in told else ""
     is_whole = told >= ({"ours", "PostgreSQL"} if is_in_postgres else {"ours"})
     assert (untold and untold[1]) == (None if is_whole else f"{whose}100,000 and 1,000,000 legs")
-    assert ("exponent 1.00" in lines) == ("ours" in told) and ("still to be measured" in lines) == ("ours" not in told)
+    assert ("exponent 1.00" in lines) == ("ours" in told) and ("not measured yet" in lines) == ("ours" not in told)
 
 
 def test_what_takes_as_long_for_ten_times_as_many_legs_grows_with_the_exponent_0(tmp_path):
     for legs in (100_000, 1_000_000):
         (tmp_path / f"{legs}.json").write_text(json.dumps(measured(1, legs, 10.0)))
     found = report.Measured(tmp_path)
-    assert "ours, without line-ups | 0.00 | 0.00, kept |" in report.growth(found)
+    assert "ours, without line-ups | 0.00 | 0.00, met |" in report.growth(found)
     assert "exponent 0.00" in report.four_lines(found, "2000-01-01")
 
 

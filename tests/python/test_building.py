@@ -1,4 +1,4 @@
-"""What a person meets who builds: what is said, what is left alone, and what happens where files, folders and other builds are in the way."""
+"""Building as a user does: what the screen shows, what stays untouched, and what happens with bad files, odd folders and other builds."""
 
 import json
 import os
@@ -39,14 +39,14 @@ def built_at(folder: Path):
 
 @pytest.fixture(scope="module")
 def spare(built, tmp_path_factory) -> Path:
-    """A copy for all those builds that are refused before anything is built."""
+    """A copy for the builds that are refused before anything is built."""
     folder = tmp_path_factory.mktemp("spare") / "project"
     shutil.copytree(built, folder, symlinks=True)
     return folder
 
 
 def started(folder: Path, *words: str, seconds: float = 0.5) -> subprocess.Popen:
-    """A cup command at work; what stands in for dbt takes `seconds`."""
+    """A running cup command, whose fake dbt takes `seconds`."""
     command, environment = [str(BIN / "cup"), *words], os.environ | {"REPLAY_SECONDS": str(seconds)}
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
@@ -92,7 +92,7 @@ def test_unit_tests_pass(copy_of_built):
 
 @pytest.fixture()
 def replayed(copy_of_built, replay) -> Path:
-    """A copy of the built project in which what stands in for dbt has built, and a cell has been changed since."""
+    """A copy of the built project, built with the fake dbt, in which one cell has been changed since."""
     assert run_cup(copy_of_built, "build", "--dbt", replay).code == 0
     change(copy_of_built, *CHANGED_CELL)
     return copy_of_built
@@ -100,7 +100,7 @@ def replayed(copy_of_built, replay) -> Path:
 
 @pytest.mark.builds
 def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
-    """A build with nothing to do does not begin dbt; every way in which file times mislead is one of contents here."""
+    """A build with nothing to do does not start dbt. Contents decide, however misleading the file times are."""
     seed, published = copy_of_built / CHANGED_CELL[0], copy_of_built / "warehouse.duckdb"
     before = built_at(copy_of_built)
 
@@ -116,7 +116,7 @@ def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
     kept = seed.stat()
     change(copy_of_built, *CHANGED_CELL)
     os.utime(seed, ns=(kept.st_atime_ns, kept.st_mtime_ns))  # changed, with its old time
-    # what is published is damaged, and so are the files of the last build
+    # the published file is damaged, and so are the files of the last build
     published.write_bytes(published.read_bytes()[:100_000])
     (copy_of_built / "target" / "run_results.json").write_text("[")
     for name in ("manifest.json", "partial_parse.msgpack", "warehouse.duckdb"):
@@ -156,7 +156,7 @@ def test_another_dbt_builds_anew_and_the_same_one_has_nothing_to_do(copy_of_buil
 
 @pytest.mark.builds
 def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
-    """And says what is still published; dbt's own words are in a file; cup why says it again."""
+    """The last line says which version is still published. The output of dbt is in a file, and cup why prints the faults again."""
     published = copy_of_built / "warehouse.duckdb"
     before = fingerprint(published)
     change(copy_of_built, *BAD_CELL)
@@ -181,7 +181,7 @@ def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
 
 @pytest.mark.builds
 def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishes_it(copy_of_built):
-    """One folder, step by step: what a person at work would do."""
+    """One folder, step by step, as a user would work."""
     published = copy_of_built / "warehouse.duckdb"
     before = fingerprint(published)
     change(copy_of_built, *CHANGED_CELL)
@@ -265,7 +265,7 @@ def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_buil
 
 @pytest.mark.builds
 def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_home_and_in_half_a_gigabyte(copy_of_built, tmp_path):
-    """Where root runs it, in a network namespace of its own, in which there is not even a loopback device; nobody else can make one."""
+    """For root, a command that runs another in a network namespace without any device. Other accounts cannot make one."""
     without_network = ("unshare", "--net") if os.geteuid() == 0 else ()
     change(copy_of_built, *CHANGED_CELL)
     elsewhere = tmp_path / "elsewhere"
@@ -333,7 +333,7 @@ def test_a_folder_may_be_called_anything(spare, tmp_path, name):
 
 @pytest.mark.kills
 def test_builds_that_are_killed_leave_the_published_file_and_the_next_one_ends_well(replayed, replay, say):
-    """Each is killed at a moment that is drawn, under the eyes of a reader; then one is left to end."""
+    """Builds are killed at random moments while a reader reads. Then one may end."""
     published = replayed / "warehouse.duckdb"
     before = fingerprint(published)
     seed = random.randrange(10**6)

@@ -1,4 +1,4 @@
-"""What a check says of a run that did not ask everything, and how it ends where it cannot look at all."""
+"""What cup check reports if tests did not run, and how it ends if it cannot run at all."""
 
 import json
 
@@ -10,7 +10,7 @@ from cup import Stop, audit, check
 
 @pytest.fixture()
 def left(built) -> audit.Run:
-    """What dbt left in the shared build, to be altered; a check runs part of the same nodes."""
+    """The run of the shared build, for tests to change. A check runs a part of the same nodes."""
     return audit.Run(*(json.loads((built / "target" / f"{name}.json").read_text()) for name in ("manifest", "run_results")))
 
 
@@ -73,7 +73,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
 
 
 def test_the_name_of_a_kind_of_test_reaches_pytest(built):
-    """And what it needs is installed for it alone."""
+    """Only what that kind needs is installed."""
     for name, needed, chosen in (("kills", "metrics", "not full and not engines"), ("dbt-2", "metrics dbt-2", "not full")):
         said = run(built, "make", "-n", "test", f"K={name}").text
         assert f"{needed} &&" in " ".join(said.split()) and f'-m "{chosen}"' in said and '${K:+-k "$K"}' in said, said

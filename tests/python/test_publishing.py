@@ -1,4 +1,4 @@
-"""What readers open is replaced in one step, by what was read back before, or not at all. The step of publishing, without dbt around it."""
+"""The published file is replaced in one step, by a file that was read back, or not at all. These tests publish without dbt."""
 
 import ast
 import hashlib
@@ -62,7 +62,7 @@ INFO = {name: None for name, *_ in build_info.COLUMNS} | {
 
 @pytest.fixture()
 def publish(tmp_path) -> Callable:
-    """Publishes two small tables into a folder; `word` is what stands in them. Each time is a day later."""
+    """Publishes two small tables into a folder, with `word` in their cells. Each time is a day later."""
     (tmp_path / "target").mkdir()
     days = itertools.count(1)
 
@@ -129,7 +129,7 @@ def test_parquet_files_of_other_rows_or_none_are_not_in_step(tmp_path, publish):
 
 
 def test_parquet_files_of_an_earlier_build_are_not_in_step(tmp_path, publish):
-    """As after a kill between the file and the link."""
+    """As if killed after the file was replaced and before the link was."""
     publish("old")
     earlier = os.readlink(tmp_path / "parquet")
     publish("new")
@@ -170,7 +170,7 @@ def test_every_file_that_dbt_reads_is_in_the_digest_and_no_other(tmp_path):
     assert inputs.digest(tmp_path, None, {}) not in found
 
 
-# Who writes to the published file: in a process of its own, since one process may open what it has open already.
+# Writes to the published file. It needs its own process, because a process can always open a file that it has open already.
 WRITE = """
 import os, sys, duckdb
 connection = duckdb.connect(sys.argv[1])
@@ -184,7 +184,7 @@ UPDATE = "update dim_word set word = 'overwritten' where place = 1"
 
 
 def writing(published: Path, *statements: str, mode: int | None = 0o644) -> subprocess.Popen:
-    """Somebody who has opened a file for writing, and has written; the file is such as an older release left it."""
+    """A process that has opened a file for writing, and has written to it. The file is writable, as in older releases."""
     if mode:
         published.chmod(mode)
     command = [sys.executable, "-c", WRITE, str(published), *statements]
@@ -291,7 +291,7 @@ def test_a_folder_where_an_older_release_made_its_link_is_not_in_the_way(tmp_pat
 
 
 def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publish, monkeypatch):
-    """Nothing known brings this about; what is said must be what happened all the same."""
+    """No known cause leads to this, but the message must still be true."""
     publish("old")
 
     def refuse(*arguments):
@@ -303,7 +303,7 @@ def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publis
 
 
 def test_ctrl_c_waits_until_file_and_links_are_of_one_build(tmp_path, publish, monkeypatch):
-    """It comes right after the rename, and is told once all is in place."""
+    """Ctrl-C comes right after the rename, and takes effect once everything is in place."""
     publish("old")
     turn = publishing.turn_all
     monkeypatch.setattr(publishing, "turn_all", lambda *what: (os.kill(os.getpid(), signal.SIGINT), turn(*what)))
@@ -421,7 +421,7 @@ def test_everything_is_on_the_disk_before_a_link_is_turned(tmp_path, drawn, monk
     ],
 )
 def test_only_a_link_below_the_hidden_folder_is_ours(tmp_path, drawn, points_to, is_ours):
-    """What somebody else calls site is neither drawn into nor turned."""
+    """A folder or link of somebody else that is called site is left alone."""
     (tmp_path / "site").unlink()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(points_to.format(here=tmp_path))
@@ -439,7 +439,7 @@ def test_a_folder_called_site_is_left_alone(tmp_path, drawn):
     assert (tmp_path / "warehouse.duckdb").is_file() and versions(tmp_path / "site") == set()
 
 
-# --- the real record, published over and over by a process of its own
+# --- the real record, published again and again by a process of its own
 
 PUBLISH = """
 import datetime, pathlib, sys
@@ -476,7 +476,7 @@ def stage(built, tmp_path) -> Path:
 
 
 def is_whole(warehouse: Path) -> bool:
-    """Whether a published file opens and holds every table that it says it holds, to the last row."""
+    """Whether a published file can be opened, and every table in it read to the last row."""
     link = warehouse.with_name(f"whole_{time.monotonic_ns()}.duckdb")
     os.link(warehouse, link)
     try:
@@ -496,7 +496,7 @@ def parquet_is_whole(copy: Path) -> bool:
 
 
 class Reader(threading.Thread):
-    """Reads a published file over and over. `torn` and `refused` count what must not be."""
+    """Reads a published file again and again. `torn` and `refused` count what must never happen."""
 
     def __init__(self, warehouse: Path):
         super().__init__(daemon=True)
@@ -553,7 +553,7 @@ def test_forty_five_kills_leave_no_damaged_file_and_no_reader_refused(stage, say
 
 @pytest.mark.readers
 def test_a_reader_in_a_loop_sees_only_whole_versions(stage, say):
-    """And one that holds the old file open goes on reading it."""
+    """A reader that has the old file open goes on reading it."""
     warehouse = stage / "warehouse.duckdb"
     holder = duckdb.connect(str(warehouse), read_only=True)
     (first,) = holder.execute("select built_at from build_info").fetchone()

@@ -1,4 +1,4 @@
-"""What may lie in a folder that a user brings, and what he is told before anything is built."""
+"""What a user's folder may hold, and the messages about it before anything is built."""
 
 import os
 import signal
@@ -93,7 +93,7 @@ def up_to_the_border(left: int) -> bytes:
 PARQUET_LEGS = parquet("select 'm1' as match_id, 'reds' as home")
 FEW = "from range(40) as rows(n)"
 
-# Nothing is wrong with these; the number is that of the files that are read.
+# Folders without faults, and the number of files that are read.
 RIGHT = {
     "legs alone": ({"legs.csv": LEGS}, 1),
     "legs as Parquet": ({"legs.parquet": PARQUET_LEGS}, 1),
@@ -120,7 +120,7 @@ RIGHT = {
     "a link to nowhere and a pipe that are no tables": ({"legs.csv": LEGS, "old": link_to("nowhere"), "pipe": os.mkfifo}, 1),
 }
 
-# Everything that is said of these, sentence by sentence; {cup} is the folder.
+# Folders with faults, and all sentences about them; {cup} is the folder.
 WRONG = {
     # the folder
     "nothing": ({}, ["There is no legs.csv or legs.parquet in {cup}, and no other table."]),
@@ -404,7 +404,7 @@ def test_a_folder_may_not_hold(held, project, tmp_path, monkeypatch):
     found = raw_files.read(project, tmp_path / "cup").faults
     expected = [sentence.replace("{cup}", str(tmp_path / "cup")) for sentence in sentences]
     assert [sentence.split("\n") for sentence in found] == [[sentence] for sentence in found]
-    if "DuckDB says" in expected[0]:  # what it says is its own affair
+    if "DuckDB says" in expected[0]:  # the words that follow are DuckDB's
         assert len(found) == 1 and found[0].startswith(expected[0])
     else:
         assert found == expected
@@ -462,21 +462,21 @@ def a_file(path: Path) -> None:
         "a name too long", "an address of the web", "an address of a bucket", "a name not in UTF-8", "below a name not in UTF-8",
     ],
 )  # fmt: skip
-def test_what_is_no_folder_is_told(name, made, said, project, tmp_path, monkeypatch):
+def test_a_path_that_is_no_folder_gets_a_sentence(name, made, said, project, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     made(Path(name))
     assert raw_files.read(project, Path(name)) == raw_files.Reading([said], 3)
     assert raw_files.tables(Path(name)) == []
 
 
-def test_an_address_is_known_when_the_working_directory_stands_before_it(project, tmp_path):
+def test_an_address_is_recognised_below_the_working_directory(project, tmp_path):
     (said,) = raw_files.read(project, tmp_path / "https:/example.org/cup").faults
     assert said.startswith("https://example.org/cup is an address;")
 
 
 @contextmanager
 def somebody():
-    """Another account, where this one may read everything."""
+    """Runs the block as another account if this one is root, who may read everything."""
     is_root = os.geteuid() == 0
     if is_root:
         os.seteuid(65534)
@@ -521,7 +521,7 @@ def test_rows_of_one_kind_are_named_up_to_a_number_and_counted_beyond(project, t
     assert found[-1] == f"{tmp_path}/cup/legs.csv: 30 more rows like these."
 
 
-def test_a_large_file_is_not_held(project, tmp_path):
+def test_a_large_file_is_not_kept_in_memory(project, tmp_path):
     rows = b'm2,"' + b"x" * 60_000 + b'\r\n"\n'
     fill(tmp_path / "cup", {"legs.csv": LEGS + rows * 400})
     tracemalloc.start()
@@ -542,7 +542,7 @@ def test_the_tables_of_a_folder_are_the_files_that_one_would_look_into(tmp_path)
     assert [path.name for path in raw_files.tables(tmp_path)] == ["Teams.CSV", "e.csv", "goals.parquet", "legs.csv", "x.csv"]
 
 
-def test_seeds_are_named_as_they_lie_in_the_project(project, tmp_path):
+def test_seeds_are_named_by_their_path_in_the_project(project, tmp_path):
     (project / "seeds" / "record" / "goals.csv").unlink()
     (project / "seeds" / "record" / "goal.csv").write_bytes(LEGS)
     (project / "seeds" / "record" / "legs.csv").write_bytes(b"a,a\n")
