@@ -1,4 +1,4 @@
-"""What the game, the evidence and the contract refuse, case by case; every invariant is broken at least once."""
+"""Bad input, case by case: what the invariants and the tests of cells must find. Every invariant is broken at least once."""
 
 import pytest
 from conftest import PROJECT, make
@@ -9,8 +9,8 @@ EDITION = "concacaf_champions_cup_2007"
 
 QF1, SF1, SF2, FINAL = (f"{EDITION}/{tie}" for tie in ("qf1", "sf1", "sf2", "f"))
 
-# Each by itself, on the compiled project in memory: the test that must catch it, and how its sentence begins.
-# Whatever can be drawn instead of written down is in mutations.py.
+# Each case is tried alone, on the compiled project in memory: the change, the test that must find it, and a part of its message.
+# Cases that can be drawn at random are in mutations.py.
 IDENTITIES = {
     "a second leg before the first": (
         "legs",
@@ -460,8 +460,8 @@ def test_the_game_contradicts_it(memory, case):
     assert words in failed[test]
 
 
-# What no record can contradict, because the models make it so, is broken through the models: the test,
-# the model, and the words of it that are changed.
+# Some invariants hold for any record, because the models make them hold. They are broken by a change to a model: the test, the model,
+# and the part of its SQL that is replaced.
 BROKEN_MODELS = {
     "a_match_has_two_sides": ("int_team_matches", "select * from away_sides", "select * from away_sides where false"),
     "legs_add_to_the_aggregate": ("int_ties_summed", "cast(sum(team_1_goals)", "cast(max(team_1_goals)"),
@@ -495,7 +495,7 @@ def test_a_model_with_another_grain_is_noticed(memory, other_words, said):
         assert f"int_team_matches: {said}" in memory.failures("int_team_matches")["grain_int_team_matches_match_id__team_id"]
 
 
-# A range that opens without a cause, and what the test says of it, when nothing is contested.
+# Ranges that open without a reason, by the words of the message.
 OPENED_RANGES = {
     "goals or rank of omar_bravo": (
         "int_scorers_counted",
@@ -528,7 +528,7 @@ def test_a_range_without_a_cause_is_noticed(memory, words):
 
 
 def test_every_invariant_is_broken_by_one_of_these():
-    """A test that nothing here breaks may be one that cannot fail."""
+    """An invariant that no case breaks may be one that cannot fail."""
     broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"}
     broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
     assert broken >= {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}

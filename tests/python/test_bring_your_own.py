@@ -12,7 +12,7 @@ from cup import contract, parity
 pytestmark = pytest.mark.builds
 
 EXAMPLE = "examples/concacaf_champions_cup_2008"
-# A name that a shell, make, Jinja, SQL and a glob would each run or read otherwise.
+# A name that a shell, make, Jinja, SQL or a glob would run or misread.
 STRANGE = "it's {{ run_query('create table ran as select 1') }} [a]*? `id` $(id); drop table x --"
 
 
@@ -45,7 +45,7 @@ def ask(folder, sql):
 
 @pytest.fixture(scope="module")
 def with_2008(folder):
-    """The example, brought in a folder with a strange name."""
+    """A query function on a build with the example, from a folder with a strange name."""
     shutil.copytree(folder / EXAMPLE, folder.parent / STRANGE)
     result = make(folder, "warehouse", f"CUP={folder.parent / STRANGE}")
     assert result.code == 0, result.text[-4000:]
@@ -261,7 +261,7 @@ def test_a_cup_with_evidence_of_its_own(folder, with_evidence):
 
 
 def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_waived(folder):
-    """The legs come as Parquet. In tie d stands the fault of tie b, and is waived."""
+    """The legs are in Parquet. Tie d has the same fault as tie b, and there it is waived."""
     waived = KICKS_TOO_MANY + "".join(
         line.replace("b1,b,european_cup", "d1,d,school_cup").replace("b2,b,european_cup", "d2,d,school_cup") + "\n"
         for line in KICKS_TOO_MANY.splitlines()
@@ -287,7 +287,7 @@ def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_w
 
 
 def test_check_names_everything_at_once(folder):
-    """Cells, headers and what only the game contradicts, in one run."""
+    """Bad cells, bad headers and broken invariants, in one run."""
     legs = (
         KICKS_TOO_MANY.replace("g1,,school_cup,1999,group_stage,1999-01-01", "g1,,school_cup,1999,group_stage,2 May").replace(
             "g2,t,school_cup,1999,final,1999-01-08,reds,blues,2,1", "g2,t,school_cup,1999,final,1999-01-08,reds,blues,nil,1"
@@ -364,7 +364,7 @@ def test_a_file_that_cannot_be_read_is_named_before_anything_is_built(folder):
 
 @pytest.mark.parametrize("name", ["player_id=9", """it's *?[a] {{ run_query("x") }} $(touch x)\n盃\""""], ids=["a column", "any signs"])
 def test_a_row_that_begins_with_a_number_sign_is_a_row(folder, name):
-    """DuckDB, left to guess, takes the second one here for a comment, and the name of the folder for a column or a pattern."""
+    """If DuckDB had to guess, it would read the second row here as a comment, and the name of the folder as a column or a pattern."""
     players = "player_name,player_id,remark\n1,2,3\n#4,5,6\n7,8,9 # no\n"
     setting = cup(folder, name, legs=LEGS_ALONE, players=players)
     result = dbt(folder, "build", "--select", "players", "--indirect-selection", "cautious", environment=asked(setting))

@@ -1,4 +1,4 @@
-"""Every dbt and every DuckDB that may build this tree gives the same tables, and says the same of a fault."""
+"""Every version of dbt and DuckDB that is supported makes the same tables, and prints the same messages."""
 
 import json
 import os
@@ -25,7 +25,7 @@ SEMANTIC = {"semantic_models": 13, "metrics": 55, "saved_queries": 8}
 
 
 def program(name: str) -> str:
-    """The dbt of an environment of its own; what is missing is a failure."""
+    """The dbt of its own environment. If it is missing, the test fails."""
     found = OTHERS / name / "bin" / "dbt"
     if not found.exists():
         pytest.fail(f"{found} is not there; make test-all installs it.", pytrace=False)

@@ -1,4 +1,4 @@
-"""PostgreSQL: the same answers, published in one transaction, and nothing of anybody else's touched."""
+"""PostgreSQL gives the same marts, publishes them in one transaction, and touches nothing else on the server."""
 
 import json
 import signal
@@ -26,7 +26,7 @@ INFO = [[*column, "2026-01-01" if column[0] == "built_at" else None] for column 
 
 @pytest.fixture(scope="module")
 def built(postgres):
-    """PostgreSQL with the shipped record and the example built, tested and published, and what was said of it."""
+    """PostgreSQL with the shipped record and the example built, tested and published, and the output of that."""
     postgres.bring(parity.EXAMPLE)
     said = postgres.dbt("build", **WITH_THE_CUP)
     return postgres, said, postgres.publish()
@@ -45,7 +45,7 @@ def publishing(run_id: str) -> tuple[str, ...]:
 
 @contextmanager
 def running(engine, work, *command: str):
-    """A dbt command that runs on, and a function that waits until it has printed some words; killed at the end."""
+    """A running dbt command, and a function that waits until it has printed some words. It is killed at the end."""
     log = work / "running.log"
     with open(log, "w") as said:
         process = engine.started(said, *command)

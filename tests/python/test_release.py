@@ -1,4 +1,4 @@
-"""What is attached to a release says the same in every form, and says what it is."""
+"""The files of a release have the same contents in every format, and the manifest describes them."""
 
 import fcntl
 import json
@@ -35,7 +35,7 @@ def page(folder, published):
 
 @pytest.fixture(scope="module")
 def gathered(built, tmp_path_factory):
-    """A release of the build that all tests share, which is of no commit."""
+    """A release of the build that all tests share, which has no commit."""
     place = tmp_path_factory.mktemp("release")
     published = built / "warehouse.duckdb"
     return gather(published, page(place / "site", published), place / "out")
