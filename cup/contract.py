@@ -1,5 +1,6 @@
 """The page docs/raw_contract.md, from the YAML beside the seeds, which is the contract."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -18,11 +19,21 @@ This page is written by `cup docs` from the YAML beside the seeds.
 """
 
 
-def words(cell: dict) -> str:
+def values(project: Path, cell: dict) -> list[str]:
+    """The values that a cell may hold: those of its config.meta, or the items of a column of another seed."""
+    if "values_of" not in cell:
+        return cell.get("values", [])
+    table, column = cell["values_of"].split(".")
+    (path,) = (project / "seeds").glob(f"*/{table}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(dict.fromkeys(item for row in csv.DictReader(file) for item in row[column].split(";")))
+
+
+def words(project: Path, cell: dict) -> str:
     """What a cell may hold, in words, from its config.meta."""
     kinds = {
         "integer": f"whole number, {cell.get('low')} to {cell.get('high')}",
-        "code": "one of " + ", ".join(f"`{value}`" for value in cell.get("values", [])),
+        "code": "one of " + ", ".join(f"`{value}`" for value in values(project, cell)),
         "boolean": "`true` or `false`",
         "date": "day, year-month-day",
         "time": "time, hour:minute",
@@ -47,6 +58,6 @@ def page(project: Path) -> str:
                 cell = column["config"]["meta"]
                 needed = {True: "needed", "shipped": "ours"}.get(cell.get("required"), "")
                 meaning = meanings[re.search(r"doc\('(\w+)'\)", column["description"])[1]]
-                lines.append(f"| `{column['name']}` | {words(cell)} | {needed} | {meaning} |")
+                lines.append(f"| `{column['name']}` | {words(project, cell)} | {needed} | {meaning} |")
             lines.append("")
     return "\n".join(lines)

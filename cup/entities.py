@@ -12,7 +12,7 @@ DIAGRAMS = (
         "dim_competitions", "dim_editions", "dim_rounds", "dim_tie_rules", "dim_teams", "fct_entries",
     )),
     ("Ties and how they were decided", (
-        "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
+        "dim_decision_steps", "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
     )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),

@@ -42,6 +42,11 @@ class Warehouse:
         return {row["tie_rule_id"]: row for row in self.rows("dim_tie_rules")}
 
     @cached_property
+    def steps(self) -> dict[str, Row]:
+        """The steps by which a tie can be decided, with their names, by code."""
+        return {row["step"]: row for row in self.rows("dim_decision_steps")}
+
+    @cached_property
     def names(self) -> dict[tuple[str, str, str], str]:
         """The primary name of a thing by its type, id and language."""
         return {(row["entity_type"], row["entity_id"], row["language"]): row["name"] for row in self.rows("dim_names", name_kind="primary")}

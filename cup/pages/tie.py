@@ -194,9 +194,9 @@ class Tie:
             return None
 
         def outcome(row: Row) -> Markup:
-            if row["outcome"] in ("team_1", "team_2"):
-                return say("%(team)s ahead", team=words.name("team", self.tie[f"{row['outcome']}_id"]))
-            return words.label("outcome", row["outcome"])
+            if row["verdict"] in ("team_1", "team_2"):
+                return say("%(team)s ahead", team=words.name("team", self.tie[f"{row['verdict']}_id"]))
+            return words.label("step_verdict", row["verdict"])
 
         return table(
             f"{self.key}-steps", say("The rule, step by step"),

@@ -62,12 +62,22 @@ class Words:
         """The label of a code. If the catalogue lacks it: `otherwise`, or else the code itself, marked."""
         if code is None:
             return self.unknown
-        message = self.catalogue.get(code, context)
-        if message and message.string:
-            return escape(message.string)
+        called = self.step_name(code) if context == "step" else self.translated(context, code)
+        if called:
+            return escape(called)
         if otherwise is not None:
             return otherwise
         return Markup('<span class="as-recorded" lang="en">{}</span>').format(code.replace("_", " "))
+
+    def translated(self, context: str, code: str) -> str | None:
+        """The label of a code in the catalogue; None where it has none."""
+        message = self.catalogue.get(code, context)
+        return message.string or None if message else None
+
+    def step_name(self, step: str) -> str | None:
+        """The name of a step by which a tie is decided, from the seed of steps; None where this language has none."""
+        column = "step_name" if self.tag == FIRST else f"step_name_{self.tag.lower().replace('-', '_')}"
+        return self.warehouse.steps.get(step, {}).get(column)
 
     @property
     def unknown(self) -> Markup:

@@ -17,6 +17,10 @@
     {%- elif meta.cell == 'time' -%}
         {%- set test = fully_matches('CELL', '([01][0-9]|2[0-3]):[0-5][0-9]') -%}
         {%- set words = 'a time of day, written hour:minute' -%}
+    {%- elif meta.cell == 'code' and meta.values_of -%}
+        {%- set table, column = meta.values_of.split('.') -%}
+        {%- set test = 'CELL in (select listed.item from (select ' ~ list_items(column) ~ ' as item from ' ~ ref(table) ~ ') as listed)' -%}
+        {%- set words = 'one of the values in ' ~ where_from(ref(table)) ~ ', column ' ~ column -%}
     {%- elif meta.cell == 'code' -%}
         {%- set test = "CELL in ('" ~ meta['values'] | join("', '") ~ "')" -%}
         {%- set words = 'one of ' ~ meta['values'] | join(', ') -%}

@@ -18,7 +18,7 @@ worded_steps as (
         tie_rule_id,
         step_number,
         replace(step, '_', ' ')
-        || case when applies = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end as words
+        || case when stage = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end as words
     from steps
 
 ),

@@ -1,7 +1,9 @@
 {#- Reads a raw table as text, cell by cell, against what its YAML says of every column
-    (config.meta: cell; required, which may be shipped: needed in our own files; low, high, values) and of the table (config.meta.key).
+    (config.meta: cell; required, which may be shipped: needed in our own files; low, high, values, values_of: the column of another seed, named in
+    `vocabularies`, that lists them) and of the table (config.meta.key).
     One test for each raw table, and one sentence for each bad cell. -#}
-{% test cells_are_valid(model) %}
+{% test cells_are_valid(model, vocabularies=[]) %}
+{%- for name in vocabularies %}{% do ref(name) %}{% endfor -%}
 
 {%- if execute -%}
 

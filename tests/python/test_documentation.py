@@ -20,6 +20,7 @@ PUBLIC = [
     "dim_sources",
     "dim_dates",
     "dim_tie_rules",
+    "dim_decision_steps",
     "fct_entries",
     "fct_matches",
     "fct_team_matches",

@@ -323,7 +323,7 @@ def test_every_tie_equals_the_marts(project, visit, marts):
             "steps": [
                 [
                     CALLED[step["step"]], f"{tie['team_1_id']} {step['team_1_value']}", f"{tie['team_2_id']} {step['team_2_value']}",
-                    f"{tie[step['outcome'] + '_id']} ahead" if step["outcome"].startswith("team") else CALLED[step["outcome"]],
+                    f"{tie[step['verdict'] + '_id']} ahead" if step["verdict"].startswith("team") else CALLED[step["verdict"]],
                     CALLED[step["is_deciding"]],
                 ]
                 for step in marts("fct_tie_steps", "step_number") if step["tie_id"] == tie["tie_id"]
@@ -689,8 +689,8 @@ def test_every_code_of_the_marts_has_a_label(built):
     manifest = json.loads((built / "target" / "manifest.json").read_text())
     labels = {(message.context, message.id) for message in read_po((PROGRAM / "locale" / "en.po").open("rb"))}
     contexts = {
-        ("fct_tie_steps", "step"): "step", ("fct_ties", "decided_by"): "step", ("fct_ties", "status"): "status",
-        ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "outcome"): "outcome",
+        ("fct_ties", "status"): "status",
+        ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "verdict"): "step_verdict",
         ("fct_shootout_kicks", "outcome"): "kick", ("fct_appearances", "role"): "role", ("rpt_final_ranking", "ranked_by"): "ranked_by",
         ("dim_tie_rules", "confidence"): "confidence",
     }  # fmt: skip

@@ -1,5 +1,4 @@
--- Each tie with the rule in force: of those that cover its competition, season and round, the one made for the
--- round before the one for all, and of two such the one for as many matches as were played.
+-- Each tie with what its sides have, the rule in force, and how many legs were planned.
 with
 
 ties as (
@@ -8,130 +7,75 @@ ties as (
 
 ),
 
-rounds as (
+rules as (
 
-    select * from {{ ref('int_rounds_listed') }}
-
-),
-
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
-tie_rules as (
-
-    select * from {{ ref('stg_tie_rules') }}
-
-),
-
-stated_kinds as (
-
-    select
-        tie_id,
-        max(case when match_type = 'single' then 1 when match_type = 'leg' then 2 end) as matches_at_least
-    from {{ ref('int_legs_placed') }}
-    where is_match_type_on_record and match_type in ('leg', 'single')
-    group by tie_id
-
-),
-
-rules_that_cover as (
-
-    select
-        ties.tie_id,
-        tie_rules.tie_rule_id,
-        tie_rules.matches_per_tie,
-        row_number() over (
-            partition by ties.tie_id
-            order by
-                case when tie_rules.round_codes is null then 2 else 1 end,
-                case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
-                {{ bytewise('tie_rules.tie_rule_id') }}
-        ) as preference
-    from ties
-    inner join rounds on ties.round_id = rounds.round_id
-    inner join editions on ties.edition_id = editions.edition_id
-    left join stated_kinds on ties.tie_id = stated_kinds.tie_id
-    inner join tie_rules
-        on
-            editions.competition_id = tie_rules.competition_id
-            and editions.season >= tie_rules.first_season
-            and editions.season <= coalesce(tie_rules.last_season, editions.season)
-    where
-        (
-            tie_rules.round_codes is null
-            or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
-        )
-        -- a single match is not decided by a rule for two legs, unless this tie was cut short
-        and (
-            stated_kinds.matches_at_least is null
-            or ties.matches_planned is not null
-            or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
-            or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
-        )
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
 planned as (
 
     select
-        ties.*,
-        rules_that_cover.tie_rule_id,
+        ties.tie_id,
+        rules.tie_rule_id,
         coalesce(
             ties.matches_planned,
-            rules_that_cover.matches_per_tie,
+            rules.matches_per_tie,
             case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
         ) as planned_leg_count
     from ties
-    left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1
+    left join rules on ties.tie_id = rules.tie_id
 
 )
 
 select
-    tie_id,
-    edition_id,
-    round_id,
-    tie_order,
-    team_1_id,
-    team_2_id,
-    tie_rule_id,
-    planned_leg_count,
-    coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
-        as has_all_legs,
+    ties.tie_id,
+    ties.edition_id,
+    ties.round_id,
+    ties.tie_order,
+    ties.team_1_id,
+    ties.team_2_id,
+    planned.tie_rule_id,
+    planned.planned_leg_count,
+    coalesce(
+        ties.base_leg_count > 0
+        and ties.base_leg_count = ties.scored_leg_count
+        and ties.base_leg_count = planned.planned_leg_count,
+        false
+    ) as has_all_legs,
 
-    better_record_team_id,
-    lots_winner_team_id,
-    off_pitch_decision,
-    off_pitch_advanced,
+    ties.better_record_team_id,
+    ties.lots_winner_team_id,
+    ties.off_pitch_decision,
+    ties.off_pitch_advanced,
 
-    base_leg_count,
-    scored_leg_count,
-    is_single,
-    has_extra_time,
-    is_extra_time_on_record,
-    play_off_count,
-    has_play_off_extra_time,
-    replay_count,
-    has_replay_extra_time,
+    ties.base_leg_count,
+    ties.scored_leg_count,
+    ties.is_single,
+    ties.has_extra_time,
+    ties.is_extra_time_on_record,
+    ties.play_off_count,
+    ties.has_play_off_extra_time,
+    ties.replay_count,
+    ties.has_replay_extra_time,
 
-    team_1_aggregate,
-    team_2_aggregate,
-    team_1_normal_time_aggregate,
-    team_2_normal_time_aggregate,
-    team_1_points,
-    team_2_points,
-    team_1_normal_time_away_goals,
-    team_2_normal_time_away_goals,
-    team_1_away_goals,
-    team_2_away_goals,
-    team_1_play_off_normal_time_goals,
-    team_2_play_off_normal_time_goals,
-    team_1_play_off_goals,
-    team_2_play_off_goals,
-    team_1_replay_goals,
-    team_2_replay_goals,
-    team_1_shootout_goals,
-    team_2_shootout_goals
-from planned
+    ties.team_1_aggregate,
+    ties.team_2_aggregate,
+    ties.team_1_normal_time_aggregate,
+    ties.team_2_normal_time_aggregate,
+    ties.team_1_points,
+    ties.team_2_points,
+    ties.team_1_normal_time_away_goals,
+    ties.team_2_normal_time_away_goals,
+    ties.team_1_away_goals,
+    ties.team_2_away_goals,
+    ties.team_1_play_off_normal_time_goals,
+    ties.team_2_play_off_normal_time_goals,
+    ties.team_1_play_off_goals,
+    ties.team_2_play_off_goals,
+    ties.team_1_replay_goals,
+    ties.team_2_replay_goals,
+    ties.team_1_shootout_goals,
+    ties.team_2_shootout_goals
+from ties
+inner join planned on ties.tie_id = planned.tie_id

@@ -21,7 +21,7 @@ extra_time_steps as (
         tie_id,
         step_number
     from steps
-    where step in ('extra_time', 'golden_goal', 'silver_goal') and applies = 'after_extra_time'
+    where compares = 'goals_after_extra_time'
 
 ),
 
@@ -31,7 +31,7 @@ decided_before as (
     from extra_time_steps
     inner join steps
         on extra_time_steps.tie_id = steps.tie_id and extra_time_steps.step_number > steps.step_number
-    where steps.outcome in ('team_1', 'team_2')
+    where steps.verdict in ('team_1', 'team_2')
 
 )
 

@@ -27,8 +27,8 @@ shootout_steps as (
 
     select
         tie_id,
-        max(case when step = 'shootout' then 1 else 0 end) as shootout_count,
-        max(case when step = 'shootout' and not is_tried then 1 else 0 end) as untried_count
+        bool_or(coalesce(compares = 'kicks', false)) as has_shootout,
+        bool_or(coalesce(compares = 'kicks', false) and not is_tried) as has_untried_shootout
     from steps
     where tie_rule_id is not null
     group by tie_id
@@ -39,7 +39,7 @@ select
     ties.tie_id as row_key,
     'tie ' || ties.tie_id || ' has kicks on record, '
     || case
-        when shootout_steps.shootout_count = 0 then 'which its rule does not know'
+        when not shootout_steps.has_shootout then 'which its rule does not know'
         else 'but was decided before, by ' || replace(ties.decided_by, '_', ' ')
     end as message
 from ties
@@ -47,4 +47,4 @@ inner join shootout_steps on ties.tie_id = shootout_steps.tie_id
 inner join tie_rules on ties.tie_rule_id = tie_rules.tie_rule_id
 where
     not coalesce(tie_rules.holds_kicks_always, false)
-    and (shootout_steps.shootout_count = 0 or shootout_steps.untried_count = 1)
+    and (not shootout_steps.has_shootout or shootout_steps.has_untried_shootout)
