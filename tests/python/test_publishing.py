@@ -622,8 +622,8 @@ def test_a_build_of_everything_that_passed_may_be_published():
         (with_status(a_run(), "test", "fail"), "1 node failed."),
         (with_status(a_run(), "test", "warn"), "1 node failed."),  # as in a check, where no test stops another
         (with_status(a_run(), "model", "error"), "1 node failed."),
-        (with_status(a_run(), "model", "skipped"), "1 node did not run to the end"),
-        (with_status(a_run(), "model", "partial success"), "1 node did not run to the end"),
+        (with_status(a_run(), "model", "skipped"), "1 node did not finish"),
+        (with_status(a_run(), "model", "partial success"), "1 node did not finish"),
         (with_status(a_run(), "seed", None), "1 node was left out of the last run, seed among them"),
         (with_status(a_run(), "test", None), "1 node was left out of the last run, test among them"),
     ],

@@ -313,7 +313,7 @@ WRONG = {
         {"legs.csv": LEGS + b'm2,reds,\n"m\n3"\nm4,"re,ds"\n'},
         [
             "{cup}/legs.csv, line 3, row m2: 3 cells, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
-            "{cup}/legs.csv, line 4, row m\\n3: 1 cells, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/legs.csv, line 4, row m\\n3: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
         ],
     ),
     "an open quote": (
@@ -381,7 +381,7 @@ WRONG = {
             f"{{cup}}/a.xlsx {KINDS}",
             "{cup}/goal.csv is not named after a raw table. The tables are: goals, legs, teams.",
             "{cup}/goals.csv is empty; it needs at least a header.",
-            "{cup}/legs.csv, line 3, row m2: 1 cells, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/legs.csv, line 3, row m2: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
             f"{{cup}}/z.tsv {KINDS}",
         ],
     ),
@@ -517,7 +517,7 @@ def test_rows_of_one_kind_are_named_up_to_a_number_and_counted_beyond(project, t
     fill(tmp_path / "cup", {"legs.csv": LEGS + b"m2\n" * 50})
     found = raw_files.read(project, tmp_path / "cup").faults
     assert len(found) == 21
-    assert found[-2].startswith(f"{tmp_path}/cup/legs.csv, line 22, row m2: 1 cells")
+    assert found[-2].startswith(f"{tmp_path}/cup/legs.csv, line 22, row m2: 1 cell, but")
     assert found[-1] == f"{tmp_path}/cup/legs.csv: 30 more rows like these."
 
 

@@ -176,9 +176,9 @@ def test_what_is_no_clean_build_of_this_commit_is_refused(tmp_path):
     clean = {"git_commit": commit, "has_uncommitted_changes": False, "brought_cup": None}
     assert release.objections(tmp_path, clean) == []
     for info, words in (
-        (clean | {"git_commit": "f" * 40}, "is of commit ffffffffffff, and this checkout of"),
-        (clean | {"git_commit": None}, "Nobody knows of which commit"),
-        (clean | {"has_uncommitted_changes": True}, "There were uncommitted changes when it was built"),
+        (clean | {"git_commit": "f" * 40}, "is from commit ffffffffffff, but this checkout is at"),
+        (clean | {"git_commit": None}, "The commit of this build is unknown"),
+        (clean | {"has_uncommitted_changes": True}, "There were uncommitted changes when this was built"),
         (clean | {"brought_cup": "mycup"}, "Build without CUP"),
     ):
         (said,) = release.objections(tmp_path, info)
@@ -211,10 +211,10 @@ def two_builds(tmp_path):
     ("said", "whose"),
     [
         ('{"made_of": {"built_at": "2000-01-01T00:00:00"}}', "the build of 2000-01-01T00:00:00"),
-        ('{"made_of": {}}', "nobody knows which build"),
-        ("[]", "nobody knows which build"),
-        ("not json", "nobody knows which build"),
-        (None, "nobody knows which build"),
+        ('{"made_of": {}}', "an unknown build"),
+        ("[]", "an unknown build"),
+        ("not json", "an unknown build"),
+        (None, "an unknown build"),
     ],
 )
 def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, said, whose):
@@ -227,7 +227,7 @@ def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, sai
     with pytest.raises(release.Refused) as refused:
         gather(published, site, tmp_path / "out")
     assert str(refused.value) == (
-        f"The pages in {site} are of {whose}, and {published} is the one of 2000-01-02T00:00:00. No release was made. "
+        f"The pages in {site} show {whose}, but {published} is the build of 2000-01-02T00:00:00. No release was made. "
         "To write its pages: make report"
     )
     assert (first / "manifest.json").read_bytes() == before
