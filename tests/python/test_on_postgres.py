@@ -203,7 +203,7 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
         ("drop table brought.legs", "There is no table legs in the schema brought"),
         ("create table brought.referees (name text)", "brought.referees is not named after a raw table. The tables are: berths, "),
         ("alter table brought.legs add column scan bytea", "brought.legs, column scan: holds bytes; save it as text"),
-        ("drop schema brought cascade", "There is no schema brought to bring a cup from"),
+        ("drop schema brought cascade", "There is no schema brought to read your tables from"),
     ],
 )
 def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
