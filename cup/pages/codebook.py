@@ -8,7 +8,7 @@ from cup.pages.words import Words
 
 
 def codebook(warehouse: Warehouse, words: Words) -> list[dict]:
-    """Each public table with its description and the table of its columns."""
+    """Each public table as a dict of name, description and columns (an HTML table)."""
     say = words.say
     described = dict(warehouse.connection.execute("select table_name, comment from duckdb_tables()").fetchall())
     headings = {

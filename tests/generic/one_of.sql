@@ -1,4 +1,4 @@
-{#- As dbt's accepted_values, with a sentence that names the value and what was expected. -#}
+{#- Like dbt's accepted_values, with a message that has the value and the values allowed. -#}
 {% test one_of(model, column_name, values) %}
 
 select

@@ -1,4 +1,4 @@
-"""The codebook says of every public column what it holds, and says it of the columns that are there."""
+"""The codebook describes every public column, and no other."""
 
 import csv
 import json
@@ -44,7 +44,7 @@ def test_it_knows_the_keys_that_the_published_file_has(ask):
 
 
 def test_the_comment_of_a_column_says_what_the_codebook_says(ask):
-    """Meaning, unit and null are the whole of it: nothing is said in one place and not in the other."""
+    """Meaning, unit and null make up the whole comment."""
     for table, column, comment, meaning, unit, null_means in ask("""
         select table_name, column_name, comment, meaning, unit, null_means
         from duckdb_columns() inner join codebook using (table_name, column_name) where not internal

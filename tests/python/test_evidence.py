@@ -240,5 +240,5 @@ def test_the_build_stops_without_a_ruling_and_says_why(memory, tmp_path):
 
 def test_a_ruling_without_a_reason_is_named(memory, tmp_path):
     said = changed(memory, tmp_path, lambda row: row | ({"reason": ""} if row["ruling_id"] == "r01" else {}))
-    words = "seeds/evidence/rulings.csv, row r01, column reason: a value is needed here and the cell is blank"
+    words = "seeds/evidence/rulings.csv, row r01, column reason: the cell is blank, but a value is needed"
     assert words in said["cells_are_valid_rulings_"]

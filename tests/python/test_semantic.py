@@ -1,4 +1,4 @@
-"""Every metric says what SQL written by hand says, of the shipped record and of one full of holes."""
+"""Every metric gives the same as SQL written by hand, on the shipped record and on one with many unknown values."""
 
 import csv
 import json

@@ -649,7 +649,7 @@ def test_no_edition_can_take_the_place_of_another_page_or_leave_the_site():
 
 
 def test_pages_are_written_again_only_when_something_changed(project):
-    assert "are those of this build already" in report(project).text
+    assert "The pages are up to date" in report(project).text
 
 
 def test_the_exposure_names_the_tables_that_the_pages_read(built):

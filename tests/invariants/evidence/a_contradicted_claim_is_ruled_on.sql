@@ -1,4 +1,4 @@
--- A claim that contradicts what the warehouse says is weighed in a ruling, or one of the two is wrong.
+-- A claim that contradicts the warehouse is weighed by a ruling. Otherwise one of the two is wrong.
 with
 
 claims as (
@@ -23,7 +23,7 @@ faults as (
         || ' as ' || claims.attribute || ' of ' || claims.subject_type || ' ' || claims.subject_id
         || ', the warehouse has ' || coalesce('"' || claims.warehouse_value || '"', 'no value, and the sources differ')
         || coalesce(' after ' || facts.source_ids, '')
-        || '; no ruling weighs this claim. Mend whichever is wrong, or list the claim in a ruling on this attribute'
+        || '; no ruling weighs this claim. Correct whichever is wrong, or list the claim in a ruling on this attribute'
             as message
     from claims
     left join facts on {{ same_fact('claims', 'facts') }}

@@ -1,5 +1,5 @@
--- What a ruling adopts is what the marts hold, wherever they hold it. Where they count or derive it
--- themselves, the ruling follows them, not they the ruling.
+-- The value that a ruling adopts is the one in the warehouse. Where the warehouse counts or derives the value,
+-- it is the ruling that has to follow.
 with
 
 faults as (
@@ -8,7 +8,7 @@ faults as (
         ruling_id as row_key,
         'ruling ' || ruling_id || ' adopts ' || coalesce('"' || adopted_value || '"', 'no value') || ' as ' || attribute
         || ' of ' || subject_type || ' ' || subject_id || ', but the warehouse has "' || warehouse_value
-        || '"' as message
+        || '"; correct whichever is wrong' as message
     from {{ ref('int_facts_gathered') }}
     where
         ruling_id is not null

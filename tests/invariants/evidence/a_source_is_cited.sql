@@ -1,5 +1,5 @@
 {{ config(severity='warn') }}
--- A source that nothing rests on is clutter, or somebody forgot to cite it.
+-- Every source is cited by some row. One that is not is useless, or somebody forgot to cite it.
 {%- set citing = [
     ('claims', ['source_id']),
     ('bookings', ['source_ids']),

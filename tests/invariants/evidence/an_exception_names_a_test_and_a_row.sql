@@ -1,4 +1,4 @@
--- An exception waives nothing where its test or its row does not exist, and nobody would notice.
+-- The test and the row of an exception exist. Otherwise it accepts nothing, and nobody would notice.
 {%- set tests = [] %}
 {%- if execute %}
     {%- for node in graph.nodes.values()
@@ -63,7 +63,7 @@ faults as (
         exceptions.test_name,
         'exceptions, row ' || exceptions.test_name || ' ' || exceptions.row_key || ': there is no '
         || case when tests.test_name is null then 'test ' || exceptions.test_name else 'row ' || exceptions.row_key end
-        || ', so that nothing is waived' as message
+        || ', so this exception has no effect; correct it or delete it' as message
     from exceptions
     left join tests on exceptions.test_name = tests.test_name
     left join row_keys on exceptions.row_key = row_keys.row_key

@@ -1,4 +1,4 @@
--- What is claimed or ruled on speaks of something that is in the record of its edition.
+-- The subject of a claim or a ruling is in the record of its edition.
 with
 
 stated as (

@@ -1,4 +1,4 @@
--- A player, team, manager or ground that a claim states, or a ruling adopts or does not adopt, is known.
+-- A player, team, manager or ground in the value of a claim or a ruling is on record.
 with
 
 vocabulary as (
@@ -46,7 +46,7 @@ faults as (
         || stated.stated_value
         || '" is not a '
         || vocabulary.value_type
-        || ' that is known; mend the id, or describe it in '
+        || ' on record; correct the id, or add it to '
         || vocabulary.value_type || 's' as message
     from stated
     inner join vocabulary on stated.subject_type = vocabulary.subject_type and stated.attribute = vocabulary.attribute

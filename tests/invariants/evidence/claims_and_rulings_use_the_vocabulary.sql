@@ -1,5 +1,5 @@
--- A claim or a ruling speaks of an attribute that the vocabulary has for that kind of subject, and its
--- value has the form that the vocabulary gives the attribute. Asked of the text, before anything is cast.
+-- The attribute of a claim or a ruling is one that the vocabulary has for that kind of subject, and its value has
+-- the form that the vocabulary gives the attribute. Tests the text, before anything is cast.
 {%- set day = '([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))' %}
 {%- set whole = '(-?(0|[1-9][0-9]{0,8}))' %}
 {%- set days = day ~ '[.][.]|[.][.]' ~ day ~ '|' ~ day ~ '[.][.]' ~ day %}
@@ -76,7 +76,7 @@ faults as (
     select
         row_key,
         arrived_from || ', row ' || row_key || ', column ' || column_name || ': "' || stated_value || '" - expected '
-        || expected || '; leave it blank where the statement is only words' as message
+        || expected || '; leave it blank if the source says it in words only' as message
     from judged
     where expected is not null and stated_value is not null
 

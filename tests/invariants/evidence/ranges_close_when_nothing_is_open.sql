@@ -1,5 +1,5 @@
--- A range is wide only where something is unknown or contested: without a contested ruling the lowest
--- and the highest are one, and minutes that are known leave no range.
+-- A range is open only where something is unknown or contested. Otherwise its least and its greatest value
+-- are equal.
 with
 
 rulings as (
@@ -110,7 +110,7 @@ faults as (
 
     select
         row_key,
-        range_of || ': the range is open, but nothing is unknown or contested' as message
+        range_of || ': the range is open, but nothing that it depends on is unknown or contested' as message
     from wide
 
 )

@@ -1,5 +1,5 @@
--- Where a ruling speaks of a cell of the record, the cell holds a value that the ruling weighed: the
--- one adopted or one of the others. Otherwise the record moved on and the ruling hides it.
+-- If a ruling is on a cell of the record, the cell has a value that the ruling weighed: the one adopted or one of
+-- the others. Otherwise the record has changed since, and the ruling hides the change.
 with
 
 facts as (
@@ -21,7 +21,7 @@ faults as (
         facts.ruling_id as row_key,
         'ruling ' || facts.ruling_id || ' weighs ' || facts.attribute || ' of ' || facts.subject_id
         || ', but the record now says ' || coalesce(facts.recorded_value, 'nothing')
-        || ', which it did not weigh' as message
+        || ', which the ruling does not mention; correct the record or the ruling' as message
     from facts
     left join alternatives
         on facts.ruling_id = alternatives.ruling_id and facts.recorded_value = alternatives.other_value

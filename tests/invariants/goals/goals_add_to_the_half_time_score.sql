@@ -1,4 +1,4 @@
--- The goals of the first half add to the score at half-time, where the period of every goal is known.
+-- The goals of the first half add up to the score at half-time, if the period of every goal is known.
 with
 
 matches as (
@@ -35,11 +35,11 @@ faults as (
         matches.match_id as row_key,
         'match '
         || matches.match_id
-        || ' stood at half-time '
+        || ' was '
         || matches.half_time_home_goals
         || '-'
         || matches.half_time_away_goals
-        || ', but its goals until then add to ' || goals_by_match.home_goal_rows || '-'
+        || ' at half-time, but its goals until then add up to ' || goals_by_match.home_goal_rows || '-'
         || goals_by_match.away_goal_rows as message
     from matches
     inner join goals_by_match on matches.match_id = goals_by_match.match_id

@@ -1,4 +1,4 @@
--- The goals of both halves add to the score after ninety minutes, where the period of every goal is known.
+-- The goals of both halves add up to the score after ninety minutes, if the period of every goal is known.
 with
 
 matches as (
@@ -49,11 +49,11 @@ faults as (
         matches.match_id as row_key,
         'match '
         || matches.match_id
-        || ' stood after ninety minutes '
+        || ' was '
         || matches.normal_time_home_goals
         || '-'
         || matches.normal_time_away_goals
-        || ', but its goals until then add to ' || goals_by_match.home_goal_rows || '-'
+        || ' after ninety minutes, but its goals until then add up to ' || goals_by_match.home_goal_rows || '-'
         || goals_by_match.away_goal_rows as message
     from matches
     inner join goals_by_match on matches.match_id = goals_by_match.match_id

@@ -1,5 +1,5 @@
--- The goals of a match add to the score that was played: exactly where the record says that it
--- has them all, never more anywhere.
+-- The goals of a match add up to the score that was played. If not every goal is on record, they may add up to
+-- less, but never to more.
 with
 
 matches as (
@@ -45,7 +45,7 @@ faults as (
     select
         match_id as row_key,
         'match ' || match_id || ' ended ' || played_home_goals || '-' || played_away_goals
-        || ', but its goals add to ' || home_goal_rows || '-' || away_goal_rows as message
+        || ', but its goals add up to ' || home_goal_rows || '-' || away_goal_rows as message
     from compared
     where
         home_goal_rows > played_home_goals

@@ -1,5 +1,4 @@
--- A goal is credited to one of the two teams, and its scorer plays for one of them: his own club
--- unless it is an own goal.
+-- A goal is credited to one of the two teams of the match: the scorer's own, or the other one if it is an own goal.
 with
 
 goals as (
@@ -18,8 +17,8 @@ faults as (
 
     select
         goals.goal_id as row_key,
-        'goal ' || goals.goal_id || ' is credited to ' || goals.team_id || ' with a scorer of ' || goals.scorer_team_id
-        || case when goals.is_own_goal then ', as an own goal,' else '' end
+        'goal ' || goals.goal_id || case when goals.is_own_goal then ' (an own goal)' else '' end
+        || ' is credited to ' || goals.team_id || ' and scored by a player of ' || goals.scorer_team_id
         || ', but the match was ' || matches.home_team_id || ' against ' || matches.away_team_id as message
     from goals
     inner join matches on goals.match_id = matches.match_id

@@ -1,5 +1,4 @@
--- Within a match goals are numbered from one without a gap, and no goal is earlier than the one
--- before it.
+-- The goals of a match are numbered from one without a gap, and in the order of their minutes.
 with
 
 goals as (
@@ -45,7 +44,7 @@ faults as (
                     || goal_id
                     || ' is numbered '
                     || goal_number
-                    || ' and stands in place '
+                    || ' but is goal '
                     || place
                     || ' of its match'
             else
@@ -53,9 +52,9 @@ faults as (
                 || goal_id
                 || ', number '
                 || goal_number
-                || ', fell in minute '
+                || ', was scored in minute '
                 || minute
-                || ', before the goal numbered before it'
+                || ', earlier than the goal numbered before it'
         end as message
     from beside_the_last
     where place != goal_number or moment < latest_before

@@ -1,4 +1,4 @@
--- A goal or card lies in the period that its minute says, and extra time only where it was played.
+-- The minute of a goal or card fits its period, and is in extra time only if extra time was played.
 with
 
 matches as (
@@ -53,7 +53,7 @@ faults as (
 
     select
         spans.event_id as row_key,
-        spans.event_id || ' is put in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
+        spans.event_id || ' is on record in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
         || coalesce('+' || spans.stoppage_minute, case when spans.is_stoppage_time then '+' else '' end)
         || ' of ' || coalesce(spans.period, 'no period')
         || ' in a match ' || case when matches.went_to_extra_time then 'with' else 'without' end

@@ -1,5 +1,4 @@
--- A published scorer table leaves nobody out down to its last rank. That the ranks themselves agree is
--- asked of every claim.
+-- A published scorer table has every scorer down to its last rank. Whether the ranks agree is tested claim by claim.
 with
 
 claims as (
@@ -47,7 +46,7 @@ faults as (
 
     select
         expected.player_id as row_key,
-        expected.source_id || ' prints a scorer table without ' || expected.player_id || ', whom the warehouse ranks '
+        expected.source_id || ' has a scorer table without ' || expected.player_id || ', whom the warehouse ranks '
         || expected.scorer_rank as message
     from expected
     left join claims

@@ -1,5 +1,5 @@
--- The score after the last goal of a match is the score of the match, and the aggregate after the
--- last goal of a tie that of the tie, where every goal is on record and nothing was awarded.
+-- The score after the last goal is the score of the match, and the aggregate after the last goal is the aggregate
+-- of the tie, if every goal is on record and no score was awarded.
 with
 
 goals as (

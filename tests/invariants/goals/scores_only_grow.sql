@@ -1,5 +1,5 @@
--- A score never falls between half-time, ninety minutes and the end, and grows after ninety
--- minutes only where extra time was played.
+-- A score never falls between half-time, ninety minutes and the end, and rises after ninety minutes only if extra
+-- time was played.
 with
 
 matches as (
@@ -12,7 +12,7 @@ faults as (
 
     select
         match_id as row_key,
-        'match ' || match_id || ' reads ' || coalesce(half_time_home_goals || '-' || half_time_away_goals, '?')
+        'match ' || match_id || ' was ' || coalesce(half_time_home_goals || '-' || half_time_away_goals, '?')
         || ' at half-time, ' || coalesce(normal_time_home_goals || '-' || normal_time_away_goals, '?')
         || ' after ninety minutes and ' || played_home_goals || '-' || played_away_goals || ' at the end'
         || case when went_to_extra_time then ' of extra time' else ' without extra time' end as message

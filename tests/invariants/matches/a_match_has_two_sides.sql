@@ -1,4 +1,4 @@
--- Each match has two rows in fct_team_matches, and what one side scored the other let in.
+-- Each match has two rows in fct_team_matches, and each side concedes what the other scores.
 with
 
 sides as (

@@ -1,4 +1,4 @@
--- A score is known for both sides or for neither, and a shoot-out that was not annulled has a winner.
+-- A score is on record for both sides or for neither, and a shoot-out that was not annulled has a winner.
 with
 
 legs as (
@@ -16,7 +16,7 @@ faults as (
             when
                 shootout_home_goals = shootout_away_goals
                 then 'a level shoot-out, ' || shootout_home_goals || '-' || shootout_away_goals
-            else 'a score for one side and none for the other'
+            else 'a score for one side only'
         end as message
     from legs
     where

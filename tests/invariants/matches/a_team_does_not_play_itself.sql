@@ -11,7 +11,7 @@ faults as (
 
     select
         match_id as row_key,
-        'match ' || match_id || ' has ' || home_team_id || ' on both sides' as message
+        'match ' || match_id || ' has ' || home_team_id || ' both as home and as away team' as message
     from legs
     where home_team_id = away_team_id
 

@@ -1,5 +1,5 @@
--- A match is played about the year that its season is called by: qualifiers may come a year before, and the
--- longest cups took three.
+-- A match is played near the year of its season: qualifiers may come a year before it, and the longest cups took
+-- three years.
 with
 
 matches as (
@@ -34,7 +34,7 @@ faults as (
 
     select
         dated.match_id as row_key,
-        'match ' || dated.match_id || ' is dated ' || dated.dated_on || ', and its season began in ' || editions.season
+        'match ' || dated.match_id || ' is dated ' || dated.dated_on || ', but its season is ' || editions.season
             as message
     from dated
     inner join editions on dated.edition_id = editions.edition_id

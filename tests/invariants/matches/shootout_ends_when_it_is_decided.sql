@@ -1,4 +1,4 @@
--- A shoot-out whose kicks are on record ends with the kick that decides it, and not before.
+-- A shoot-out whose kicks are on record ends with the kick that decides it.
 with
 
 kicks as (
@@ -22,8 +22,8 @@ faults as (
 
     select
         match_id as row_key,
-        'the shoot-out of match ' || match_id || ' has ' || last_kick || ' kicks and was decided '
-        || coalesce('with kick ' || deciding_kick, 'by none of them') as message
+        'the shoot-out of match ' || match_id || ' has ' || last_kick || ' kicks, but '
+        || coalesce('kick ' || deciding_kick || ' had decided it', 'none of them decided it') as message
     from kicks_by_match
     where coalesce(deciding_kick, -1) != last_kick
 

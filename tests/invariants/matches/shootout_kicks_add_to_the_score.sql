@@ -1,4 +1,4 @@
--- The kicks scored in a shoot-out add to its score, where the kicks are on record.
+-- The kicks scored in a shoot-out add up to its score, if the kicks are on record.
 with
 
 matches as (
@@ -31,7 +31,7 @@ faults as (
         matches.match_id as row_key,
         'match ' || matches.match_id || ' has a shoot-out of '
         || coalesce(matches.shootout_home_goals || '-' || matches.shootout_away_goals, 'no score')
-        || ', but its kicks add to ' || kicks_by_match.home_kicks || '-' || kicks_by_match.away_kicks as message
+        || ', but its kicks add up to ' || kicks_by_match.home_kicks || '-' || kicks_by_match.away_kicks as message
     from matches
     inner join kicks_by_match on matches.match_id = kicks_by_match.match_id
     where

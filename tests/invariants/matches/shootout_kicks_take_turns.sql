@@ -1,4 +1,4 @@
--- In a shoot-out the two teams of the match kick in turn, counted from one without a gap.
+-- In a shoot-out the two teams of the match kick in turn, and the kicks are numbered from one without a gap.
 with
 
 kicks as (
@@ -36,9 +36,10 @@ faults as (
                     || kicks.kick_id
                     || ' is numbered '
                     || kicks.kick_number
-                    || ' and stands in place '
+                    || ' but is kick '
                     || kicks.place
-            else 'kick ' || kicks.kick_id || ' was taken by ' || kicks.team_id || ', who had taken the one before it'
+                    || ' of its shoot-out'
+            else 'kick ' || kicks.kick_id || ' was taken by ' || kicks.team_id || ', who also took the kick before it'
         end as message
     from beside_the_last as kicks
     inner join matches on kicks.match_id = matches.match_id

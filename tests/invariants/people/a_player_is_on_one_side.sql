@@ -1,4 +1,4 @@
--- Nobody plays for both teams of a match: team sheets, goals, kicks and cards agree on the side.
+-- Nobody plays for both teams of a match: line-ups, goals, kicks and cards agree on the side.
 with
 
 matches as (
@@ -29,11 +29,11 @@ faults as (
     select
         sightings.match_id as row_key,
         sightings.player_id,
-        sightings.player_id || ' stands in ' || sightings.place || ' of match ' || sightings.match_id || ' for '
+        sightings.player_id || ' is in ' || sightings.place || ' of match ' || sightings.match_id || ' for '
         || sightings.team_id
         || case
             when sightings.team_id != first_sides.team_id then ' and elsewhere for ' || first_sides.team_id
-            else ', who did not play it'
+            else ', who did not play in it'
         end as message
     from sightings
     inner join first_sides on sightings.match_id = first_sides.match_id and sightings.player_id = first_sides.player_id

@@ -1,5 +1,4 @@
--- Whom a substitute replaced was on the same side, and went off in the minute in which the other
--- came on.
+-- A substitute replaces a player of the same side, who goes off in the minute in which the substitute comes on.
 with
 
 appearances as (
@@ -35,7 +34,7 @@ faults as (
         player_id,
         player_id || ' (' || role || ') came on in minute ' || coalesce(cast(minute_on as {{ dbt.type_string() }}), '?')
         || ' of match ' || match_id || ' for ' || replaced_player_id || ', who '
-        || coalesce('went off in minute ' || minute_off, 'is not known to have gone off then') as message
+        || coalesce('went off in minute ' || minute_off, 'is not on record as going off') as message
     from replacements
     where
         role != 'substitute'

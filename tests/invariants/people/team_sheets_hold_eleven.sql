@@ -1,5 +1,5 @@
--- A team starts with eleven at the most, and a sheet that is said to be complete names as many
--- starters and substitutes as it has.
+-- A team starts with at most eleven players, and a team sheet that is marked complete has as many starters and
+-- substitutes as it says.
 with
 
 appearances as (

@@ -1,4 +1,4 @@
--- Every match and every tie has a round and an edition, by rows of its own or by what the leg says.
+-- Every match and every tie has a round and an edition, from ties and rounds or from the columns of legs.
 with
 
 matches as (
@@ -32,7 +32,7 @@ faults as (
     select
         ties.tie_id as row_key,
         'tie ' || ties.tie_id || ' is in round ' || coalesce(ties.round_id, '(none)')
-        || ', of which nothing is on record' as message
+        || ', which is not on record; add it to rounds' as message
     from ties
     left join rounds on ties.round_id = rounds.round_id
     where rounds.round_id is null

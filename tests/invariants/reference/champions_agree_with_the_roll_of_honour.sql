@@ -1,4 +1,4 @@
--- Who won the last round here is who the roll of honour has for that season.
+-- The champion that is derived from the matches is the champion on the roll of honour.
 with
 
 champions as (
@@ -33,7 +33,7 @@ faults as (
     select
         champions.edition_id as row_key,
         'edition ' || champions.edition_id || ' was won by ' || champions.team_id
-        || ', who is not its champion in the roll of honour' as message
+        || ', who is not its champion on the roll of honour' as message
     from champions
     inner join editions on champions.edition_id = editions.edition_id
     inner join seasons_on_the_roll

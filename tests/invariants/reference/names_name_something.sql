@@ -1,4 +1,4 @@
--- Every name belongs to something in the record.
+-- Every name belongs to something that is on record.
 with
 
 names as (
@@ -62,7 +62,7 @@ faults as (
         names.entity_id as row_key,
         names.entity_type,
         names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
-        || ', which is not in the record' as message
+        || ', which is not on record' as message
     from names
     left join things on names.entity_type = things.entity_type and names.entity_id = things.entity_id
     where things.entity_id is null
