@@ -469,7 +469,7 @@ BROKEN_MODELS = {
     "scorers_add_to_the_goals": ("int_scorers_counted", "where not is_own_goal", "where not is_own_goal and not is_penalty"),
     "the_ledger_ends_with_the_step_that_decided": (
         "int_tie_steps",
-        "judged.step_number <= coalesce(last_tried.step_number, judged.step_number) as is_tried",
+        "steps.step_number <= coalesce(ends.last_step_number, steps.step_number) as is_tried",
         "true as is_tried",
     ),
 }

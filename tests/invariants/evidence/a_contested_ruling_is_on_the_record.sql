@@ -7,8 +7,8 @@ faults as (
     select
         ruling_id as row_key,
         'ruling ' || ruling_id || ' leaves ' || attribute || ' of ' || subject_type || ' ' || subject_id
-        || ' contested, which is counted or derived and has no cell in the record; make this ruling settled, and contest '
-        || 'the cells that the figure is made of' as message
+        || ' contested, which is counted or derived and has no cell in the record; make this ruling settled, and '
+        || 'contest the cells that the figure is made of' as message
     from {{ ref('int_facts_gathered') }}
     where ruling_status = 'contested' and is_computed and not has_cell
 

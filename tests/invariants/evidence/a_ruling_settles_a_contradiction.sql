@@ -21,8 +21,8 @@ faults as (
         alternatives.ruling_id as row_key,
         'ruling ' || alternatives.ruling_id || ' on ' || alternatives.attribute || ' of ' || alternatives.subject_type
         || ' ' || alternatives.subject_id || ' does not adopt "' || alternatives.other_value
-        || '", but none of the claims that it lists has this value against the warehouse. Delete the value or the ruling, '
-        || 'or list the claim' as message
+        || '", but none of the claims that it lists has this value against the warehouse. Delete the value or the '
+        || 'ruling, or list the claim' as message
     from alternatives
     left join claims
         on alternatives.ruling_id = claims.ruling_id and alternatives.other_value = claims.parsed_value
