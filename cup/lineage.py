@@ -40,6 +40,7 @@ class Step(NamedTuple):
     giving: frozenset[tuple[str, str]]
     has_own: bool  # whether it may be a value of the model's own: a word, a number, a yes or no, a place in an order
     is_copied: bool
+    is_picked: bool = False  # whether it is a value of one column, picked by what stands beside it: max(…) filter (where …)
 
 
 def bare(made: exp.Expression) -> exp.Expression:
@@ -94,16 +95,18 @@ def step(scope: Scope, column: str | int) -> Step:
             leaf = frozenset([(source.name, found.name)])
             steps[found.table, found.name] = Step(leaf, leaf, False, True)
     giving = [steps[found.table, found.name] for found in columns]
-    return folded(list(steps.values()), giving, has_own, isinstance(bare(select), (exp.Column, exp.Null)))
+    is_picked = isinstance(bare(select), exp.Filter) or (bool(giving) and not has_own and all(one.is_picked for one in giving))
+    return folded(list(steps.values()), giving, has_own, isinstance(bare(select), (exp.Column, exp.Null)), is_picked)
 
 
-def folded(below: list[Step], giving: list[Step], has_own: bool, is_copied: bool) -> Step:
+def folded(below: list[Step], giving: list[Step], has_own: bool, is_copied: bool, is_picked: bool = False) -> Step:
     """The step above these, of which `giving` give it their values."""
     return Step(
         frozenset().union(*(one.leaves for one in below)),
         frozenset().union(*(one.giving for one in giving)),
         has_own or any(one.has_own for one in giving),
         is_copied and all(one.is_copied for one in below),
+        is_picked,
     )
 
 
@@ -142,8 +145,9 @@ class Lineage:
             return frozenset([f"{table}.{column}"]), False
         made = self.steps[table, column]
         found = {leaf: self.values(*leaf) for leaf in made.giving}
-        # not copied, it is chosen or filled in where it is made of a column of the same name
-        needed = made.giving if made.is_copied or self.is_cast(made) else [leaf for leaf in made.giving if leaf[1] == column]
+        # not copied or picked, it is chosen or filled in where it is made of a column of the same name
+        is_taken = made.is_copied or made.is_picked or self.is_cast(made)
+        needed = made.giving if is_taken else [leaf for leaf in made.giving if leaf[1] == column]
         if not needed or any(found[leaf] is None for leaf in needed):
             return None
         known = [one for one in found.values() if one is not None]
