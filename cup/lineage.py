@@ -45,6 +45,7 @@ class Step(NamedTuple):
     giving: frozenset[frozenset[Leaf]]  # one of these gives the value, the columns of one together
     has_own: bool  # whether it may be a value of the model's own: a word, a number, a yes or no, a place in an order
     is_copied: bool
+    is_picked: bool = False  # whether it is a value of one column, picked by what stands beside it: max(…) filter (where …)
 
 
 def bare(made: exp.Expression) -> exp.Expression:
@@ -123,16 +124,19 @@ def step(scope: Scope, column: str | int) -> Step:
     below = list(steps.values())
     if not (steps or is_copied) or any(not any(steps[column].giving for column in columns) for columns in counted):
         below.append(Step(rows(scope), frozenset(), True, False))
-    return folded(below, giving, has_own, is_copied)
+    picked_above = [steps[column.table, column.name].is_picked for columns in alternatives for column in columns]
+    is_picked = isinstance(bare(select), exp.Filter) or (bool(picked_above) and not has_own and all(picked_above))
+    return folded(below, giving, has_own, is_copied, is_picked)
 
 
-def folded(below: list[Step], giving: Iterable[Iterable[Leaf]], has_own: bool, is_copied: bool) -> Step:
+def folded(below: list[Step], giving: Iterable[Iterable[Leaf]], has_own: bool, is_copied: bool, is_picked: bool = False) -> Step:
     """The step above these, of which `giving` give it their values."""
     return Step(
         frozenset().union(*(one.leaves for one in below)),
         frozenset(frozenset(alternative) for alternative in giving if alternative),
         has_own,
         is_copied and all(one.is_copied for one in below),
+        is_picked,
     )
 
 
@@ -173,8 +177,9 @@ class Lineage:
         made = self.steps[table, column]
         giving = frozenset().union(*made.giving)
         found = {leaf: self.values(*leaf) for leaf in giving}
-        # not copied, it is chosen or filled in where it is made of a column of the same name
-        needed = giving if made.is_copied or self.is_cast(made) else [leaf for leaf in giving if leaf[1] == column]
+        # not copied or picked, it is chosen or filled in where it is made of a column of the same name
+        is_taken = made.is_copied or made.is_picked or self.is_cast(made)
+        needed = giving if is_taken else [leaf for leaf in giving if leaf[1] == column]
         if not needed or any(found[leaf] is None for leaf in needed):
             return None
         known = {leaf: one for leaf, one in found.items() if one}

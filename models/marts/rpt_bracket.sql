@@ -1,14 +1,9 @@
+-- Every tie with what a drawing of the bracket needs: the teams by name, the scores, who went through and to which tie.
 with
 
 ties as (
 
     select * from {{ ref('fct_ties') }}
-
-),
-
-tie_teams as (
-
-    select * from {{ ref('fct_tie_teams') }}
 
 ),
 
@@ -36,43 +31,9 @@ leg_scores as (
 
 ),
 
-sides as (
-
-    select
-        tie_teams.tie_id,
-        tie_teams.edition_id,
-        tie_teams.team_id,
-        tie_teams.has_advanced,
-        rounds.round_order
-    from tie_teams
-    inner join rounds on tie_teams.round_id = rounds.round_id
-
-),
-
--- of the later ties of who advanced, the next one is the first
-later_ties as (
-
-    select
-        sides.tie_id,
-        sides.team_id,
-        later.tie_id as next_tie_id,
-        row_number() over (
-            partition by sides.tie_id, sides.team_id order by later.round_order, {{ bytewise('later.tie_id') }}
-        ) as place
-    from sides
-    inner join sides as later
-        on
-            sides.edition_id = later.edition_id
-            and sides.team_id = later.team_id
-            and sides.round_order < later.round_order
-    where sides.has_advanced
-
-),
-
 next_ties as (
 
-    select * from later_ties
-    where place = 1
+    select * from {{ ref('int_next_ties') }}
 
 )
 

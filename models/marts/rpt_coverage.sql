@@ -1,3 +1,4 @@
+-- What is known of every match and what is not: the score, the goals, the line-up of each side, the cards.
 with
 
 matches as (
@@ -12,50 +13,9 @@ totals as (
 
 ),
 
-appearances as (
-
-    select * from {{ ref('fct_appearances') }}
-
-),
-
-bookings as (
-
-    select * from {{ ref('fct_bookings') }}
-
-),
-
-team_sheets as (
-
-    select * from {{ ref('stg_team_sheets') }}
-
-),
-
-players_by_side as (
-
-    select
-        match_id,
-        team_id,
-        count(*) as named_players,
-        sum(case when minutes_low < minutes_high then 1 else 0 end) as untimed_players,
-        sum(case when role = 'substitute' then 1 else 0 end) as substitutions,
-        count(case when role = 'substitute' then minute_on end) as substitutions_with_minute
-    from appearances
-    group by match_id, team_id
-
-),
-
--- blank lines prove a sheet, not a name: a side printed without names is as well known as its players are
 lineups as (
 
-    select
-        players_by_side.*,
-        case
-            when team_sheets.completeness in ('complete', 'starters') then team_sheets.completeness
-            else 'partial'
-        end as completeness
-    from players_by_side
-    left join team_sheets
-        on players_by_side.match_id = team_sheets.match_id and players_by_side.team_id = team_sheets.team_id
+    select * from {{ ref('int_lineups_totalled') }}
 
 ),
 
@@ -63,8 +23,8 @@ bookings_by_match as (
 
     select
         match_id,
-        count(*) as cards
-    from bookings
+        cast(count(*) as integer) as cards
+    from {{ ref('fct_bookings') }}
     group by match_id
 
 )
@@ -87,18 +47,15 @@ select
 
     coalesce(home_lineups.completeness, 'none') as home_lineup,
     coalesce(away_lineups.completeness, 'none') as away_lineup,
-    cast(coalesce(home_lineups.named_players, 0) as integer) as home_named_players,
-    cast(coalesce(away_lineups.named_players, 0) as integer) as away_named_players,
-    cast(coalesce(home_lineups.untimed_players, 0) as integer) as home_untimed_players,
-    cast(coalesce(away_lineups.untimed_players, 0) as integer) as away_untimed_players,
-    cast(coalesce(home_lineups.substitutions, 0) + coalesce(away_lineups.substitutions, 0) as integer)
-        as substitutions,
-    cast(
-        coalesce(home_lineups.substitutions_with_minute, 0) + coalesce(away_lineups.substitutions_with_minute, 0)
-        as integer
-    ) as substitutions_with_minute,
+    coalesce(home_lineups.players_named, 0) as home_named_players,
+    coalesce(away_lineups.players_named, 0) as away_named_players,
+    coalesce(home_lineups.players_untimed, 0) as home_untimed_players,
+    coalesce(away_lineups.players_untimed, 0) as away_untimed_players,
+    coalesce(home_lineups.substitutions, 0) + coalesce(away_lineups.substitutions, 0) as substitutions,
+    coalesce(home_lineups.substitutions_with_minute, 0) + coalesce(away_lineups.substitutions_with_minute, 0)
+        as substitutions_with_minute,
 
-    cast(coalesce(bookings_by_match.cards, 0) as integer) as cards_on_record,
+    coalesce(bookings_by_match.cards, 0) as cards_on_record,
     matches.attendance is not null as has_attendance,
     matches.referee is not null as has_referee
 from matches

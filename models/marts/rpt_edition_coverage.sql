@@ -1,4 +1,5 @@
--- Annulled matches are left out; those of doubtful ties are in, since what is known of them is known.
+-- How much of each kind of fact is on record in an edition. Annulled matches are left out; those of doubtful ties
+-- are in, since what is known of them is known.
 with
 
 coverage as (
@@ -16,18 +17,18 @@ totals as (
         edition_id,
         count(*) as matches,
         sum(greatest(coalesce(goal_count, 0), goals_on_record)) as goals,
-        sum(case when has_score then 1 else 0 end) as scores,
-        sum(case when has_half_time_score then 1 else 0 end) as half_time_scores,
+        count(*) filter (where has_score) as scores,
+        count(*) filter (where has_half_time_score) as half_time_scores,
         sum(goals_with_scorer) as scorers,
         sum(goals_with_minute) as minutes,
         sum(goals_with_assist) as assists,
-        sum(case when home_lineup = 'complete' then 1 else 0 end)
-        + sum(case when away_lineup = 'complete' then 1 else 0 end) as lineups,
+        count(*) filter (where home_lineup = 'complete')
+        + count(*) filter (where away_lineup = 'complete') as lineups,
         sum(substitutions) as substitutions,
         sum(substitutions_with_minute) as substitution_minutes,
-        sum(case when cards_on_record > 0 then 1 else 0 end) as matches_with_cards,
-        sum(case when has_attendance then 1 else 0 end) as attendances,
-        sum(case when has_referee then 1 else 0 end) as referees
+        count(*) filter (where cards_on_record > 0) as matches_with_cards,
+        count(*) filter (where has_attendance) as attendances,
+        count(*) filter (where has_referee) as referees
     from coverage
     group by edition_id
 

@@ -1,8 +1,15 @@
+-- The teams of each edition in order of rank, with what the rank rests on and what it earned them.
 with
 
 ranked as (
 
     select * from {{ ref('int_teams_ranked') }}
+
+),
+
+records as (
+
+    select * from {{ ref('int_team_records') }}
 
 ),
 
@@ -40,13 +47,13 @@ select
     ranked.ranked_by,
     ranked.ranking_rule_id,
 
-    ranked.matches_played,
+    coalesce(records.matches_played, 0) as matches_played,
     coalesce(totals.match_count, 0) as match_count,
-    ranked.won,
-    ranked.drawn,
-    ranked.lost,
-    ranked.goals_for,
-    ranked.goals_against,
+    coalesce(records.won, 0) as won,
+    coalesce(records.drawn, 0) as drawn,
+    coalesce(records.lost, 0) as lost,
+    coalesce(records.goals_for, 0) as goals_for,
+    coalesce(records.goals_against, 0) as goals_against,
     ranked.goal_difference,
 
     berths.berth_ids,
@@ -54,5 +61,6 @@ select
 from ranked
 inner join editions on ranked.edition_id = editions.edition_id
 inner join teams on ranked.team_id = teams.team_id
+left join records on ranked.edition_id = records.edition_id and ranked.team_id = records.team_id
 left join totals on ranked.edition_id = totals.edition_id and ranked.team_id = totals.team_id
 left join berths on ranked.edition_id = berths.edition_id and ranked.team_id = berths.team_id

@@ -1,3 +1,4 @@
+-- What each player did in an edition over the matches that count, with the player's name.
 with
 
 totals as (

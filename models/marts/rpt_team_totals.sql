@@ -1,3 +1,5 @@
+-- What each team did in an edition over the matches that count: goals, minutes, and spectators at home, each with
+-- its range and with the number of matches that it rests on.
 with
 
 team_matches as (
@@ -6,21 +8,15 @@ team_matches as (
 
 ),
 
-counted as (
+matches as (
 
     select * from {{ ref('int_matches_that_count') }}
 
 ),
 
-coverage as (
+lineups as (
 
-    select * from {{ ref('rpt_coverage') }}
-
-),
-
-appearances as (
-
-    select * from {{ ref('fct_appearances') }}
+    select * from {{ ref('int_lineups_totalled') }}
 
 ),
 
@@ -30,63 +26,28 @@ teams as (
 
 ),
 
-minutes_by_side as (
-
-    select
-        match_id,
-        team_id,
-        count(*) as named_players,
-        sum(minutes_low) as minutes_low,
-        sum(minutes_high) as minutes_high
-    from appearances
-    where role != 'unused_substitute'
-    group by match_id, team_id
-
-),
-
-sides as (
+totals as (
 
     select
         team_matches.edition_id,
         team_matches.team_id,
-        team_matches.goals_for,
-        team_matches.goals_for_low,
-        team_matches.goals_for_high,
-        case team_matches.venue_side when 'home' then coverage.home_lineup else coverage.away_lineup end as lineup,
-        case when team_matches.venue_side = 'home' then counted.attendance end as home_attendance,
-        case when team_matches.venue_side = 'home' then counted.attendance_low end as home_attendance_low,
-        case when team_matches.venue_side = 'home' then counted.attendance_high end as home_attendance_high,
-        minutes_by_side.named_players,
-        minutes_by_side.minutes_low,
-        minutes_by_side.minutes_high
-    from team_matches
-    inner join counted on team_matches.match_id = counted.match_id
-    inner join coverage on team_matches.match_id = coverage.match_id
-    left join minutes_by_side
-        on team_matches.match_id = minutes_by_side.match_id and team_matches.team_id = minutes_by_side.team_id
-
-),
-
-totals as (
-
-    select
-        edition_id,
-        team_id,
         count(*) as match_count,
-        count(goals_for) as scored_match_count,
-        sum(goals_for) as goals_for,
-        sum(goals_for_low) as goals_for_low,
-        sum(goals_for_high) as goals_for_high,
-        sum(case when lineup = 'complete' then 1 else 0 end) as complete_lineups,
-        sum(coalesce(named_players, 0)) as named_appearances,
-        sum(coalesce(minutes_low, 0)) as minutes_low,
-        sum(coalesce(minutes_high, 0)) as minutes_high,
-        count(home_attendance) as attended_home_matches,
-        sum(home_attendance) as home_attendance,
-        sum(home_attendance_low) as home_attendance_low,
-        sum(home_attendance_high) as home_attendance_high
-    from sides
-    group by edition_id, team_id
+        count(team_matches.goals_for) as scored_match_count,
+        sum(team_matches.goals_for) as goals_for,
+        sum(team_matches.goals_for_low) as goals_for_low,
+        sum(team_matches.goals_for_high) as goals_for_high,
+        count(*) filter (where lineups.completeness = 'complete') as complete_lineups,
+        sum(coalesce(lineups.players_used, 0)) as named_appearances,
+        sum(coalesce(lineups.minutes_low, 0)) as minutes_low,
+        sum(coalesce(lineups.minutes_high, 0)) as minutes_high,
+        count(matches.attendance) filter (where team_matches.venue_side = 'home') as attended_home_matches,
+        sum(matches.attendance) filter (where team_matches.venue_side = 'home') as home_attendance,
+        sum(matches.attendance_low) filter (where team_matches.venue_side = 'home') as home_attendance_low,
+        sum(matches.attendance_high) filter (where team_matches.venue_side = 'home') as home_attendance_high
+    from team_matches
+    inner join matches on team_matches.match_id = matches.match_id
+    left join lineups on team_matches.match_id = lineups.match_id and team_matches.team_id = lineups.team_id
+    group by team_matches.edition_id, team_matches.team_id
 
 )
 

@@ -1,3 +1,4 @@
+-- The scorers of each edition by name and rank, with the ranges that contested goals leave.
 with
 
 scorers as (

@@ -499,21 +499,21 @@ def test_a_model_with_another_grain_is_noticed(memory, other_words, said):
 OPENED_RANGES = {
     "goals or rank of omar_bravo": (
         "int_scorers_counted",
-        "case when goals.is_contested then 0 else 1 end as goal_count_low",
-        "0 as goal_count_low",
+        "count(*) filter (where scorers.is_adopted and not scorers.is_contested)",
+        "0",
     ),
     f"minute of {FINAL}/1/g37": (
         "int_goals_with_rulings",
-        "coalesce(contested_minutes.latest, ruled.ruled_minute)",
-        "ruled.ruled_minute + 1",
+        "greatest(coalesce(rulings.minute, goals.minute), rulings.latest_minute)",
+        "coalesce(rulings.minute, goals.minute) + 1",
     ),
     f"score or attendance of {FINAL}/1": ("int_matches_ranged", "max(attendance_to)", "max(attendance_to) + 1"),
     f"score or attendance of {QF1}/2": ("int_matches_ranged", "min(home_goals) as", "min(home_goals) - 1 as"),
     f"goals or attendance of {EDITION}": ("int_matches_ranged", "min(home_goals + away_goals)", "min(home_goals + away_goals) - 1"),
     f"minutes of {SF1}/1/zach_wells": (
         "int_appearances_timed",
-        "greatest(off_at_the_earliest - on_at_the_latest, 0)",
-        "greatest(off_at_the_earliest - on_at_the_latest - 1, 0)",
+        "coalesce(came_on, first_seen, match_length_low), 0)",
+        "coalesce(came_on, first_seen, match_length_low) - 1, 0)",
     ),
     "minutes of luciano_emilio": ("int_players_totalled", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
 }

@@ -1,3 +1,5 @@
+-- The goals of each player in an edition, over the matches that count: those that are his, and the least and
+-- the most that they may be. A contested goal may be taken from who has it and given to who has not.
 with
 
 goals as (
@@ -20,54 +22,38 @@ alternatives as (
 
 ),
 
--- a contested goal may be taken away from the one who has it, and given to the one who has not
-adopted as (
+scorers as (
 
     select
-        matches.edition_id,
-        goals.scorer_player_id as player_id,
-        goals.scorer_team_id as team_id,
-        1 as goal_count,
-        case when goals.is_contested then 0 else 1 end as goal_count_low,
-        1 as goal_count_high,
-        case when goals.is_penalty then 1 else 0 end as penalty_count
+        match_id,
+        scorer_player_id as player_id,
+        scorer_team_id as team_id,
+        true as is_adopted,
+        is_contested,
+        is_penalty
     from goals
-    inner join matches on goals.match_id = matches.match_id
-    where goals.scorer_player_id is not null
-
-),
-
-possible as (
-
+    where scorer_player_id is not null
+    union all
     select
-        matches.edition_id,
+        goals.match_id,
         alternatives.other_value as player_id,
         goals.scorer_team_id as team_id,
-        0 as goal_count,
-        0 as goal_count_low,
-        1 as goal_count_high,
-        0 as penalty_count
+        false as is_adopted,
+        goals.is_contested,
+        goals.is_penalty
     from alternatives
     inner join goals on alternatives.subject_id = goals.goal_id
-    inner join matches on goals.match_id = matches.match_id
-
-),
-
-all_goals as (
-
-    select * from adopted
-    union all
-    select * from possible
 
 )
 
 select
-    edition_id,
-    player_id,
-    max({{ bytewise('team_id') }}) as team_id,
-    cast(sum(goal_count) as integer) as goals,
-    cast(sum(goal_count_low) as integer) as goals_low,
-    cast(sum(goal_count_high) as integer) as goals_high,
-    cast(sum(penalty_count) as integer) as penalties
-from all_goals
-group by edition_id, player_id
+    matches.edition_id,
+    scorers.player_id,
+    max({{ bytewise('scorers.team_id') }}) as team_id,
+    cast(count(*) filter (where scorers.is_adopted) as integer) as goals,
+    cast(count(*) filter (where scorers.is_adopted and not scorers.is_contested) as integer) as goals_low,
+    cast(count(*) as integer) as goals_high,
+    cast(count(*) filter (where scorers.is_adopted and scorers.is_penalty) as integer) as penalties
+from scorers
+inner join matches on scorers.match_id = matches.match_id
+group by matches.edition_id, scorers.player_id

@@ -1,3 +1,5 @@
+-- The scorers of each edition in order. Players on as many goals share a rank; where a goal is contested, the
+-- best and the worst rank that each may have.
 with
 
 scorers as (
@@ -30,8 +32,8 @@ bounds as (
     select
         mine.edition_id,
         mine.player_id,
-        cast(1 + sum(case when theirs.goals_low > mine.goals_high then 1 else 0 end) as integer) as rank_best,
-        cast(1 + sum(case when theirs.goals_high > mine.goals_low then 1 else 0 end) as integer) as rank_worst
+        cast(1 + count(*) filter (where theirs.goals_low > mine.goals_high) as integer) as rank_best,
+        cast(1 + count(*) filter (where theirs.goals_high > mine.goals_low) as integer) as rank_worst
     from scorers as mine
     inner join contested_editions on mine.edition_id = contested_editions.edition_id
     inner join scorers as theirs on mine.edition_id = theirs.edition_id and mine.player_id != theirs.player_id

@@ -1,5 +1,5 @@
--- Every match in its round, with what the record may leave to be read off the tie: the kind of
--- match and the number of the leg.
+-- Every match in its round, with what the record may leave to be read off the rest: the kind of match, the
+-- number of the leg, and the score at the end.
 with
 
 legs as (
@@ -30,7 +30,7 @@ numbered as (
         count(*) over (partition by tie_id) as matches_in_tie,
         -- an annulled match is no leg, and takes none of their numbers
         row_number() over (
-            partition by tie_id, case when match_type = 'annulled' then 1 else 0 end
+            partition by tie_id, match_type is not distinct from 'annulled'
             order by played_on nulls last, {{ bytewise('match_id') }}
         ) as place_in_tie
     from legs
@@ -42,18 +42,21 @@ select
     legs.match_id,
     legs.tie_id,
     coalesce(ties.round_id, legs.competition_id || '_' || legs.season || '/' || legs.round_code) as round_id,
-    case
-        when legs.leg_number is not null then legs.leg_number
-        when legs.tie_id is null then 1
-        else cast(numbered.place_in_tie as integer)
-    end as leg_number,
+    coalesce(
+        legs.leg_number, case when legs.tie_id is null then 1 else cast(numbered.place_in_tie as integer) end
+    ) as leg_number,
     coalesce(
         legs.match_type,
         case when legs.tie_id is null or numbered.matches_in_tie = 1 then 'single' else 'leg' end
     ) as match_type,
     legs.match_type is not null as is_match_type_on_record,
     legs.home_team_id,
-    legs.away_team_id
+    legs.away_team_id,
+    -- where only the score after ninety minutes is given and nothing followed, it is the one at the end
+    coalesce(legs.home_goals, case when legs.went_to_extra_time is not true then legs.normal_time_home_goals end)
+        as home_goals,
+    coalesce(legs.away_goals, case when legs.went_to_extra_time is not true then legs.normal_time_away_goals end)
+        as away_goals
 from legs
 left join ties on legs.tie_id = ties.tie_id
 left join numbered on legs.match_id = numbered.match_id

@@ -22,7 +22,6 @@ doubtful_ties as (
 select
     matches.match_id,
     matches.edition_id,
-    matches.tie_id,
     matches.played_on,
     matches.home_goals,
     matches.away_goals,

@@ -1,3 +1,4 @@
+-- Every kick of a shoot-out with the score after it, its round, and whether it ended the shoot-out.
 with
 
 kicks as (
@@ -44,6 +45,7 @@ judged as (
 
     select
         *,
+        case when is_home = 1 then home_taken else away_taken end as round_number,
         home_scored > away_scored + greatest(5 - away_taken, case when home_taken > away_taken then 1 else 0 end)
         or away_scored > home_scored + greatest(5 - home_taken, case when away_taken > home_taken then 1 else 0 end)
             as is_over
@@ -59,12 +61,12 @@ select
     team_id,
     player_id,
     kick_number,
-    case when is_home = 1 then home_taken else away_taken end as round_number,
+    round_number,
     outcome,
     is_goal = 1 as is_scored,
     home_scored as home_goals_after,
     away_scored as away_goals_after,
-    case when is_home = 1 then home_taken else away_taken end > 5 as is_sudden_death,
+    round_number > 5 as is_sudden_death,
     is_over and not coalesce(lag(is_over) over (partition by match_id order by kick_number), false) as is_decisive,
     is_over,
     source_ids,

@@ -1,3 +1,4 @@
+-- Every match twice, once from each side.
 with
 
 matches as (

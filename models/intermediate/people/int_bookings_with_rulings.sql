@@ -1,3 +1,4 @@
+-- Every card with its edition, and the player to whom a ruling gives it.
 with
 
 bookings as (

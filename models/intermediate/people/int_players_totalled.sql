@@ -1,4 +1,4 @@
--- What a player did in an edition, over the matches that count.
+-- What each player did in an edition, over the matches that count: matches, minutes, goals and assists.
 with
 
 appearances as (
@@ -13,7 +13,7 @@ goals as (
 
 ),
 
-counted as (
+matches as (
 
     select * from {{ ref('int_matches_that_count') }}
 
@@ -28,35 +28,34 @@ scorers as (
 played as (
 
     select
-        counted.edition_id,
+        matches.edition_id,
         appearances.player_id,
         max({{ bytewise('appearances.team_id') }}) as team_id,
-        sum(case when appearances.role = 'unused_substitute' then 0 else 1 end) as appearances,
-        sum(case when appearances.role = 'starter' then 1 else 0 end) as starts,
-        sum(case when appearances.role != 'unused_substitute' and appearances.minutes is not null then 1 else 0 end)
-            as timed_appearances,
+        count(*) filter (where appearances.role != 'unused_substitute') as appearances,
+        count(*) filter (where appearances.role = 'starter') as starts,
+        count(appearances.minutes) filter (where appearances.role != 'unused_substitute') as timed_appearances,
         sum(appearances.minutes_low) as minutes_low,
         sum(appearances.minutes_high) as minutes_high
     from appearances
-    inner join counted on appearances.match_id = counted.match_id
-    group by counted.edition_id, appearances.player_id
+    inner join matches on appearances.match_id = matches.match_id
+    group by matches.edition_id, appearances.player_id
 
 ),
 
 assists as (
 
     select
-        counted.edition_id,
+        matches.edition_id,
         goals.assist_player_id as player_id,
         count(*) as assists
     from goals
-    inner join counted on goals.match_id = counted.match_id
+    inner join matches on goals.match_id = matches.match_id
     where goals.assist_player_id is not null
-    group by counted.edition_id, goals.assist_player_id
+    group by matches.edition_id, goals.assist_player_id
 
 ),
 
--- a player may be known by his line-ups alone, or by his goals alone
+-- a player may be known by line-ups alone, or by goals alone
 seen as (
 
     select

@@ -1,3 +1,4 @@
+-- The champion of each edition that has one: who went through in the only tie of its last round.
 with
 
 ties as (

@@ -1,4 +1,5 @@
--- Every edition: those on record, and those that only the legs name.
+-- Every edition: those on record, and those that only the legs name. One without a name of its own is called by
+-- its season and competition.
 with
 
 editions as (
@@ -13,7 +14,7 @@ competitions as (
 
 ),
 
-legs as (
+seasons_of_legs as (
 
     select distinct
         competition_id,
@@ -23,32 +24,28 @@ legs as (
 
 ),
 
-not_on_record as (
+seasons as (
 
     select
-        legs.competition_id || '_' || legs.season as edition_id,
-        legs.competition_id,
-        legs.season,
-        legs.season || ' ' || coalesce(competitions.competition_name, replace(legs.competition_id, '_', ' '))
-            as edition_name,
-        cast(null as {{ dbt.type_string() }}) as source_ids
-    from legs
-    left join competitions on legs.competition_id = competitions.competition_id
-    left join editions on legs.competition_id = editions.competition_id and legs.season = editions.season
-    where editions.edition_id is null
+        coalesce(editions.edition_id, seasons_of_legs.competition_id || '_' || seasons_of_legs.season) as edition_id,
+        coalesce(editions.competition_id, seasons_of_legs.competition_id) as competition_id,
+        coalesce(editions.season, seasons_of_legs.season) as season,
+        editions.edition_name,
+        editions.source_ids
+    from editions
+    full join seasons_of_legs
+        on editions.competition_id = seasons_of_legs.competition_id and editions.season = seasons_of_legs.season
 
 )
 
 select
-    editions.edition_id,
-    editions.competition_id,
-    editions.season,
+    seasons.edition_id,
+    seasons.competition_id,
+    seasons.season,
     coalesce(
-        editions.edition_name,
-        editions.season || ' ' || coalesce(competitions.competition_name, replace(editions.competition_id, '_', ' '))
+        seasons.edition_name,
+        seasons.season || ' ' || coalesce(competitions.competition_name, replace(seasons.competition_id, '_', ' '))
     ) as edition_name,
-    editions.source_ids
-from editions
-left join competitions on editions.competition_id = competitions.competition_id
-union all
-select * from not_on_record
+    seasons.source_ids
+from seasons
+left join competitions on seasons.competition_id = competitions.competition_id

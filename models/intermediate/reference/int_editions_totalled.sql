@@ -1,4 +1,4 @@
--- Who entered an edition, and what was played and scored in it, over the matches that count.
+-- Who entered each edition, and what was played, scored and seen in it, over the matches that count.
 with
 
 editions as (
@@ -9,13 +9,7 @@ editions as (
 
 entries as (
 
-    select * from {{ ref('stg_entries') }}
-
-),
-
-teams as (
-
-    select * from {{ ref('int_teams_listed') }}
+    select * from {{ ref('int_entries_totalled') }}
 
 ),
 
@@ -31,16 +25,9 @@ match_totals as (
 
 ),
 
-entries_by_edition as (
+lineups as (
 
-    select
-        entries.edition_id,
-        count(*) as team_count,
-        case when count(teams.association_code) = count(*) then count(distinct teams.association_code) end
-            as association_count
-    from entries
-    inner join teams on entries.team_id = teams.team_id
-    group by entries.edition_id
+    select * from {{ ref('int_lineups_totalled') }}
 
 ),
 
@@ -50,20 +37,34 @@ matches_by_edition as (
         matches.edition_id,
         min(matches.played_on) as first_played_on,
         max(matches.played_on) as last_played_on,
-        count(*) as match_count,
-        count(matches.home_goals + matches.away_goals) as scored_match_count,
-        sum(matches.home_goals + matches.away_goals) as goal_count,
-        sum(matches.goal_count_low) as goal_count_low,
-        sum(matches.goal_count_high) as goal_count_high,
+        cast(count(*) as integer) as match_count,
+        cast(count(matches.home_goals + matches.away_goals) as integer) as scored_match_count,
+        cast(sum(matches.home_goals + matches.away_goals) as integer) as goal_count,
+        cast(sum(matches.goal_count_low) as integer) as goal_count_low,
+        cast(sum(matches.goal_count_high) as integer) as goal_count_high,
         -- by the score, or by the goals on record where there are more of them
-        sum(greatest(coalesce(match_totals.goal_count, 0), match_totals.goals_on_record)) as edition_goals,
-        sum(match_totals.goals_with_scorer) as edition_goals_with_scorer,
-        count(matches.attendance) as attended_match_count,
-        sum(matches.attendance) as attendance,
-        sum(matches.attendance_low) as attendance_low,
-        sum(matches.attendance_high) as attendance_high
+        cast(sum(greatest(coalesce(match_totals.goal_count, 0), match_totals.goals_on_record)) as integer)
+            as edition_goals,
+        cast(sum(match_totals.goals_with_scorer) as integer) as edition_goals_with_scorer,
+        cast(count(matches.attendance) as integer) as attended_match_count,
+        cast(sum(matches.attendance) as integer) as attendance,
+        cast(sum(matches.attendance_low) as integer) as attendance_low,
+        cast(sum(matches.attendance_high) as integer) as attendance_high
     from matches
     inner join match_totals on matches.match_id = match_totals.match_id
+    group by matches.edition_id
+
+),
+
+lineups_by_edition as (
+
+    select
+        matches.edition_id,
+        cast(sum(lineups.players_used) as integer) as named_appearances,
+        cast(sum(lineups.minutes_low) as integer) as minutes_low,
+        cast(sum(lineups.minutes_high) as integer) as minutes_high
+    from matches
+    inner join lineups on matches.match_id = lineups.match_id
     group by matches.edition_id
 
 )
@@ -71,23 +72,28 @@ matches_by_edition as (
 select
     editions.edition_id,
 
-    cast(entries_by_edition.team_count as integer) as team_count,
-    cast(entries_by_edition.association_count as integer) as association_count,
+    entries.team_count,
+    entries.association_count,
     matches_by_edition.first_played_on,
     matches_by_edition.last_played_on,
 
-    cast(coalesce(matches_by_edition.match_count, 0) as integer) as match_count,
-    cast(coalesce(matches_by_edition.scored_match_count, 0) as integer) as scored_match_count,
-    cast(matches_by_edition.goal_count as integer) as goal_count,
-    cast(matches_by_edition.goal_count_low as integer) as goal_count_low,
-    cast(matches_by_edition.goal_count_high as integer) as goal_count_high,
-    cast(matches_by_edition.edition_goals as integer) as edition_goals,
-    cast(matches_by_edition.edition_goals_with_scorer as integer) as edition_goals_with_scorer,
+    coalesce(matches_by_edition.match_count, 0) as match_count,
+    coalesce(matches_by_edition.scored_match_count, 0) as scored_match_count,
+    matches_by_edition.goal_count,
+    matches_by_edition.goal_count_low,
+    matches_by_edition.goal_count_high,
+    matches_by_edition.edition_goals,
+    matches_by_edition.edition_goals_with_scorer,
 
-    cast(coalesce(matches_by_edition.attended_match_count, 0) as integer) as attended_match_count,
-    cast(matches_by_edition.attendance as integer) as attendance,
-    cast(matches_by_edition.attendance_low as integer) as attendance_low,
-    cast(matches_by_edition.attendance_high as integer) as attendance_high
+    coalesce(matches_by_edition.attended_match_count, 0) as attended_match_count,
+    matches_by_edition.attendance,
+    matches_by_edition.attendance_low,
+    matches_by_edition.attendance_high,
+
+    coalesce(lineups_by_edition.named_appearances, 0) as named_appearances,
+    coalesce(lineups_by_edition.minutes_low, 0) as minutes_low,
+    coalesce(lineups_by_edition.minutes_high, 0) as minutes_high
 from editions
-left join entries_by_edition on editions.edition_id = entries_by_edition.edition_id
+left join entries on editions.edition_id = entries.edition_id
 left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
+left join lineups_by_edition on editions.edition_id = lineups_by_edition.edition_id

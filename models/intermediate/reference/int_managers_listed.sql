@@ -1,4 +1,4 @@
--- Every manager: those that the record describes, and those that it only names.
+-- Every manager: those that the record describes, and those that it only names, whose id is then their name.
 with
 
 described as (
@@ -9,31 +9,19 @@ described as (
 
 named as (
 
-    select home_manager_id as manager_id from {{ ref('stg_legs') }}
+    select manager_id from {{ ref('stg_managers') }}
     union
-    select away_manager_id as manager_id from {{ ref('stg_legs') }}
-
-),
-
-only_named as (
-
-    select distinct named.manager_id
-    from named
-    left join described on named.manager_id = described.manager_id
-    where named.manager_id is not null and described.manager_id is null
+    select home_manager_id from {{ ref('stg_legs') }}
+    union
+    select away_manager_id from {{ ref('stg_legs') }}
 
 )
 
 select
-    manager_id,
-    coalesce(manager_name, manager_id) as manager_name,
-    nationality,
-    nationality_source_ids
-from described
-union all
-select
-    manager_id,
-    manager_id as manager_name,
-    cast(null as {{ dbt.type_string() }}) as nationality,
-    cast(null as {{ dbt.type_string() }}) as nationality_source_ids
-from only_named
+    named.manager_id,
+    coalesce(described.manager_name, named.manager_id) as manager_name,
+    described.nationality,
+    described.nationality_source_ids
+from named
+left join described on named.manager_id = described.manager_id
+where named.manager_id is not null

@@ -1,4 +1,4 @@
--- Every player: those that the record describes, and those that it only names.
+-- Every player: those that the record describes, and those that it only names, whose id is then their name.
 with
 
 described as (
@@ -9,11 +9,13 @@ described as (
 
 named as (
 
-    select scorer_player_id as player_id from {{ ref('stg_goals') }}
+    select player_id from {{ ref('stg_players') }}
     union
-    select assist_player_id as player_id from {{ ref('stg_goals') }}
+    select scorer_player_id from {{ ref('stg_goals') }}
     union
-    select second_assist_player_id as player_id from {{ ref('stg_goals') }}
+    select assist_player_id from {{ ref('stg_goals') }}
+    union
+    select second_assist_player_id from {{ ref('stg_goals') }}
     union
     select player_id from {{ ref('stg_lineups') }}
     union
@@ -21,31 +23,15 @@ named as (
     union
     select player_id from {{ ref('stg_shootout_kicks') }}
 
-),
-
-only_named as (
-
-    select distinct named.player_id
-    from named
-    left join described on named.player_id = described.player_id
-    where named.player_id is not null and described.player_id is null
-
 )
 
 select
-    player_id,
-    coalesce(player_name, player_id) as player_name,
-    nationality,
-    second_nationality,
-    nationality_source_ids,
-    remark
-from described
-union all
-select
-    player_id,
-    player_id as player_name,
-    cast(null as {{ dbt.type_string() }}) as nationality,
-    cast(null as {{ dbt.type_string() }}) as second_nationality,
-    cast(null as {{ dbt.type_string() }}) as nationality_source_ids,
-    cast(null as {{ dbt.type_string() }}) as remark
-from only_named
+    named.player_id,
+    coalesce(described.player_name, named.player_id) as player_name,
+    described.nationality,
+    described.second_nationality,
+    described.nationality_source_ids,
+    described.remark
+from named
+left join described on named.player_id = described.player_id
+where named.player_id is not null

@@ -1,5 +1,5 @@
--- Every round that a match was played in: those on record, and those that only the legs name, put
--- in the order in which they were played. One without a name of its own has the usual one of its kind.
+-- Every round: those on record, and those that only the legs name, in the order in which they were played.
+-- A round without a name of its own has the usual one of its kind.
 with
 
 rounds as (
@@ -15,71 +15,34 @@ usual_names as (
 
 ),
 
-legs as (
-
-    select * from {{ ref('stg_legs') }}
-    where competition_id is not null and season is not null and round_code is not null
-
-),
-
-named_by_legs as (
+rounds_of_legs as (
 
     select
         competition_id || '_' || season as edition_id,
         round_code,
         min(played_on) as first_played_on,
         count(distinct tie_id) as tie_count
-    from legs
+    from {{ ref('stg_legs') }}
+    where competition_id is not null and season is not null and round_code is not null
     group by competition_id || '_' || season, round_code
-
-),
-
-not_on_record as (
-
-    select
-        named_by_legs.edition_id || '/' || named_by_legs.round_code as round_id,
-        named_by_legs.edition_id,
-        named_by_legs.round_code,
-        cast(null as {{ dbt.type_string() }}) as round_name,
-        -- the fewer ties the later, where the dates do not say
-        row_number() over (
-            partition by named_by_legs.edition_id
-            order by
-                case when named_by_legs.tie_count = 0 then 0 else 1 end,
-                named_by_legs.first_played_on asc nulls last,
-                named_by_legs.tie_count desc,
-                {{ bytewise('named_by_legs.round_code') }} asc
-        ) as round_order,
-        'winners' as filled_by,
-        cast(null as {{ dbt.type_string() }}) as source_ids
-    from named_by_legs
-    left join rounds
-        on named_by_legs.edition_id = rounds.edition_id and named_by_legs.round_code = rounds.round_code
-    where rounds.round_id is null
 
 ),
 
 all_rounds as (
 
     select
-        round_id,
-        edition_id,
-        round_code,
-        round_name,
-        round_order,
-        coalesce(filled_by, 'winners') as filled_by,
-        source_ids
+        coalesce(rounds.round_id, rounds_of_legs.edition_id || '/' || rounds_of_legs.round_code) as round_id,
+        coalesce(rounds.edition_id, rounds_of_legs.edition_id) as edition_id,
+        coalesce(rounds.round_code, rounds_of_legs.round_code) as round_code,
+        rounds.round_name,
+        rounds.round_order,
+        rounds.filled_by,
+        rounds.source_ids,
+        rounds_of_legs.first_played_on,
+        rounds_of_legs.tie_count
     from rounds
-    union all
-    select
-        round_id,
-        edition_id,
-        round_code,
-        round_name,
-        cast(round_order as integer) as round_order,
-        filled_by,
-        source_ids
-    from not_on_record
+    full join rounds_of_legs
+        on rounds.edition_id = rounds_of_legs.edition_id and rounds.round_code = rounds_of_legs.round_code
 
 )
 
@@ -88,8 +51,21 @@ select
     all_rounds.edition_id,
     all_rounds.round_code,
     coalesce(all_rounds.round_name, usual_names.name, replace(all_rounds.round_code, '_', ' ')) as round_name,
-    all_rounds.round_order,
-    all_rounds.filled_by,
+    coalesce(
+        all_rounds.round_order,
+        -- the fewer ties the later, where the dates do not say
+        cast(
+            row_number() over (
+                partition by all_rounds.edition_id, all_rounds.round_order is null
+                order by
+                    case when all_rounds.tie_count = 0 then 0 else 1 end,
+                    all_rounds.first_played_on asc nulls last,
+                    all_rounds.tie_count desc,
+                    {{ bytewise('all_rounds.round_code') }} asc
+            ) as integer
+        )
+    ) as round_order,
+    coalesce(all_rounds.filled_by, 'winners') as filled_by,
     all_rounds.source_ids
 from all_rounds
 left join usual_names on all_rounds.round_code = usual_names.entity_id

@@ -1,4 +1,4 @@
--- Every team: those that the record describes, and those that it only names.
+-- Every team: those that the record describes, and those that it only names, whose id is then their name.
 with
 
 described as (
@@ -9,39 +9,27 @@ described as (
 
 named as (
 
-    select home_team_id as team_id from {{ ref('stg_legs') }}
+    select team_id from {{ ref('stg_teams') }}
     union
-    select away_team_id as team_id from {{ ref('stg_legs') }}
+    select home_team_id from {{ ref('stg_legs') }}
     union
-    select team_1_id as team_id from {{ ref('stg_ties') }}
+    select away_team_id from {{ ref('stg_legs') }}
     union
-    select team_2_id as team_id from {{ ref('stg_ties') }}
+    select team_1_id from {{ ref('stg_ties') }}
+    union
+    select team_2_id from {{ ref('stg_ties') }}
     union
     select team_id from {{ ref('stg_entries') }}
     union
-    select champion_team_id as team_id from {{ ref('stg_roll_of_honour') }}
-
-),
-
-only_named as (
-
-    select distinct named.team_id
-    from named
-    left join described on named.team_id = described.team_id
-    where named.team_id is not null and described.team_id is null
+    select champion_team_id from {{ ref('stg_roll_of_honour') }}
 
 )
 
 select
-    team_id,
-    coalesce(team_name, team_id) as team_name,
-    association_code,
-    source_ids
-from described
-union all
-select
-    team_id,
-    team_id as team_name,
-    cast(null as {{ dbt.type_string() }}) as association_code,
-    cast(null as {{ dbt.type_string() }}) as source_ids
-from only_named
+    named.team_id,
+    coalesce(described.team_name, named.team_id) as team_name,
+    described.association_code,
+    described.source_ids
+from named
+left join described on named.team_id = described.team_id
+where named.team_id is not null

@@ -1,0 +1,61 @@
+-- What the rulings on a goal adopt, one row per goal with any; null where no ruling speaks of it. Beside the
+-- adopted minute, the earliest and the latest of those that a contested ruling leaves open.
+with
+
+rulings as (
+
+    select * from {{ ref('stg_rulings') }}
+    where subject_type = 'goal'
+
+),
+
+alternatives as (
+
+    select * from {{ ref('int_ruling_alternatives') }}
+    where subject_type = 'goal' and attribute = 'minute' and status = 'contested'
+
+),
+
+adopted as (
+
+    select
+        subject_id as goal_id,
+        max(adopted_value) filter (where attribute = 'scorer_player_id') as scorer_player_id,
+        max(ruling_id) filter (where attribute = 'scorer_player_id' and status = 'contested')
+            as contested_scorer_ruling_id,
+        -- a ruling may say that nobody made the goal
+        bool_or(attribute = 'assist_player_id') as is_assist_ruled,
+        max(adopted_value) filter (where attribute = 'assist_player_id') as assist_player_id,
+        max(adopted_value) filter (where attribute = 'goal_number') as goal_number,
+        max(adopted_value) filter (where attribute = 'minute') as printed_minute
+    from rulings
+    group by subject_id
+
+),
+
+open_minutes as (
+
+    select
+        subject_id as goal_id,
+        min({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as earliest_minute,
+        max({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as latest_minute
+    from alternatives
+    group by subject_id
+
+)
+
+select
+    adopted.goal_id,
+    adopted.scorer_player_id,
+    adopted.contested_scorer_ruling_id,
+    adopted.is_assist_ruled,
+    adopted.assist_player_id,
+
+    {{ tried_cast('adopted.goal_number', 'integer') }} as goal_number,
+    adopted.printed_minute,
+    {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 1), 'integer') }} as minute,
+    {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 2), 'integer') }} as stoppage_minute,
+    open_minutes.earliest_minute,
+    open_minutes.latest_minute
+from adopted
+left join open_minutes on adopted.goal_id = open_minutes.goal_id

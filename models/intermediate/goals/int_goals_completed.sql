@@ -1,0 +1,74 @@
+-- Every goal on record, with what the record may leave to be read off the match and off its other goals: the
+-- scorer's own team, whether it fell in stoppage time, and its place in the order of goals.
+with
+
+goals as (
+
+    select * from {{ ref('stg_goals') }}
+
+),
+
+legs as (
+
+    select * from {{ ref('stg_legs') }}
+
+),
+
+-- matches in which a goal has no number
+left_open as (
+
+    select match_id
+    from goals
+    where goal_number is null
+
+),
+
+numbered as (
+
+    select
+        goal_id,
+        row_number() over (
+            partition by match_id
+            order by minute nulls last, stoppage_minute nulls last, {{ bytewise('goal_id') }}
+        ) as place_in_match
+    from goals
+    where match_id in (select left_open.match_id from left_open)
+
+)
+
+select
+    goals.goal_id,
+    goals.match_id,
+    goals.team_id,
+    coalesce(
+        goals.scorer_team_id,
+        case
+            when goals.is_own_goal is not true then goals.team_id
+            when goals.team_id = legs.home_team_id then legs.away_team_id
+            else legs.home_team_id
+        end
+    ) as scorer_team_id,
+    goals.scorer_player_id,
+    goals.assist_player_id,
+    goals.second_assist_player_id,
+
+    coalesce(goals.goal_number, cast(numbered.place_in_match as integer)) as goal_number,
+    goals.minute,
+    coalesce(
+        goals.is_stoppage_time,
+        -- a minute printed without a plus was not in stoppage time; of no minute nothing is known
+        case
+            when goals.minute is not null or goals.stoppage_minute is not null
+                then goals.stoppage_minute is not null
+        end
+    ) as is_stoppage_time,
+    goals.stoppage_minute,
+    goals.period,
+
+    goals.is_penalty,
+    coalesce(goals.is_own_goal, false) as is_own_goal,
+    goals.source_ids,
+    goals.remark
+from goals
+left join legs on goals.match_id = legs.match_id
+left join numbered on goals.goal_id = numbered.goal_id

@@ -1,0 +1,53 @@
+-- Where each team that went through a tie played next: its first tie of a later round in the edition.
+with
+
+tie_teams as (
+
+    select * from {{ ref('int_tie_teams') }}
+
+),
+
+rounds as (
+
+    select * from {{ ref('int_rounds_listed') }}
+
+),
+
+sides as (
+
+    select
+        tie_teams.tie_id,
+        tie_teams.edition_id,
+        tie_teams.team_id,
+        tie_teams.has_advanced,
+        rounds.round_order
+    from tie_teams
+    inner join rounds on tie_teams.round_id = rounds.round_id
+
+),
+
+later_ties as (
+
+    select
+        sides.tie_id,
+        sides.team_id,
+        later.tie_id as next_tie_id,
+        row_number() over (
+            partition by sides.tie_id, sides.team_id order by later.round_order, {{ bytewise('later.tie_id') }}
+        ) as place
+    from sides
+    inner join sides as later
+        on
+            sides.edition_id = later.edition_id
+            and sides.team_id = later.team_id
+            and sides.round_order < later.round_order
+    where sides.has_advanced
+
+)
+
+select
+    tie_id,
+    team_id,
+    next_tie_id
+from later_ties
+where place = 1
