@@ -1,3 +1,5 @@
+-- One row per berth: a place in another competition that an edition gives. Values are typed, and blank cells are
+-- null.
 with
 
 source as (

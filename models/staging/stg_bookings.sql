@@ -1,3 +1,4 @@
+-- One row per card on record. Typed; a blank cell is null.
 with
 
 source as (

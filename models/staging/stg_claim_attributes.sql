@@ -1,3 +1,5 @@
+-- One row per attribute that claims and rulings may be about, for each kind of subject. Values are typed, and blank
+-- cells are null.
 with
 
 source as (

@@ -1,3 +1,5 @@
+-- One row per claim: a statement that one source has published, whether or not another contradicts it. Values are
+-- typed, and blank cells are null.
 with
 
 source as (

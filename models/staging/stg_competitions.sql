@@ -1,3 +1,4 @@
+-- One row per competition. Values are typed, and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,4 @@
+-- One row per step that can decide a tie. Values are typed, and blank cells are null.
 with
 
 source as (

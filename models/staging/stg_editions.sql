@@ -1,3 +1,4 @@
+-- One row per edition of a competition. Values are typed, and blank cells are null.
 with
 
 source as (

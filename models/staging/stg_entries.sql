@@ -1,3 +1,5 @@
+-- One row per team in an edition: how it qualified and in which round it entered. Values are typed, and blank cells
+-- are null.
 with
 
 source as (

@@ -1,3 +1,5 @@
+-- One row per accepted fault of the record. It is either waived, or its tie is left out of all totals. Values are
+-- typed, and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,5 @@
+-- One row per goal. Kicks of a shoot-out are not goals; they are in shootout_kicks. Values are typed, and blank cells
+-- are null.
 with
 
 source as (

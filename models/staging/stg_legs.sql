@@ -1,3 +1,4 @@
+-- One row per match: who played, when, and the score at each stage. Values are typed, and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,4 @@
+-- One row per player named for a match. Values are typed, and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,4 @@
+-- One row per name of a thing, in one language and of one kind. Values are typed, and blank cells are null.
 with
 
 source as (

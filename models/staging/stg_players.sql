@@ -1,3 +1,4 @@
+-- One row per player. Each player has one id. Values are typed, and blank cells are null.
 with
 
 source as (

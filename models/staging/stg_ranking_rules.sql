@@ -1,3 +1,4 @@
+-- One row per rule that ranks the teams that went out in the same round. Values are typed, and blank cells are null.
 with
 
 source as (

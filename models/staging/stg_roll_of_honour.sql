@@ -1,3 +1,5 @@
+-- One row per season of a competition; if the title was shared, one row per champion. Values are typed, and blank
+-- cells are null.
 with
 
 source as (

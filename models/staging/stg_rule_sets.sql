@@ -1,3 +1,5 @@
+-- One row per rule set: a rule that is tried on ties that were played under another one. Values are typed, and blank
+-- cells are null.
 with
 
 source as (

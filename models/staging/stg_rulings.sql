@@ -1,3 +1,4 @@
+-- One row per ruling on a disagreement between sources. Values are typed, and blank cells are null.
 with
 
 source as (

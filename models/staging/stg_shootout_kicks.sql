@@ -1,3 +1,4 @@
+-- One row per kick of a shoot-out. Values are typed, and blank cells are null.
 with
 
 source as (

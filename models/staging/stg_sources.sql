@@ -1,3 +1,4 @@
+-- One row per source. Typed; a blank cell is null.
 with
 
 source as (

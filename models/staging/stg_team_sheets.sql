@@ -1,3 +1,5 @@
+-- One row per team sheet that is known to exist, whether or not its names are on record. A team without a row here
+-- has no team sheet for the match. Values are typed, and blank cells are null.
 with
 
 source as (

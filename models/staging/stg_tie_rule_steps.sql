@@ -1,3 +1,4 @@
+-- One row per step of a rule. Values are typed, and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,5 @@
+-- One row per rule that decides ties, for a competition, a span of seasons and some or all rounds. Values are typed,
+-- and blank cells are null.
 with
 
 source as (

@@ -1,3 +1,4 @@
+-- One row per tie, with what was decided off the pitch. Values are typed, and blank cells are null.
 with
 
 source as (
