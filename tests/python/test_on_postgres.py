@@ -175,13 +175,16 @@ def test_rows_that_failed_are_read_without_those_that_are_waived_and_nothing_in_
     postgres = built[0]
     words = '{{ run_query("create table pwned as select 1") }} it\'s\n%s'
     rows = f"select 'x' as row_key, 'one' as message union all select 'y', {literal(words)} -- said"
-    tests = {"a_test": {"sql": rows, "is_invariant": True}, "another": {"sql": rows, "is_invariant": False}}
-    exception = "values ('a_test', ' x ', 'waived', 'why')"
+    invariant = postgres.target / "compiled/cup_warehouse/tests/invariants/goals/goals_add_to_the_score.sql"
+    *_, unwaived = invariant.read_text(encoding="utf-8").partition("select * from faults")
+    asked = f"with faults as ({rows}\n) select * from faults{unwaived}"
+    tests = {"a_test": {"sql": asked, "is_invariant": True}, "another": {"sql": rows, "is_invariant": False}}
+    exception = "values (' goals_add_to_the_score', ' x ', 'waived', 'why')"
     postgres.server.ask(f"insert into cup_warehouse_raw.exceptions (test_name, row_key, effect, reason) {exception}")
     try:
         _, said = servers.operation(postgres.run_dbt, "", "failed_rows", {"tests": tests})
     finally:
-        postgres.server.ask("delete from cup_warehouse_raw.exceptions where test_name = 'a_test'")
+        postgres.server.ask("delete from cup_warehouse_raw.exceptions where row_key = ' x '")
     assert [json.loads(line) for line in said.splitlines() if line.startswith("{")] == [
         {"test": "a_test", "row_key": "y", "message": words},
         {"test": "another", "row_key": None, "message": words},
