@@ -1,5 +1,5 @@
--- Do the published totals of each edition agree with what the matches on record add up to?
--- A null published total: no source prints one. A ruling says why the counted total is adopted.
+-- Do the published totals of each edition agree with the matches on record?
+-- A null published total means that no source prints one. ruling_id is the ruling on a total that does not agree.
 with
 
 editions as (

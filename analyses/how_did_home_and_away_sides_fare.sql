@@ -1,5 +1,5 @@
--- How did the sides at home and the sides away fare in each edition?
--- Official scores, extra time included, shoot-outs not; matches without a score are not counted.
+-- How did the home sides and the away sides fare in each edition?
+-- By official scores, with extra time and without shoot-outs. Matches without a score are left out.
 with
 
 matches as (

@@ -1,6 +1,6 @@
 -- How did each shoot-out go, kick by kick?
--- A null taker is not on record; the last two columns are the final score of the shoot-out.
--- The first thousand; take the limit away for all.
+-- A null taker_name means that the taker is unknown. The last two columns are the final score of the shoot-out.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 kicks as (

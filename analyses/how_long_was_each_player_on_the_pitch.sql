@@ -1,6 +1,6 @@
--- How many minutes did each player have, between what limits, and in how many matches are they known exactly?
--- The limits cover the matches he is named in; of the team's other matches they say nothing.
--- The first thousand; take the limit away for all.
+-- How many minutes did each player play, at least and at most, and in how many matches are they known exactly?
+-- Only matches in which the player is named are counted; he may have played in others.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 players as (

@@ -1,5 +1,5 @@
--- How many people came, round by round and over the whole edition, and to how many known matches?
--- Sums and means are over the matches with a known attendance only; null where there is none.
+-- How many people came, round by round and in the whole edition, and at how many matches is this known?
+-- Totals and averages cover only the matches with a known attendance; null means that there are none.
 with
 
 matches as (

@@ -1,4 +1,4 @@
--- How much of what is published can the warehouse compare with something of its own, and how does it fare?
+-- How many of the published claims can the warehouse compare with a value of its own, and with what verdicts?
 with
 
 claims as (

@@ -1,4 +1,4 @@
--- What may yet turn out otherwise? Every fact whose ruling leaves another value possible.
+-- What may yet prove to be otherwise? Every fact whose ruling is contested, with the other possible values.
 with
 
 facts as (

@@ -1,6 +1,6 @@
--- What would change the scorer table, and for whom?
--- Each contested goal with who would lose it and who would gain it, and the rank each would then have.
--- One goal is moved at a time; all others stay as adopted.
+-- Which contested goals could change the scorer table, and for whom?
+-- For each contested goal: who would lose it, who would gain it, and the rank that each would then have.
+-- One goal is moved at a time; all others stay with the player adopted.
 with
 
 scorers as (

@@ -1,7 +1,7 @@
--- Which facts deserve an archive visit first?
--- Every open question, with how many figures of these tables would become certain if it were answered:
--- a line-up its players' minutes, a contested goal the ranks that hang on it, a minute its own.
--- The first thousand; take the limit away for all.
+-- Which unknown or contested facts are most worth a visit to an archive?
+-- Every open question, with the number of figures that its answer would settle: for a line-up the minutes of its
+-- players, for a contested goal the ranks that depend on it, for a minute the minute itself.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 coverage as (

@@ -1,5 +1,5 @@
--- Which facts rest on one source alone? By kind of fact, with the share; copies of one text are one.
--- Facts that nobody states in so many words, only derived here, are not counted.
+-- Which facts rest on only one independent source? The number and share for each kind of fact.
+-- Facts that no source states outright, but that are derived from others, are left out.
 with
 
 facts as (

@@ -1,7 +1,7 @@
--- Which goals fell in the last ten minutes of normal or extra time, or in stoppage time?
--- Ahead after it: 1 one goal up, 0 level, -1 one down; null in the tie: the match is of no tie.
--- Minutes are as adopted, also where sources differ; only goals with a known minute can be listed.
--- The first thousand; take the limit away for all.
+-- Which goals fell in the last ten minutes of normal time or extra time, or in stoppage time?
+-- The two ahead columns are the scoring team's lead after the goal: 1 is one goal up, 0 level, -1 one down. In the
+-- tie it is null if the match belongs to no tie. Goals with an unknown minute cannot be listed.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 late_goals as (

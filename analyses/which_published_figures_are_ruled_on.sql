@@ -1,5 +1,5 @@
 -- Which published figures does the warehouse not adopt, and why?
--- One row per claim that contradicts it; published totals of the edition first.
+-- One row per claim that contradicts a fact, with claims about totals of the edition first.
 with
 
 claims as (

@@ -1,6 +1,6 @@
--- Which teams went through after being behind on aggregate, and by how much at the worst moment?
--- Shown is the first such moment. Ties in which a goal or its minute is not on record are not listed.
--- The first thousand; take the limit away for all.
+-- Which teams went through after being behind on aggregate, and by how much at most?
+-- Shows the first moment of the largest deficit. Ties with an unknown goal or minute cannot be listed.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 -- only those who came through on the pitch

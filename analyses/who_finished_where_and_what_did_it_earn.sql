@@ -1,5 +1,5 @@
--- Who finished where, on what ground, and which places elsewhere did it earn?
--- Teams with the same rank are told apart by no rule; a null last column: the place earned none.
+-- Who finished where, what decided the rank, and which berths did it earn?
+-- Teams that no rule separates share a rank. A null qualifies_for means that the team earned no berth.
 with
 
 ranking as (

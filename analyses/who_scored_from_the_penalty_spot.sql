@@ -1,6 +1,6 @@
--- Who scored from the penalty spot in play, when, and what was the score then?
--- Only penalties scored are on record, not those missed or saved; shoot-outs are another question.
--- The first thousand; take the limit away for all.
+-- Who scored from the penalty spot in play, when, and what was the score after it?
+-- Only scored penalties are on record, not missed or saved ones. Kicks of a shoot-out are not included.
+-- Limited to the first 1,000 rows; remove the limit for all of them.
 with
 
 penalties as (

@@ -1,5 +1,5 @@
--- Who were the top scorers, down to rank 5, and could a contested goal change their figure?
--- goals_low and goals_high differ only where it could; the last columns say what the list rests on.
+-- Who were the top scorers, down to rank 5, and could contested goals change their totals?
+-- goals_low and goals_high differ only where they could. The last two columns show how many scorers are known.
 with
 
 top_scorers as (

@@ -1,6 +1,6 @@
--- Who won each tie, by how much, and which rule decided it?
--- A goal margin of 0 was broken by the step in decided_by; a null margin: a leg has no score.
--- A null decided_by: no step of the rule decided, or the record does not say; see status.
+-- Who won each tie, by how many goals, and which step of the rule decided it?
+-- If the margin is 0, the step in decided_by decided the tie; if it is null, a leg has no score.
+-- If decided_by is null, no step decided the tie, or the record does not say: see status.
 with
 
 bracket as (

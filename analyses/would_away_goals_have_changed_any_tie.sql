@@ -1,5 +1,5 @@
 -- Which ties were level after normal time, and would away goals have sent another team through?
--- Each tie is taken as it was played. Null: away goals were level too, or are not on record.
+-- Each tie is taken as it was played. Null means that away goals were level too, or are unknown.
 with
 
 ties as (

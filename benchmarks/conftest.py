@@ -1,5 +1,5 @@
-"""Shared by small.py and large.py, which only `make bench` collects: what is measured runs as a process of its own, in a copy of
-the project, and pytest-benchmark keeps the rounds."""
+"""Fixtures for small.py and large.py, which only `make bench` collects. Each measured command runs in a process of its own, in a copy of
+the project, and pytest-benchmark records the rounds."""
 
 import importlib.metadata
 import json
@@ -19,29 +19,29 @@ from cup.engines import shared_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-LIMIT_SECONDS = 7200  # no single run is waited for any longer
+LIMIT_SECONDS = 7200  # a command that runs longer is killed
 PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "pandas", "pyarrow", "pytest-benchmark")
 
-# What dbt is told to leave out where the tests are not measured.
+# Options of dbt that leave out the tests, for measurements of the build alone.
 UNTESTED = ("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test")
 
 counted = 0.0
 
 
 class Ended(Exception):
-    """A measured command did not end well; the message is what it was and what it printed last."""
+    """A measured command failed. The message has the command and the end of its output."""
 
 
 def clock() -> float:
-    """The seconds that measured commands have taken so far: the clock that pytest-benchmark reads before and after each, so that
-    nothing is counted of what starts and watches them."""
+    """The clock for pytest-benchmark: the seconds of all measured commands so far. So the time of whatever starts and watches them does
+    not count."""
     return counted
 
 
 def pytest_addoption(parser):
-    parser.addoption("--legs", type=int, default=10_000, help="about so many legs in the synthetic cups")
-    parser.addoption("--rounds", type=int, default=5, help="how often each thing is measured")
-    parser.addoption("--postgres", action="store_true", help="build on a PostgreSQL as well")
+    parser.addoption("--legs", type=int, default=10_000, help="about how many legs the synthetic cups have")
+    parser.addoption("--rounds", type=int, default=5, help="how often to measure each thing")
+    parser.addoption("--postgres", action="store_true", help="build on PostgreSQL too")
 
 
 def pytest_benchmark_update_machine_info(config, machine_info):
@@ -52,20 +52,20 @@ def pytest_benchmark_update_machine_info(config, machine_info):
 
 
 def pytest_report_teststatus(report):
-    """No dot for what passed: its line says more."""
+    """Prints no dot for a test that passed: `tell` has printed a line about it."""
     return ("passed", "", "") if report.passed and report.when == "call" else None
 
 
 @pytest.fixture(scope="session")
 def work():
-    """A folder for everything that is made."""
+    """A folder for everything that the benchmarks make."""
     with shared_folder("bench") as folder:
         yield folder
 
 
 @pytest.fixture(scope="session")
 def project(work) -> Path:
-    """A copy of the files that git knows, as they are now. There are no pages in it, so no build draws any."""
+    """A copy of the files that git tracks, as they are now. It has no pages, so no build writes any."""
     folder = work / "project"
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
@@ -76,14 +76,14 @@ def project(work) -> Path:
 
 
 def nodes_of(target: Path, kinds: tuple[str, ...] = ("seed", "model", "test")) -> dict[str, float]:
-    """The seconds of each node of these kinds in the last run of dbt, whose files are in `target`."""
+    """By unique id, the seconds of each node of these kinds in the last run of dbt, whose files are in `target`."""
     results = json.loads((target / "run_results.json").read_text())["results"]
     return {one["unique_id"]: one["execution_time"] for one in results if one["unique_id"].split(".")[0] in kinds}
 
 
 @pytest.fixture(scope="session")
 def tell(pytestconfig) -> Callable[[str], None]:
-    """Prints a line at once, with the time, although pytest captures what tests print."""
+    """Prints a line with the time at once, although pytest captures output."""
     capture = pytestconfig.pluginmanager.getplugin("capturemanager")
 
     def tell(text: str) -> None:
@@ -94,8 +94,8 @@ def tell(pytestconfig) -> Callable[[str], None]:
 
 
 def run(result: Path, command: list[str], folder: Path, environment: dict[str, str], asked: Path | None) -> dict[str, float]:
-    """What `measure.py` says of a command run in `folder`, with the file `asked` as its input. Raises Ended where it does not end
-    well."""
+    """Runs a command in `folder` through measure.py, with the file `asked` as its input, and returns what that measured. Raises Ended if
+    the command fails."""
     global counted
     watched = [sys.executable, str(PROJECT / "benchmarks" / "measure.py"), str(result), str(LIMIT_SECONDS), *map(str, command)]
     log = result.with_suffix(".log")
@@ -105,15 +105,15 @@ def run(result: Path, command: list[str], folder: Path, environment: dict[str, s
         subprocess.run(watched, cwd=folder, env=environment, stdin=question, stdout=said, stderr=said, check=True)
     taken = json.loads(result.read_text())
     if taken["exit_code"]:
-        raise Ended(f"{' '.join(map(str, command))}\nended with {taken['exit_code']}:\n{log.read_text()[-3000:]}")
+        raise Ended(f"{' '.join(map(str, command))}\nended with exit code {taken['exit_code']}:\n{log.read_text()[-3000:]}")
     counted += taken["seconds"]
     return taken
 
 
 @pytest.fixture()
 def take(benchmark, pytestconfig, work, tell):
-    """Measures a command, a number of times: take(what, command). `what` and all that is `about` it name the measurement; the CPU
-    seconds and the peak bytes of each round are kept beside its time as lists, and so is what `after` says when a round has ended."""
+    """Measures a command several times: take(what, command). `what` and `about` name the measurement. Beside the time, it records lists
+    of the CPU seconds and the peak bytes of each round, and of what `after` returns after each round."""
 
     def take(
         what: str, command: list[str], *, folder: Path = work, environment: dict[str, str] | None = None, asked: Path | None = None,
@@ -121,7 +121,7 @@ def take(benchmark, pytestconfig, work, tell):
     ) -> None:  # fmt: skip
         found: list[dict] = []
 
-        def prepare() -> None:  # what this gave back would be handed to once
+        def prepare() -> None:  # must return None: pytest-benchmark would pass any other value to `once`
             before()
 
         def once() -> None:
@@ -133,7 +133,7 @@ def take(benchmark, pytestconfig, work, tell):
         benchmark.pedantic(once, setup=prepare, teardown=note, rounds=rounds or pytestconfig.getoption("rounds"), iterations=1)
         kept = [key for key in found[0] if key not in ("exit_code", "seconds")]
         benchmark.extra_info |= {"what": what, **about} | {key: [one[key] for one in found] for key in kept}
-        told = " ".join([what, *(about[key] for key in ("question", "analysis", "kind") if key in about)])
-        tell(f"  {told}: {statistics.median(one['seconds'] for one in found):.3f} s, median of {len(found)}")
+        name = " ".join([what, *(about[key] for key in ("question", "analysis", "kind") if key in about)])
+        tell(f"  {name}: {statistics.median(one['seconds'] for one in found):.3f} s, median of {len(found)}")
 
     return take

@@ -1,9 +1,9 @@
 """Writes synthetic cups in the raw contract, as Parquet: python benchmarks/cups.py 100000 FOLDER [--seed 7] [--no-lineups]
 
-Editions of sixteen clubs in four rounds, of twenty competitions or more, decided in seven ways: away goals, extra time, kicks straight
-away, play-offs, points, single matches, replays; with awards and lots among them. About three goals a leg. The same
-number of legs, seed and version of DuckDB give the same files. FOLDER/cup is the cup, FOLDER/outcomes.parquet says who won each
-tie and by which step: worked out here, from the luck of the draw, and not by the warehouse.
+Each edition has sixteen clubs and four rounds. There are at least twenty competitions, with seven kinds of rules: away goals, extra
+time, an immediate shoot-out, play-offs, points, single matches and replays; some ties are decided by an award or by lots. A leg has
+about three goals. The same number of legs, seed and version of DuckDB give the same files. FOLDER/cup is the cup.
+FOLDER/outcomes.parquet has the winner and the deciding step of each tie, which come from the random numbers, not from the warehouse.
 """
 
 import argparse
@@ -22,7 +22,7 @@ TABLES = {
 
 
 def write_cups(legs: int, folder: Path, seed: int = 1, lineups: bool = True) -> dict[str, int]:
-    """Writes about so many `legs`, and what belongs to them, below `folder`. Returns the rows of each table."""
+    """Writes cups with about this number of `legs` into `folder`. Returns the number of rows by table."""
     cup = folder / "cup"
     shutil.rmtree(cup, ignore_errors=True)
     cup.mkdir(parents=True)
@@ -49,12 +49,12 @@ def write_cups(legs: int, folder: Path, seed: int = 1, lineups: bool = True) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Writes synthetic cups in the raw contract, as Parquet.")
-    parser.add_argument("legs", type=int, help="about so many")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-lineups", action="store_true")
-    asked = parser.parse_args()
-    for name, rows in write_cups(asked.legs, asked.folder, asked.seed, not asked.no_lineups).items():
+    parser.add_argument("legs", type=int, help="about how many legs")
+    parser.add_argument("folder", type=Path, help="where to write")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the random numbers")
+    parser.add_argument("--no-lineups", action="store_true", help="write no line-ups")
+    options = parser.parse_args()
+    for name, rows in write_cups(options.legs, options.folder, options.seed, not options.no_lineups).items():
         print(f"{name:15} {rows:>12,}")
 
 

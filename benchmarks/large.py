@@ -1,7 +1,7 @@
-"""The whole warehouse on synthetic cups of --legs legs, and beside it, on the same files, what is to be compared. Run by `make bench`.
+"""Benchmarks of the whole warehouse on synthetic cups of --legs legs, and of alternatives on the same files. `make bench` runs them.
 
-In this order, since what is built stays for what comes after it: the warehouse within little memory, where it fails soonest; the
-questions by themselves; the warehouse without and with line-ups; and what stands on the last one built.
+The order matters, because later measurements use what earlier ones built: first the warehouse with little memory, which fails
+soonest; then the two questions alone; then the warehouse without and with line-ups; then what reads the last one.
 """
 
 import json
@@ -18,10 +18,10 @@ from cup.literals import literal
 
 pytestmark = pytest.mark.benchmark(timer=clock)
 
-# By question, the first model that holds its answer.
+# By question, the first model that has its answer.
 QUESTIONS = {"tie_winners": "int_ties_decided", "scorer_ranking": "int_scorers_ranked"}
 ANSWERED = {"tie_winners": "tie_id, decided_by, winner_team_id", "scorer_ranking": "edition_id, player_id, goals, scorer_rank"}
-# What the statement of a question has to read at least.
+# The columns that any statement for a question has to read.
 READ = {
     "tie_winners": {
         "legs": "tie_id, competition_id, season, round_code, leg_number, match_type, home_team_id, away_team_id, home_goals, away_goals, "
@@ -29,9 +29,9 @@ READ = {
     },
     "scorer_ranking": {"legs": "match_id, competition_id, season", "goals": "match_id, scorer_player_id, is_own_goal"},
 }
-UP_TO_A_MILLION = 1_500_000  # legs: beyond it no line-ups, no pandas, no PostgreSQL and no tests, and one round
-ONCE_FROM = 300_000  # legs: what takes a quarter of an hour there, the tests and PostgreSQL, is measured once
-# What DuckDB may take, for the whole process to stay within: it does not count what Python and its own threads need.
+UP_TO_A_MILLION = 1_500_000  # legs; above it one round only, without line-ups, pandas, PostgreSQL and tests
+ONCE_FROM = 300_000  # legs; from here on the tests and PostgreSQL, which take a quarter of an hour, are measured once
+# By limit for the whole process, the memory_limit of DuckDB, which does not count Python and its own threads.
 LIMITS = {"2 GiB": "1100MiB", "8 GiB": "6GiB"}
 BUILD = (str(BIN / "dbt"), "--quiet", "build")
 
@@ -55,8 +55,8 @@ def legs(pytestconfig) -> int:
 
 @pytest.fixture(scope="module")
 def cups(work, legs, tell) -> dict:
-    """Folders of the cup with line-ups, where there are any, and without, of the same files; outcomes; and the rows of each table."""
-    tell(f"Drawing {legs:,} legs.")
+    """The folders of the cup with and without line-ups, which share their files; the file of outcomes; and the number of rows by table."""
+    tell(f"Making {legs:,} legs.")
     rows = write_cups(legs, work / "cups", lineups=legs <= UP_TO_A_MILLION)
     folders = {"with_lineups": work / "cups" / "cup", "without_lineups": work / "without" / "cup"}
     folders["without_lineups"].mkdir(parents=True)
@@ -68,7 +68,7 @@ def cups(work, legs, tell) -> dict:
 
 @pytest.fixture()
 def take_at(take, cups, legs):
-    """As `take`, with how many legs there are; once where they are many."""
+    """Like `take`, with the number of legs in the name, and with one round if there are many."""
 
     def take_at(what, command, **about):
         if legs > UP_TO_A_MILLION:
@@ -79,12 +79,12 @@ def take_at(take, cups, legs):
 
 
 def in_duckdb(file, cup, sql: str) -> list[str]:
-    """The command that has DuckDB's shell carry out `sql` in the database `file`, with the variable cup set."""
+    """The command that runs `sql` in DuckDB's shell on the database `file`, with the variable cup set."""
     return [str(BIN / "duckdb"), "-bail", str(file), "-c", f"set variable cup = {literal(cup)}; {sql}"]
 
 
 def scans(files) -> str:
-    """Queries that read every value of these columns of these files, given as pairs, and do as little with them as can be done."""
+    """Queries that read every value of some columns, and do as little as possible with them. `files` are pairs of path and columns."""
     return "; ".join(f"select bit_xor(hash(columns(*))) from (select {columns} from {literal(path)})" for path, columns in files)
 
 
@@ -93,7 +93,7 @@ def statement(question: str) -> str:
 
 
 def differing(cup, answer: str, expected: str, columns: str) -> int:
-    """How many rows one of two queries has more often than the other."""
+    """The number of rows that one of two queries has more often than the other."""
     with duckdb.connect() as connection:
         connection.execute(f"set variable cup = {literal(cup)}")
         connection.execute(f"create view expected as {expected}")
@@ -111,8 +111,8 @@ def size_of(file):
     return lambda: {"disk_bytes": file.stat().st_size}
 
 
-def asked(cup) -> dict[str, str]:
-    """The environment in which dbt builds a cup alone."""
+def alone(cup) -> dict[str, str]:
+    """The environment in which dbt builds a cup without the shipped record."""
     return {"CUP_WAREHOUSE_CUP": str(cup), "CUP_WAREHOUSE_ALONE": "true"}
 
 
@@ -120,7 +120,7 @@ def test_warehouse_within(take_at, cups, project, limit):
     build = project / "target" / "warehouse.duckdb"
     take_at(
         f"warehouse within {limit}", [*BUILD, *UNTESTED], folder=project, before=cleaned(project), after=size_of(build),
-        environment=asked(cups["without_lineups"]) | {"CUP_WAREHOUSE_MEMORY": LIMITS[limit]}, limit=limit,
+        environment=alone(cups["without_lineups"]) | {"CUP_WAREHOUSE_MEMORY": LIMITS[limit]}, limit=limit,
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def test_warehouse(take_at, cups, project, kind):
     def sized():
         return {"disk_bytes": build.stat().st_size, "nodes": len(nodes_of(project / "target"))}
 
-    environment = asked(cups[kind])
+    environment = alone(cups[kind])
     take_at("warehouse", [*BUILD, *UNTESTED], folder=project, environment=environment, before=cleaned(project), after=sized, kind=kind)
 
 
@@ -180,8 +180,8 @@ def test_raw_read_and_marts_written(take_at, cups, project, work, kind):
 
 
 def test_models_of_the_questions(take_at, cups, project, kind):
-    """One node after the other, so that the seconds of each are its own: of two at a time each would be told twice the seconds. Where
-    the answer is a view, asking it is among them."""
+    """Runs one node at a time, so that the seconds of each are its own: of two at once, each would seem to take twice as long. If the
+    answer is a view, the time to query it counts too."""
     target = project / "target"
 
     def parts():
@@ -211,7 +211,7 @@ def test_models_of_the_questions(take_at, cups, project, kind):
 
     select = [f"+{model}" for model in QUESTIONS.values()]
     command = [*BUILD, "--threads", "1", "--select", *select, *UNTESTED]
-    take_at("models of the questions", command, folder=project, environment=asked(cups[kind]), after=parts, kind=kind)
+    take_at("models of the questions", command, folder=project, environment=alone(cups[kind]), after=parts, kind=kind)
 
 
 def test_analysis(take_at, project, analysis):
@@ -233,7 +233,7 @@ def test_warehouse_with_tests(take_at, cups, legs, project):
 
 def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
     if not pytestconfig.getoption("postgres") or legs > UP_TO_A_MILLION:
-        pytest.skip("not asked for")
+        pytest.skip("needs --postgres, and at most a million legs")
     from cup.engines import PostgresEngine, private_postgres
 
     cleaned(project)()
@@ -252,7 +252,7 @@ def test_postgres(take_at, cups, legs, project, work, tell, pytestconfig):
         def sized():
             return {"disk_bytes": server.ask("select pg_database_size(current_database())")[0][0]}
 
-        # the server is no child of dbt, so its CPU seconds and memory are not seen
-        environment, version = engine.environment | asked(schema), server.ask("show server_version")[0][0].split()[0]
+        # the server is not a child of dbt, so its CPU seconds and memory are not measured
+        environment, version = engine.environment | alone(schema), server.ask("show server_version")[0][0].split()[0]
         take_at("warehouse in PostgreSQL", command, folder=project, environment=environment, after=sized, kind="with_lineups",
                 version=version, **({"rounds": 1} if legs > ONCE_FROM else {}))  # fmt: skip

@@ -1,11 +1,11 @@
-"""Runs a command and says what it took: python measure.py RESULT.json SECONDS COMMAND...
+"""Measures the time and memory of a command: python measure.py RESULT.json SECONDS COMMAND...
 
-A small program of its own, because Linux counts the memory of whoever starts a command as the command's own until the command's
-program is loaded: started from pytest, nothing would seem to need less than pytest does.
+This is a small program of its own, because Linux counts the memory of the parent as the command's until the command's program is
+loaded. Started from pytest, no command would seem to need less memory than pytest.
 
-RESULT.json then holds exit_code, seconds (wall), cpu_seconds (user and system, of the command and all it waited for) and
-peak_bytes (resident, of the largest single process among them). A command that is still at work after SECONDS is killed, and
-its exit code is -9.
+RESULT.json gets exit_code, seconds (wall time), cpu_seconds (user and system, of the command and the children that it waited for) and
+peak_bytes (resident memory of the largest single process among them). A command that runs longer than SECONDS is killed; its exit
+code is then -9.
 """
 
 import json

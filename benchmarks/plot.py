@@ -1,9 +1,9 @@
-"""The plot of the report: seconds by number of legs, a panel for the whole warehouse and one for each question."""
+"""Draws the plot of the report: seconds by number of legs, with a panel for the whole warehouse and one for each question."""
 
 import altair as alt
 import vl_convert
 
-# One colour for each of whom a line is, in all panels; told apart also by those who see few colours.
+# Each line has the same colour in every panel. The colours differ for colour-blind readers too.
 COLOURS = {
     "ours, without line-ups": "#0b5fa5",
     "ours, with line-ups": "#58a6dd",
@@ -18,7 +18,7 @@ COLOURS = {
 
 
 def svg(series: dict[str, dict[str, dict[int, float]]]) -> str:
-    """`series` by panel and name: seconds at each number of legs."""
+    """The plot as SVG. `series` has by panel and name the seconds at each number of legs."""
     rows = [
         {"panel": panel, "name": name, "legs": legs, "seconds": seconds}
         for panel, lines in series.items()
@@ -40,7 +40,7 @@ def svg(series: dict[str, dict[str, dict[int, float]]]) -> str:
         alt.hconcat(*panels)
         .resolve_scale(y="shared")
         .properties(title=alt.TitleParams(title(series), anchor="start", fontSize=16, offset=14))
-        # more at the right, where the legend is as wide as the reader's own font makes it
+        # wider at the right, because the width of the legend depends on the reader's font
         .configure(background="white", font="sans-serif", padding={"left": 12, "top": 12, "right": 40, "bottom": 12})
         .configure_axis(labelFontSize=12, titleFontSize=12, gridColor="#e4e4e4")
         .configure_legend(labelFontSize=12, labelLimit=220)
@@ -50,13 +50,13 @@ def svg(series: dict[str, dict[str, dict[int, float]]]) -> str:
 
 
 def title(series: dict[str, dict[str, dict[int, float]]]) -> str:
-    """What is to be seen, in a sentence."""
+    """The title of the plot: a sentence on what it shows."""
     ours = series["Whole warehouse"].get("ours, without line-ups", {})
     if not ours:
         return "Seconds by number of legs"
     legs = max(ours)
-    said = f"{legs:,} legs become the whole warehouse in {ours[legs]:,.0f} s"
+    text = f"The whole warehouse of {legs:,} legs takes {ours[legs]:,.0f} s"
     if len(ours) > 1:
         first = min(ours)
-        said += f", {legs / first:,.0f} times as many as {first:,} in {ours[legs] / ours[first]:,.1f} times the time"
-    return said
+        text += f": {legs / first:,.0f} times the legs of {first:,}, and {ours[legs] / ours[first]:,.1f} times the time"
+    return text

@@ -1,11 +1,11 @@
-"""Reports what `make bench` measured: python benchmarks/report.py [--readme]
+"""Reports the results of `make bench`: python benchmarks/report.py [--readme]
 
-Reads target/bench/*.json, writes benchmarks/results/DATE.md, DATE.svg and DATE.json, where DATE is the day of the newest measurement,
-and prints the tables. With --readme, the four lines in README.md are written anew. Every figure is a median of the rounds; what was
-not measured is a dash. A target that is missed is called missed.
+Reads target/bench/*.json, writes benchmarks/results/DATE.md, DATE.svg and DATE.json, and prints the tables. DATE is the day of the
+newest measurement. With --readme it also rewrites the four lines in README.md. Every figure is the median of its rounds; a dash
+means not measured.
 
-DATE.json is all that the tables are made of. Copied to target/bench it can be gone on from, on the same machine and another day: of
-each size the newest measurement counts.
+The tables come from DATE.json alone. To continue on another day, on the same machine, copy it to target/bench: of each size the
+newest measurement counts.
 """
 
 import argparse
@@ -24,12 +24,12 @@ import plot
 PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / "target" / "bench"
 RESULTS = PROJECT / "benchmarks" / "results"
-# What the warehouse that is measured is made of, and the cups it is measured with; and what of it DuckDB does not see.
+# The files that the measured warehouse and its cups are made from, and those of them that do not matter on DuckDB.
 WAREHOUSE = ("models", "macros", "seeds", "dbt_project.yml", "profiles.yml", "benchmarks/cups", "benchmarks/cups.py")
 UNSEEN = tuple(f":(exclude)macros/{name}" for name in ("macros.yml", "*postgres.sql", "*spark.sql", "*servers.sql"))
 MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.S)
 
-# What dbt itself costs, in seconds: to start, to parse everything, and for each node.
+# The time of dbt itself, in seconds: to start, to parse everything, and for each node.
 START, PARSE, NODE = 1.5, 1.7, 0.025
 OF_STATEMENT, OF_FLOOR, OVER_PANDAS, OF_POLARS, EXPONENT, ANALYSIS_SECONDS = 2, 6, 10, 1, 1.0, 0.5
 QUESTIONS = {"tie_winners": "Tie winners", "scorer_ranking": "Scorer rankings"}
@@ -38,7 +38,7 @@ GIB = 2**30
 
 
 def legs_of(run: dict) -> int:
-    """The legs that a run was about; 0: the shipped record."""
+    """The number of legs of a run; 0 for the shipped record."""
     return max(one["extra_info"].get("legs", 0) for one in run["benchmarks"])
 
 
@@ -47,7 +47,7 @@ def named(run: dict) -> str:
 
 
 def kept(run: dict) -> dict:
-    """Of a run, what is reported and nothing that is the measuring machine's own, such as its name."""
+    """The part of a run that is reported, without details of the machine such as its name."""
     info, commit = run["machine_info"], run["commit_info"]
     machine = {key: info[key] for key in ("cores", "memory_bytes", "system", "python", "packages")}
     return {
@@ -62,25 +62,25 @@ def kept(run: dict) -> dict:
 
 
 def comparable(run: dict) -> dict:
-    """What must be the same where runs stand in one report."""
+    """What must be equal in all runs of one report."""
     return {key: value for key, value in run["machine_info"].items() if key != "memory_bytes"}
 
 
 @functools.cache
 def is_same_warehouse(one: str, other: str, paths: tuple[str, ...]) -> bool:
-    """Whether nothing at the paths differs between two commits; False where git does not know them both."""
+    """Whether two commits have the same files at these paths; False if git does not have both commits."""
     compared = ["git", "diff", "--quiet", one, other, "--", *paths]
     return subprocess.run(compared, cwd=PROJECT, stderr=subprocess.DEVNULL).returncode == 0
 
 
 class Measured:
-    """All that was measured: what, with what beside it, and the median of every list."""
+    """All measurements: `rows` are dicts of a name (what), its particulars, and medians."""
 
     def __init__(self, folder: Path):
         found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
         every = [run for one in found for run in (one if isinstance(one, list) else [one]) if run["benchmarks"]]
         if not every:
-            sys.exit(f"There is nothing in {folder} to report. make bench measures.")
+            sys.exit(f"There is nothing to report in {folder}. To measure: make bench")
         newest = {legs_of(run): run for run in sorted(every, key=lambda run: run["datetime"])}
         self.runs = [kept(newest[legs]) for legs in sorted(newest)]
         self.newest = max(self.runs, key=lambda run: run["datetime"])
@@ -108,14 +108,15 @@ class Measured:
         return sorted({row["legs"] for row in self.rows if "legs" in row})
 
     def are_alike(self, name: str, first: int, last: int) -> bool:
-        """Whether a line of the plot was measured with the same warehouse at two sizes. Of uncommitted changes only the commit that they
-        stand on is known, so they are taken for the same on the same one, and for others anywhere else."""
+        """Whether a line of the plot was measured with the same warehouse at two sizes. What uncommitted changes were is not on record:
+        they count as the same if their commit is the same, and else as different."""
         paths = WAREHOUSE if name.startswith("PostgreSQL") else WAREHOUSE + UNSEEN
         one, other = (run["commit_info"] for size in (first, last) for run in self.runs if legs_of(run) == size)
         return one == other or not (one["dirty"] or other["dirty"]) and is_same_warehouse(one["id"], other["id"], paths)
 
     def models(self, question: str, legs: int, kind: str) -> dict | None:
-        """Of the models that answer a question: nodes, seconds, those above dbt's own, and seconds above it with the raw tables loaded."""
+        """The models that answer a question: nodes; seconds; above, the seconds without dbt's own time; loaded, the same with the loading
+        of the raw tables."""
         row = self.one("models of the questions", legs=legs, kind=kind)
         if not row:
             return None
@@ -124,7 +125,7 @@ class Measured:
         return {"nodes": nodes, "seconds": seconds, "above": max(0, seconds - NODE * nodes), "loaded": max(0, loaded)}
 
     def warehouse(self, legs: int, kind: str) -> dict | None:
-        """The whole warehouse without its tests, with the seconds above what dbt itself costs."""
+        """The whole warehouse without its tests; above has the seconds without dbt's own time."""
         row = self.one("warehouse", legs=legs, kind=kind)
         return row and row | {"above": max(0, row["seconds"] - START - PARSE - NODE * row["nodes"])}
 
@@ -142,15 +143,15 @@ def ratio(over: float | None, under: float | None) -> float | None:
 
 
 def verdict(value: float | None, most: float | None = None, least: float | None = None) -> str:
-    """A figure and whether it keeps to its target."""
+    """A figure, and whether it meets its target."""
     if value is None:
         return "–"
-    is_kept = round(value, 2) <= most if most is not None else round(value, 2) >= least
-    return f"{value:.2f}, {'kept' if is_kept else '**missed**'}"
+    is_met = round(value, 2) <= most if most is not None else round(value, 2) >= least
+    return f"{value:.2f}, {'met' if is_met else '**missed**'}"
 
 
 def table(header: list[str], rows: list[list]) -> str:
-    """Markdown, the first column to the left and figures to the right."""
+    """A table in Markdown, with the first column aligned to the left and the others to the right."""
     lines = [header, ["---", *("---:" for _ in header[1:])], *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines) + "\n"
 
@@ -195,11 +196,11 @@ def question(found: Measured, name: str) -> str:
     takers = ("statement", "polars", "pandas")
     memory = [[f"{legs:,}", *(gib(found.one(what, legs=legs, question=name)) for what in takers)] for legs in found.sizes()]
     return (
-        f"## {QUESTIONS[name]}\n\nSeconds. The models are those that the answer is made of, one after the other; above dbt is what is "
-        f"left without {NODE * 1000:.0f} ms a node, and loaded is that with the raw tables loaded too.\n\n"
+        f"## {QUESTIONS[name]}\n\nSeconds. *Models* are those that make the answer, one at a time. *Above dbt* is the same without "
+        f"{NODE * 1000:.0f} ms a node. *Loaded* is above dbt plus the time to load the raw tables.\n\n"
         + table(["legs", "nodes", "models", "above dbt", "loaded", "statement", "bare scan and write", "Polars", "pandas"], took)
-        + "\nTargets: models above dbt at most 2 times the statement; at a million legs, loaded, pandas takes at least 10 times as long "
-        "and Polars no less.\n\n"
+        + "\nTargets: above dbt at most 2 times the statement; at a million legs, pandas takes at least 10 times as long as loaded, and "
+        "Polars at least as long.\n\n"
         + table(["legs", "models / statement", "above dbt / statement", "statement / bare", "pandas / ours", "ours / Polars"], compared)
         + "\nPeak GiB:\n\n" + table(["legs", "statement", "Polars", "pandas"], memory)
     )  # fmt: skip
@@ -218,7 +219,7 @@ def whole(found: Measured) -> str:
                 )
     for row in found.rows:
         if row["what"] in ("warehouse, tested and published", "warehouse in PostgreSQL") or row.get("limit"):
-            is_seen = row["what"] != "warehouse in PostgreSQL"  # whose server is no child of dbt
+            is_seen = row["what"] != "warehouse in PostgreSQL"  # its server is not a child of dbt
             name = row["what"] + (f", {KINDS[row['kind']]}" if "kind" in row else "")
             within = verdict(row["peak_bytes"] / GIB, most=float(row["limit"].split()[0])) if row.get("limit") else "–"
             more.append(
@@ -235,7 +236,7 @@ def whole(found: Measured) -> str:
 
 
 def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
-    """By panel and name, the seconds at each number of legs: what is drawn, and what grows."""
+    """By panel and name, the seconds at each number of legs, for the plot and for the exponents."""
     drawn: dict[str, dict[str, dict[int, float]]] = {"Whole warehouse": {}, **{title: {} for title in QUESTIONS.values()}}
 
     def add(panel: str, name: str, legs: int, seconds: float | None) -> None:
@@ -257,20 +258,20 @@ def series(found: Measured) -> dict[str, dict[str, dict[int, float]]]:
 
 
 def exponent(found: Measured, name: str, seconds: dict[int, float], first: int, last: int) -> float | None:
-    """How the seconds of the line `name` grow between two numbers of legs: 1 is linear; None between two warehouses."""
+    """The exponent of growth of the line `name` between two numbers of legs: 1 is linear. None if the warehouses differ."""
     if first not in seconds or last not in seconds or first == last or not found.are_alike(name, first, last):
         return None
     return math.log(seconds[last] / seconds[first]) / math.log(last / first)
 
 
 def ends(found: Measured) -> tuple[int, int] | None:
-    """The sizes that the target for growth is about, from about 10^5 to the largest; None where there are not two."""
+    """The first and last size for the target of growth, from about 10^5 to the largest; None if there are not two."""
     sizes = [legs for legs in found.sizes() if legs > 50_000]
     return (sizes[0], sizes[-1]) if len(sizes) > 1 else None
 
 
 def differing(found: Measured, first: int, last: int) -> str | None:
-    """Of two sizes, what was measured with different warehouses: both, or PostgreSQL's alone; None where nothing was."""
+    """What was measured with different warehouses at two sizes, in words: both sizes, or those in PostgreSQL only; None if nothing was."""
     sizes = f"{first:,} and {last:,} legs"
     if not found.are_alike("ours", first, last):
         return sizes
@@ -281,7 +282,7 @@ def differing(found: Measured, first: int, last: int) -> str | None:
 def growth(found: Measured) -> str:
     sizes = found.sizes()
     if len(sizes) < 2:
-        return "## Growth\n\nOne size says nothing of it.\n"
+        return "## Growth\n\nOnly one size was measured.\n"
     steps = list(itertools.pairwise(sizes))
     rows = []
     for panel, lines in series(found).items():
@@ -293,7 +294,7 @@ def growth(found: Measured) -> str:
     header = ["", *(f"{first:,} to {last:,}" for first, last in steps), "from 10^5 to the largest"]
     apart = sorted(filter(None, (differing(found, *pair) for pair in {*steps, ends(found) or steps[0]})))
     said = f" Measured with different models or cups, and so not compared: {'; '.join(apart)}." if apart else ""
-    return f"## Growth\n\nExponents: 1 is linear. Target: the whole warehouse no worse than linear from 10^5 on.{said}\n\n" + table(
+    return f"## Growth\n\nExponents: 1 is linear. Target: at most 1 for the whole warehouse, from 10^5 legs on.{said}\n\n" + table(
         header, rows
     )
 
@@ -305,7 +306,7 @@ def analyses(found: Measured) -> str:
     largest = max((legs for legs in sizes if legs < 1_500_000), default=sizes[-1])
     rows = sorted((row for row in found.rows if row["what"] == "analysis" and row["legs"] == largest), key=lambda row: -row["seconds"])
     slow = [row["analysis"] for row in rows if row["seconds"] > ANALYSIS_SECONDS]
-    said = f"Beyond half a second: {', '.join(slow)}." if slow else "None takes half a second."
+    said = f"Slower than half a second: {', '.join(slow)}." if slow else "None takes more than half a second."
     return (
         f"## The questions in analyses/\n\nAt {largest:,} legs, in DuckDB's shell, from its start to the printed answer. {said}\n\n"
         + table(["question", "milliseconds", "peak GiB"], [[row["analysis"], number(row["seconds"] * 1000, 0), gib(row)] for row in rows])
@@ -327,46 +328,48 @@ def machine(found: Measured) -> str:
     return (
         f"{info['cores']} cores ({info['cpu']['brand_raw']}), {info['memory_bytes'] / GIB:.0f} GiB of memory, "
         f"{info['system']}. {', '.join(f'{name} {version}' for name, version in versions.items())}. Measured {measured}. "
-        f"Synthetic cups of benchmarks/cups.py; rounds: {' to '.join(map(str, rounds))}, of which every figure is the median; every "
-        "measured thing is a process of its own."
+        f"The cups are those of benchmarks/cups.py. Every figure is the median of {' to '.join(map(str, rounds))} rounds. Every "
+        "measurement ran in a process of its own."
     )
 
 
 def four_lines(found: Measured, date: str) -> str:
-    """The newest figures for the README: the record, the largest warehouse, the questions at a million legs or fewer, growth."""
+    """The lines for the README: the shipped record, the largest warehouse, the questions at up to a million legs, growth."""
     info = found.newest["machine_info"]
     lines = []
     if clean := found.one("make warehouse, from clean"):
-        lines.append(f"- The shipped record is built and tested from clean in {clean['seconds']:.0f} s.")
+        lines.append(f"- The shipped record takes {clean['seconds']:.0f} s to build and test from clean.")
     built = [(legs, row) for legs in found.sizes() if (row := found.warehouse(legs, "without_lineups"))]
     if built:
         legs, row = built[-1]
         floor = ratio(row["seconds"], found.seconds("raw read and marts written", legs=legs, kind="without_lineups"))
         lines.append(
-            f"- {legs:,} legs become the whole warehouse in {row['seconds']:,.0f} s and {row['peak_bytes'] / GIB:.1f} GiB, "
-            f"{number(floor, 1)} times what DuckDB takes to read the files and write the marts."
+            f"- The whole warehouse of {legs:,} legs takes {row['seconds']:,.0f} s and {row['peak_bytes'] / GIB:.1f} GiB of memory, "
+            f"{number(floor, 1)} times as long as DuckDB takes to read the files and write the marts."
         )
-    asked = [legs for legs in found.sizes() if legs < 1_500_000 and found.models("tie_winners", legs, "without_lineups")]
-    if asked:
+    compared = [legs for legs in found.sizes() if legs < 1_500_000 and found.models("tie_winners", legs, "without_lineups")]
+    if compared:
         parts = []
         for name, title in QUESTIONS.items():
-            models = found.models(name, asked[-1], "without_lineups")
+            models = found.models(name, compared[-1], "without_lineups")
             ours = {"statement": models["above"], "polars": models["loaded"], "pandas": models["loaded"]}
-            of = [number(ratio(seconds, found.seconds(what, legs=asked[-1], question=name)), 1) for what, seconds in ours.items()]
-            parts.append(f"{title.lower()} take {of[0]} times the best single statement, {of[1]} times Polars, {of[2]} times pandas")
-        lines.append(f"- At {asked[-1]:,} legs, dbt's own {NODE * 1000:.0f} ms a node taken off, {'; '.join(parts)}.")
+            of = [number(ratio(seconds, found.seconds(what, legs=compared[-1], question=name)), 1) for what, seconds in ours.items()]
+            parts.append(
+                f"{title.lower()} take {of[0]} times as long as the best single statement, {of[1]} times Polars, {of[2]} times pandas"
+            )
+        lines.append(f"- At {compared[-1]:,} legs, without dbt's own {NODE * 1000:.0f} ms a node, {'; '.join(parts)}.")
     if ends(found) and len(built) > 1:
         grown = exponent(found, "ours", {legs: row["seconds"] for legs, row in built}, *ends(found))
-        said = "growth is still to be measured with the same models and cups"
+        said = "growth is not measured yet with the same models and cups"
         if grown is not None:
             said = f"time grows with the exponent {number(grown)}; 1 is linear"
         lines.append(f"- From {ends(found)[0]:,} to {ends(found)[1]:,} legs {said}.")
     where = f"benchmarks/results/{date}.md"
-    return f"Measured on {date} by `make bench` on {info['cores']} cores, [with tables and a plot]({where}):\n\n" + "\n".join(lines) + "\n"
+    return f"Measured on {date} with `make bench` on {info['cores']} cores ([tables and plot]({where})):\n\n" + "\n".join(lines) + "\n"
 
 
 def write_readme(readme: Path, lines: str) -> None:
-    """Puts `lines` between the two markers. Raises ValueError where they are not there."""
+    """Puts `lines` between the two markers. Raises ValueError if the markers are missing."""
     text = readme.read_text(encoding="utf-8")
     if not MARKED.search(text):
         raise ValueError(f"{readme.name} has no lines between <!-- bench --> and <!-- /bench -->")
@@ -379,9 +382,9 @@ def page(found: Measured, date: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Reports what make bench measured.")
-    parser.add_argument("--readme", action="store_true", help="write the lines in README.md anew")
-    asked = parser.parse_args()
+    parser = argparse.ArgumentParser(description="Reports the results of make bench.")
+    parser.add_argument("--readme", action="store_true", help="rewrite the lines in README.md")
+    options = parser.parse_args()
     found = Measured(KEPT)
     date = found.newest["datetime"][:10]
     RESULTS.mkdir(exist_ok=True)
@@ -389,10 +392,10 @@ def main() -> None:
     (RESULTS / f"{date}.json").write_text(json.dumps(found.runs, indent=1) + "\n", encoding="utf-8")
     if found.sizes():
         (RESULTS / f"{date}.svg").write_text(plot.svg(series(found)), encoding="utf-8")
-    if asked.readme:
+    if options.readme:
         write_readme(PROJECT / "README.md", four_lines(found, date))
     print(page(found, date))
-    print(f"Written to {(RESULTS / date).relative_to(PROJECT)}.md, .svg and .json.")
+    print(f"Wrote {(RESULTS / date).relative_to(PROJECT)}.md, .svg and .json.")
 
 
 if __name__ == "__main__":

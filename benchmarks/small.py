@@ -1,4 +1,4 @@
-"""The shipped record: from clean, warm, and after one changed cell. Run by `make bench`."""
+"""Benchmarks of the shipped record: from clean, warm, and after one changed cell. `make bench` runs them."""
 
 import csv
 import itertools
@@ -10,7 +10,7 @@ from conftest import BIN, clock, nodes_of
 pytestmark = pytest.mark.benchmark(timer=clock)
 
 DBT = str(BIN / "dbt")
-# A cell: file, key of the row, column, and what is written into it, another number each time.
+# The cell to change: file, key of the row, column, and its new value, with another number each time.
 CELL = ("seeds/record/legs.csv", "concacaf_champions_cup_2007/qf1/1", "attendance", "12{:03}")
 numbers = itertools.count()
 

@@ -2,7 +2,7 @@
 
 
 class Stop(Exception):
-    """Why nothing more is done, in a sentence for the person who asked; `code` is what the command ends with."""
+    """Ends a command. The message is a sentence for the user, `code` the exit code."""
 
     def __init__(self, sentence: str, code: int = 1):
         super().__init__(sentence)

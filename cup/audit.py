@@ -1,4 +1,4 @@
-"""What the last run of dbt did, from the two files that it leaves: did it build and test everything, and did all pass?"""
+"""Reads the two files that the last run of dbt left: did it build and test everything, and did everything pass?"""
 
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Run:
 
     @property
     def engine(self) -> str:
-        """Where it was run: duckdb, postgres or spark."""
+        """duckdb, postgres or spark."""
         return self.manifest["metadata"]["adapter_type"]
 
     @property
@@ -44,19 +44,19 @@ class Run:
 
     @cached_property
     def result(self) -> dict[str, dict]:
-        """What dbt says of each of them that the run was asked for, by unique id."""
+        """By unique id, the result of each node that was part of the run."""
         return {one["unique_id"]: one for one in self.results["results"] if one["unique_id"] in self.nodes}
 
     @cached_property
     def failed(self) -> list[str]:
-        """Unique ids of what failed. A test may warn only where that is all it is there for."""
+        """Unique ids of the nodes that failed. A warning is a failure, except for tests that never do more than warn."""
         return [
             key for key, one in self.result.items() if one["status"] in FAILED or (one["status"] == "warn" and not self.only_warns(key))
         ]
 
     @cached_property
     def notices(self) -> list[str]:
-        """Unique ids of the tests that found something and only warn."""
+        """Unique ids of the tests that only warn, and found something."""
         return [key for key, one in self.result.items() if one["status"] == "warn" and self.only_warns(key)]
 
     @property
@@ -69,12 +69,11 @@ class Run:
 
     @property
     def left_out(self) -> list[str]:
-        """Names of the nodes that the run was not asked for."""
+        """Names of the nodes that were not part of the run."""
         return [node["name"] for key, node in self.nodes.items() if key not in self.result]
 
     def only_warns(self, key: str) -> bool:
-        config = self.nodes[key]["config"]
-        return config["severity"].lower() == "warn" or config["meta"].get("only_warns_for_a_brought_cup", False)
+        return self.nodes[key]["config"]["severity"].lower() == "warn"
 
     @cached_property
     def marts(self) -> list[str]:
@@ -87,36 +86,36 @@ class Run:
 
     @property
     def problems(self) -> list[str]:
-        """Why this run may not be published, in sentences; none where all of the project was built, tested and passed."""
+        """Sentences on why this run may not be published; none if the whole project was built and every test passed."""
         return list(self.found_problems())
 
     def found_problems(self) -> Iterator[str]:
-        asked = self.results["args"]
-        command = {"generate": "docs generate"}.get(asked.get("which"), asked.get("which"))
+        arguments = self.results["args"]
+        command = {"generate": "docs generate"}.get(arguments.get("which"), arguments.get("which"))
         if command != "build":
             yield f"The last run here was dbt {command}, which does not build and test everything. Run dbt build, or cup build."
             return
         for option in ("empty", "defer", "sample"):
-            if asked.get(option):
-                yield f"dbt build was run with --{option}, so the tables do not hold the record. Run it without."
+            if arguments.get(option):
+                yield f"dbt build was run with --{option}, so the tables do not hold the record. Run it without --{option}."
         missing = self.left_out
         if missing:
             verb = "was" if len(missing) == 1 else "were"
-            yield f"{counted(len(missing), 'node')} {verb} left out of that run, {missing[0]} among them. Run dbt build without a selection."
+            yield f"{counted(len(missing), 'node')} {verb} left out of the last run, {missing[0]} among them. Run dbt build without a selection."
         if self.failed:
             yield f"{counted(len(self.failed), 'node')} failed."
-        odd = [key for key, one in self.result.items() if one["status"] not in (*PASSED, *FAILED, "warn", "skipped")]
-        if odd or (self.skipped and not self.failed):
-            yield f"{counted(len(odd or self.skipped), 'node')} did not run to the end. Run dbt build again."
+        unfinished = [key for key, one in self.result.items() if one["status"] not in (*PASSED, *FAILED, "warn", "skipped")]
+        if unfinished or (self.skipped and not self.failed):
+            yield f"{counted(len(unfinished or self.skipped), 'node')} did not finish. Run dbt build again."
 
 
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
-    """A number with its noun, such as 1 table, 2 tables."""
+    """A number with its noun: 1 table, 2 tables. `nouns` is the plural if it is not `noun` with an s."""
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def read(target: Path, name: str) -> dict:
-    """One of dbt's files. Raises Stop where it is missing or broken."""
+    """One of dbt's files as a dict. Raises Stop if it is missing or broken."""
     try:
         found = json.loads((target / name).read_text(encoding="utf-8"))
         found["metadata"]["invocation_id"]
@@ -124,11 +123,11 @@ def read(target: Path, name: str) -> dict:
     except FileNotFoundError:
         raise Stop(f"There is no finished run of dbt in {target}. Run cup build, or dbt build.") from None
     except (OSError, ValueError, TypeError, KeyError):
-        raise Stop(f"{target / name} cannot be read; the run that wrote it was broken off. Run cup build, or dbt build.") from None
+        raise Stop(f"{target / name} cannot be read; the run that wrote it was interrupted. Run cup build, or dbt build.") from None
 
 
 def audit(target: Path) -> Run:
-    """The last run whose files are in `target`. Raises Stop where there is none, or where its files are of two runs."""
+    """The last run whose files are in `target`. Raises Stop if there is none, or if the two files are from different runs."""
     run = Run(read(target, "manifest.json"), read(target, "run_results.json"))
     if run.manifest["metadata"]["invocation_id"] != run.invocation_id:
         raise Stop(f"Another dbt command has written {target / 'manifest.json'} since the last run. Run cup build, or dbt build.")

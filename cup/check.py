@@ -1,10 +1,12 @@
-"""Everything that is wrong with a brought folder, at once: its cells and the truths of the game are asked, in a place of its own in
-which no test stops another. The marts are not built."""
+"""Finds every fault in a folder of the user's at once: bad cells and broken invariants.
+
+In a check, no failed test keeps another from running. It builds no marts.
+"""
 
 import csv
+import itertools
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -12,19 +14,20 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop, audit, building, dbt, failures, inputs, paths, raw_files, screen
-from cup.building import Asked
+from cup import Stop, audit, building, dbt, failures, paths, raw_files, replacing, screen
+from cup.building import Options
 from cup.failures import Fault
 from cup.screen import console
 
-FAULTS, UNREADABLE = 1, 2  # exit codes; 0 where nothing is wrong
-TITLES = {"cell": "In the cells", "game": "In the game", "table": "In the tables"}
+FAULTS, UNREADABLE = 1, 2  # exit codes; 0 means no fault
+KEPT = (".lock", "partial_parse.msgpack")
+TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not built or not tested"}
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a check finds. `faults` are kept by kind, in the order of TITLES: cell, what is wrong in a raw cell; game, what the game
-    contradicts; table, what could not be built or asked. `notices` are worth a look and no fault.
+    """What a check finds. `faults` has the kinds of TITLES as keys: cell, a bad cell; game, a broken invariant; table, a table that
+    could not be built or a test that could not run. `notices` are worth a look, but no faults.
     """
 
     faults: dict[str, list[Fault]]
@@ -37,72 +40,77 @@ class Found:
 
 @contextmanager
 def place() -> Iterator[Path]:
-    """A copy of the project for one check alone, removed at the end.
+    """A folder that no other check is using. dbt's parsed project stays in it, so that the next check only parses what has changed.
 
-    Its database has the same name as a build's, and what dbt has parsed comes with it, so that dbt reads only what has changed since.
+    It is not that of a build: in a check, tests only warn (error_if in dbt_project.yml), and dbt would parse everything again each time.
     """
-    project, target = paths.project(), paths.target()
-    target.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="check_", dir=target))
-    try:
-        for name, path in inputs.of_dbt(project):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, folder / name)
-        (folder / "target").mkdir()
-        parsed = target / "partial_parse.msgpack"
-        if parsed.is_file():
-            shutil.copy2(parsed, folder / "target")
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    for number in itertools.count(1):
+        folder = paths.target() / f"check_{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(folder / ".lock", "a") as file:
+            if replacing.locked(file):
+                clear(folder)  # what a killed check left
+                try:
+                    yield folder
+                finally:
+                    clear(folder)
+                return
 
 
-def look(asked: Asked, steps: screen.Steps) -> Found:
-    """Reads the raw files and asks everything of them without stopping at a fault. Raises Stop where that cannot be done."""
+def clear(folder: Path) -> None:
+    """Removes everything that a check has written, except what dbt has parsed."""
+    for path in folder.iterdir():
+        if path.name not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def search(options: Options, steps: screen.Steps) -> Found:
+    """Reads the raw files and runs every test on them, whatever fails. Raises Stop if that is not possible."""
     with steps.step("Reading", "the raw files") as said:
-        reading = raw_files.read(paths.project(), asked.folder)
+        reading = raw_files.read(paths.project(), options.folder)
         if reading.faults:
             raise Stop("\n".join(reading.faults))
         said.append(audit.counted(reading.count, "file"))
     with place() as folder:
-        database, log = folder / "target" / "warehouse.duckdb", folder / "dbt.log"
-        line = dbt.command("build", "--selector", "check", project=folder, named=asked.dbt)
-        dbt.run(line, asked.of_dbt(check=True), log, steps.hear, folder)
+        database, log = folder / "warehouse.duckdb", folder / "dbt.log"
+        line = dbt.command("build", "--selector", "check", target_path=folder, named=options.dbt)
+        dbt.run(line, options.for_dbt(check=True), log, steps.hear, database)
         kept = paths.target() / "check.log"
         shutil.copy(log, kept)
         try:
-            run = audit.audit(folder / "target")
+            run = audit.audit(folder)
             reason = building.could_not_begin(run, log)
         except Stop:
             reason = building.last_words(log)
         if reason:
-            raise Stop(f"{reason} All that dbt said is in {building.shown(kept)}.")
+            raise Stop(f"{reason} The full output of dbt is in {building.shown(kept)}.")
         steps.end_of_dbt(all_passed=False)
         return sorted_out(run, database)
 
 
-def unasked(run: audit.Run) -> list[str]:
-    """The tests of cells and truths of the game that a run has no answer of."""
+def tests_not_run(run: audit.Run) -> list[str]:
+    """Unique ids of the tests of cells and the invariants that have no result in a run."""
     wanted = [
         key
         for key in run.nodes
-        if key.startswith("test.") and (failures.is_invariant(run, key) or failures.asks_raw_tables_alone(run, key))
+        if key.startswith("test.") and (failures.is_invariant(run, key) or failures.reads_only_raw_tables(run, key))
     ]
     return [key for key in wanted if run.result.get(key, {"status": None})["status"] not in ("pass", "warn", "fail")]
 
 
 def sorted_out(run: audit.Run, database: Path) -> Found:
-    """The faults and notices of a run, by kind. Raises Stop where not all was asked, and nothing says why."""
+    """The faults and notices of a run, by kind. Raises Stop if tests did not run although nothing failed."""
     find = failures.rows_on_duckdb(database)
     found = Found({kind: [] for kind in TITLES}, [])
-    if (left := unasked(run)) and not run.failed:
-        raise Stop(f"{audit.counted(len(left), 'test')} did not run, {run.nodes[left[0]]['name']} among them. Check again.")
+    if (left := tests_not_run(run)) and not run.failed:
+        more = ", …" if len(left) > 1 else ""
+        raise Stop(f"{audit.counted(len(left), 'test')} did not run ({run.nodes[left[0]]['name']}{more}). Check again.")
     if left:
-        words = f"{audit.counted(len(left), 'test')} could not be asked because of that; check again once it is mended."
-        found.faults["table"].append(Fault(left[0], "not asked", [(None, words)]))
+        words = f"{audit.counted(len(left), 'test')} could not run because of that. Correct it and check again."
+        found.faults["table"].append(Fault(left[0], "not run", [(None, words)]))
     for fault in failures.faults(run, find):
-        is_asked = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
-        kind = "table" if not is_asked else "game" if failures.is_invariant(run, fault.key) else "cell"
+        has_run = fault.key.startswith("test.") and run.result[fault.key]["status"] != "error"
+        kind = "table" if not has_run else "game" if failures.is_invariant(run, fault.key) else "cell"
         if fault.rows:
             found.faults[kind].append(fault)
     rows = find(run, run.notices)
@@ -110,75 +118,76 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
     return found
 
 
-def say(found: Found) -> None:
-    """Prints all of it."""
+def show(found: Found) -> None:
+    """Prints what a check found."""
     for title, group in (*((TITLES[kind], group) for kind, group in found.faults.items()), ("Worth a look", found.notices)):
         if group:
             console.print(f"\n{title}:")
-            told = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
-            console.print(*told, sep="\n")
+            lines = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
+            console.print(*lines, sep="\n")
     console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
-    if found.faults["game"] and not found.faults["cell"]:  # else the cells may be all that is wrong
+    if found.faults["game"] and not found.faults["cell"]:  # a bad cell may be the cause of the rest
         fault = found.faults["game"][0]
         console.print(
-            "A fault that you know and want to live with goes into exceptions.csv in your folder:\n"
-            "test_name, row_key, effect (waived or doubtful), reason. For example\n"
+            "To accept a fault, add a row to exceptions.csv in your folder. Its columns are\n"
+            "test_name, row_key, effect (waived or doubtful) and reason. For example:\n"
             f"  {fault.name},{fault.rows[0][0]},waived,why"
         )
 
 
 def as_json(found: Found | None, unreadable: str = "") -> str:
-    """The same for a program: verdict, faults and notices; each with its test, the key of its row, and its sentence."""
+    """The same as JSON: verdict, faults and notices, each with test_name, row_key and message. Without `found`, the lines of
+    `unreadable` are the faults."""
 
-    def told(fault: Fault) -> Iterator[dict[str, str | None]]:
+    def rows_of(fault: Fault) -> Iterator[dict[str, str | None]]:
         yield from ({"test_name": fault.name, "row_key": row_key, "message": message} for row_key, message in fault.rows)
 
     if found is None:
         faults = [{"kind": "file", "test_name": None, "row_key": None, "message": line} for line in unreadable.splitlines()]
         return json.dumps({"verdict": "unreadable", "faults": faults, "notices": []}, ensure_ascii=False, indent=2)
-    faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in told(fault)]
-    notices = [row for fault in found.notices for row in told(fault)]
+    faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in rows_of(fault)]
+    notices = [row for fault in found.notices for row in rows_of(fault)]
     return json.dumps(
         {"verdict": "faults" if faults else "nothing wrong", "faults": faults, "notices": notices}, ensure_ascii=False, indent=2
     )
 
 
-def check(asked: Asked, is_for_a_program: bool = False) -> int:
-    """Checks a folder and prints what is wrong with it, as JSON if it is for a program. Returns FAULTS where something is, else 0;
-    raises Stop with UNREADABLE."""
+def check(options: Options, wants_json: bool = False) -> int:
+    """Checks a folder and prints its faults. Returns the exit code: FAULTS, UNREADABLE or 0. Without `wants_json` raises Stop where
+    the folder cannot be read."""
     try:
-        building.refuse_unknown(asked)
-        if asked.is_on_a_server:
-            raise Stop("cup check reads a folder of files, on DuckDB. For a schema, build it: cup build --target.")
-        if not asked.cup:
-            raise Stop("Which folder? cup check FOLDER")
-        with nullcontext(screen.Silent()) if is_for_a_program else screen.steps(is_whole=False) as steps:
-            found = look(asked, steps)
+        building.refuse_unknown(options)
+        if options.is_on_a_server:
+            raise Stop(f"cup check works with a folder, on DuckDB. To check a schema, build it: cup build --target {options.target}")
+        if not options.cup:
+            raise Stop("Name a folder: cup check FOLDER")
+        with nullcontext(screen.Silent()) if wants_json else screen.steps(is_whole=False) as steps:
+            found = search(options, steps)
     except (Stop, OSError, duckdb.Error) as error:
         reason = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else str(error)
-        if not is_for_a_program:
+        if not wants_json:
             raise Stop(reason, UNREADABLE) from error
         print(as_json(None, reason))
         return UNREADABLE
-    print(as_json(found)) if is_for_a_program else say(found)
+    print(as_json(found)) if wants_json else show(found)
     return FAULTS if found.count else 0
 
 
-def go_on(asked: Asked, doubts: Path) -> None:
-    """Checks what is to be built, and writes what the game contradicts to `doubts` as exceptions that leave the ties concerned out.
+def write_doubts(options: Options, doubts: Path) -> None:
+    """Checks the folder, and writes its broken invariants to the file `doubts` as exceptions that make their ties doubtful.
 
-    Raises Stop where a cell is wrong: that cannot be gone on with.
+    Raises Stop if a cell is bad or a table cannot be built: no exception helps there.
     """
-    console.print("Looking for doubtful ties first.")
-    found = look(asked, screen.Silent())
+    console.print("Checking for faults first.")
+    found = search(options, screen.Silent())
     if found.count:
-        say(found)
+        show(found)
     if found.faults["cell"] or (found.faults["table"] and not found.faults["game"]):
-        raise Stop("Not going on: mend that first.")
+        raise Stop("Correct these faults first; --go-on cannot build in spite of them.")
     with open(doubts, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("test_name", "row_key", "effect", "reason"))
         reasons = {(fault.name, row_key): message for fault in found.faults["game"] for row_key, message in fault.rows}
         writer.writerows((name, row_key, "doubtful", reason) for (name, row_key), reason in reasons.items())
     if found.faults["game"]:
-        console.print("Going on: the ties concerned are marked as doubtful and left out of every total.")
+        console.print("The ties concerned are marked as doubtful and left out of every total.")

@@ -1,4 +1,4 @@
-"""The command `cup`. What a command does stands in the module it calls; here is what may be asked."""
+"""The command line of `cup`: commands, arguments and options. Each command calls the module that does the work."""
 
 import os
 import shutil
@@ -12,46 +12,53 @@ from cup import Stop
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-Cup = Annotated[str | None, typer.Option("--cup", help="A folder of yours in the raw contract; on a server, a schema.", metavar="FOLDER")]
-Alone = Annotated[bool, typer.Option("--alone", help="Leave our own record out; rules and competitions stay.")]
-Dbt = Annotated[str | None, typer.Option("--dbt", help="Another dbt than the one installed here.", metavar="PATH")]
-Target = Annotated[str, typer.Option("--target", help="duckdb, postgres or spark.")]
+Cup = Annotated[
+    str | None, typer.Option("--cup", help="A folder with your own raw tables. On a server: a schema with them.", metavar="FOLDER")
+]
+Alone = Annotated[bool, typer.Option("--alone", help="Build your folder without the shipped record. Rules and competitions stay.")]
+Dbt = Annotated[str | None, typer.Option("--dbt", help="Run this dbt, not the one that is installed here.", metavar="PATH")]
+Target = Annotated[str, typer.Option("--target", help="The engine: duckdb, postgres or spark.")]
 
 
 @app.command()
 def build(
     cup: Cup = None,
     alone: Alone = False,
-    go_on: Annotated[bool, typer.Option("--go-on", help="Build without the ties that faults make doubtful.")] = False,
+    go_on: Annotated[
+        bool, typer.Option("--go-on", help="Mark ties that have a fault as doubtful, leave them out of all totals, and build.")
+    ] = False,
     target: Target = "duckdb",
     dbt: Dbt = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what dbt says.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the output of dbt.")] = False,
 ) -> None:
-    """Build and test everything, and publish it if all passed."""
+    """Build and test everything, and publish it if every test passed."""
     from cup import building
 
-    building.build(building.Asked(cup, alone, go_on, target, verbose, dbt))
+    building.build(building.Options(cup, alone, go_on, target, verbose, dbt))
 
 
 @app.command()
 def check(
-    folder: Annotated[str | None, typer.Argument(help="The folder; --cup says the same.")] = None,
+    folder: Annotated[str | None, typer.Argument(help="The folder with your raw tables. --cup FOLDER does the same.")] = None,
     cup: Cup = None,
     alone: Alone = False,
     target: Target = "duckdb",
     dbt: Dbt = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program: verdict, faults, notices.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON: verdict, faults and notices.")] = False,
 ) -> None:
-    """List everything that is wrong with a folder of yours: exit code 0 nothing, 1 faults, 2 unreadable."""
+    """List every fault in a folder of yours.
+
+    The exit code is 0 if there is none, 1 if there are faults, and 2 if the folder cannot be read.
+    """
     from cup import building
     from cup import check as checking
 
-    raise typer.Exit(checking.check(building.Asked(folder or cup, alone, target=target, dbt=dbt), as_json))
+    raise typer.Exit(checking.check(building.Options(folder or cup, alone, target=target, dbt=dbt), as_json))
 
 
 @app.command()
 def publish(target: Target = "duckdb") -> None:
-    """Publish the last dbt build, if all of it passed."""
+    """Publish the last dbt build, if every test passed."""
     from cup import building
 
     building.publish_last(target)
@@ -59,10 +66,10 @@ def publish(target: Target = "duckdb") -> None:
 
 @app.command()
 def why(
-    everything: Annotated[bool, typer.Option("--all", help="Show every failed test and every row.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every failed test with all its rows.")] = False,
     target: Target = "duckdb",
 ) -> None:
-    """Say why the last run failed, root cause first."""
+    """Explain why the last run failed, root causes first."""
     from cup import building
 
     raise typer.Exit(1 if building.explain(target, everything) else 0)
@@ -70,7 +77,7 @@ def why(
 
 @app.command()
 def report() -> None:
-    """Write the pages of what is published: site/index.html."""
+    """Write web pages from the published warehouse: site/index.html."""
     from cup import paths
     from cup import report as pages
 
@@ -80,15 +87,15 @@ def report() -> None:
 @app.command()
 def release(
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Gather even if files are uncommitted or the build is of another commit.")
+        bool, typer.Option("--anyway", help="Make the release even if files are not committed, or the build is from another commit.")
     ] = False,
 ) -> None:
-    """Build anew, and gather all of it in release/."""
+    """Rebuild everything, and put all files of a release into release/."""
     from cup import building, paths
     from cup import release as releasing
     from cup import report as pages
 
-    building.build(building.Asked(), anew=True)
+    building.build(building.Options(), anew=True)
     project, published = paths.project(), paths.published()
     print(pages.draw(published, project / "site"))
     print(*releasing.gather(project, published, project / "site", project / "release", anyway), sep="\n")
@@ -96,16 +103,16 @@ def release(
 
 @app.command()
 def metrics(
-    names: Annotated[str, typer.Argument(help="Metrics, separated by commas, or a saved query; none lists them.")] = "",
-    by: Annotated[str, typer.Option(help="What to group by, separated by commas.")] = "",
-    where: Annotated[list[str] | None, typer.Option(help="A condition: {{ Dimension('match__leg_number') }} = 1")] = None,
-    order: Annotated[str, typer.Option(help="What to sort by; 'goals desc' for the highest first.")] = "",
-    limit: Annotated[int | None, typer.Option(help="Print at most so many rows.")] = None,
+    names: Annotated[str, typer.Argument(help="Metrics, separated by commas, or one saved query. Without any: list them all.")] = "",
+    by: Annotated[str, typer.Option(help="Group by these, separated by commas.")] = "",
+    where: Annotated[list[str] | None, typer.Option(help="A condition, such as {{ Dimension('match__leg_number') }} = 1")] = None,
+    order: Annotated[str, typer.Option(help="Sort by these, separated by commas. 'goals desc' puts the highest first.")] = "",
+    limit: Annotated[int | None, typer.Option(help="Print at most this many rows.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    as_sql: Annotated[bool, typer.Option("--sql", help="Print the SQL in place of the answer.")] = False,
-    groupings: Annotated[bool, typer.Option("--groupings", help="Print what the metrics can be grouped by.")] = False,
+    as_sql: Annotated[bool, typer.Option("--sql", help="Print the SQL, not the answer.")] = False,
+    groupings: Annotated[bool, typer.Option("--groupings", help="List what the metrics can be grouped by.")] = False,
 ) -> None:
-    """List the metrics, or ask them."""
+    """List the metrics, or query them."""
     from cup import metrics as asking
 
     answer = asking.answer(listed(names), listed(by), where or [], listed(order), limit, as_csv, as_sql, groupings)
@@ -118,7 +125,7 @@ def listed(text: str) -> list[str]:
 
 @app.command()
 def docs() -> None:
-    """Write the documentation and the codebook."""
+    """Write the documentation of dbt, and the codebook."""
     from cup import documents
 
     print(*documents.write(), sep="\n")
@@ -126,10 +133,10 @@ def docs() -> None:
 
 @app.command()
 def parity(
-    engines: Annotated[list[str] | None, typer.Argument(help="duckdb, postgres, spark; all three where none is named.")] = None,
-    write: Annotated[bool, typer.Option("--write", help="Write tests/digests/ anew, from the first of them.")] = False,
+    engines: Annotated[list[str] | None, typer.Argument(help="duckdb, postgres, spark. Without any: all three.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Rewrite tests/digests/ from the first engine.")] = False,
 ) -> None:
-    """Build on several engines, and compare every mart."""
+    """Build on several engines and compare every mart."""
     from cup import parity as comparing
 
     raise typer.Exit(0 if comparing.compare_engines(engines or list(comparing.ENGINES), write) else 1)
@@ -137,21 +144,21 @@ def parity(
 
 @app.command()
 def shell() -> None:
-    """Open what is published in the DuckDB shell."""
+    """Open the published warehouse in the DuckDB shell, read-only."""
     from cup import paths
 
     published = paths.published()
     program = shutil.which("duckdb", path=str(Path(sys.executable).parent))
     if not published.is_file():
-        raise Stop(f"There is no {published.name} yet. cup build writes it.")
+        raise Stop(f"There is no {published.name} yet. Build it first: cup build")
     if program is None:
-        raise Stop("The DuckDB shell is not installed here. make shell installs it.")
-    os.execv(program, [program, "-readonly", str(published)])  # Ctrl-C is then the shell's own
+        raise Stop("The DuckDB shell is not installed here. To install and open it: make shell")
+    os.execv(program, [program, "-readonly", str(published)])  # exec, so that Ctrl-C reaches the shell alone
 
 
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal that lacks a sign gets another
+        stream.reconfigure(errors="replace")  # not every terminal can show every character
     try:
         app()
     except Stop as stop:
@@ -162,9 +169,9 @@ def main() -> None:
         print(f"{error.strerror}: {error.filename}" if error.filename else str(error), file=sys.stderr)
         sys.exit(1)
     except Exception as error:
-        import duckdb  # only now: a command that ends well may not need it
+        import duckdb  # here, because importing it takes time and most commands never get here
 
         if not isinstance(error, duckdb.Error):
             raise
-        print(f"{str(error).strip().splitlines()[0]}\nIf warehouse.duckdb is damaged, make warehouse replaces it.", file=sys.stderr)
+        print(f"{str(error).strip().splitlines()[0]}\nIf warehouse.duckdb is damaged, make warehouse will replace it.", file=sys.stderr)
         sys.exit(1)

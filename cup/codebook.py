@@ -4,38 +4,47 @@ A build publishes these rows as the table `codebook`, and `cup docs` writes them
 description is what the YAML beside a model says, and it has a fixed form, which tests/python/test_codebook.py asks of
 all of them:
 
-    What the column is, in one or more sentences. Unit: goals. Null where it is not on record.
+    What the column holds, in one or more sentences. Unit: goals. Null if unknown.
 
-A numeric column has a unit, a column says what null means exactly where it may be null, and config.meta.source of
-the column says where its values come from.
+A numeric column has a unit, and a column says what null means exactly where it may be null. What it refers to is what the
+tests of references say, and where its values come from is in the file SOURCES.
 """
 
 import csv
 import re
+from io import StringIO
 from pathlib import Path
 
 PUBLIC_SCHEMA = "main"
+SOURCES = Path("models", "marts", "column_sources.csv")  # in the project; cup/lineage.py reads it off the SQL, `cup docs` writes it
 
 # Name, type and description of the codebook's own columns.
 COLUMNS = (
     ("table_name", "string", "The table."),
-    ("column_number", "integer", "Place of the column in its table, 1 for the first. Unit: ordinal."),
+    ("column_number", "integer", "Position of the column in its table, from 1. Unit: ordinal."),
     ("column_name", "string", "The column."),
-    ("data_type", "string", "Its type, as DuckDB calls it."),
+    ("data_type", "string", "Type of the column, as DuckDB names it."),
     ("is_key", "boolean", "Whether the column is the primary key of its table, or a part of it."),
     ("is_nullable", "boolean", "Whether the column may be null."),
-    ("unit", "string", "What its numbers count or measure; ordinal for a place in an order. Null where they are no numbers."),
-    ("allowed_values", "string", "The values it may have, separated by semicolons. Null where they are not listed."),
-    ("meaning", "string", "What the column says."),
-    ("null_means", "string", "When it is null. Null where it never is."),
+    ("unit", "string", "What the numbers count or measure; ordinal is a position in an order. Null if the column holds no numbers."),
+    ("allowed_values", "string", "The values that the column may have, separated by semicolons. Null if they are not listed."),
+    ("meaning", "string", "What the column holds."),
+    ("null_means", "string", "When the column is null. Null if it never is."),
+    (
+        "refers_to", "string",
+        "The public column in which each of its values can be found, such as dim_teams.team_id. Null where there is none: in the key "
+        "of the table itself, in an id of something that has no public table or may be in several, and in what is no id.",
+    ),
     (
         "source", "string",
-        "Where its values come from: the columns of the raw tables that give them, and the model that chooses among those "
-        "or puts them together (by), that has values of its own beside them (or made by), or of its own alone (derived by).",
+        "Where its values come from, in columns of raw and of public tables. One column alone, such as legs.kick_off_basis: each value "
+        "is copied from there. Several with or: each value is from one of them. Several with and, combined: they are put together into "
+        "one value. Derived from: the warehouse works the value out from what follows, where a table alone means its rows or many of "
+        "its columns. Or derived: the warehouse may also work a value out itself.",
     ),
 )  # fmt: skip
 KEY = ("table_name", "column_name")
-DESCRIPTION = "One row per column of every public table: type, unit, allowed values, meaning, what null means, and the source."
+DESCRIPTION = "One row per column of every public table: what it holds, in which unit, what null means, what it refers to, its source."
 
 FORM = re.compile(r"(?P<meaning>.+?[.)])(?: Unit: (?P<unit>[^.]+)\.)?(?: Null(?P<null>:? .+))?")
 
@@ -75,17 +84,46 @@ def listed_values(nodes: dict[str, dict]) -> dict[tuple[str, str], list[str]]:
                 if check and re.fullmatch(r"('[^']*'(, )?)+", check[2]):
                     found[key, check[1]] = re.findall(r"'([^']*)'", check[2])
     for node in nodes.values():
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "accepted_values":
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "one_of":
             found[node["attached_node"], node["column_name"]] = [str(value) for value in node["test_metadata"]["kwargs"]["values"]]
     return found
 
 
-def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list[tuple]:
+def references(nodes: dict[str, dict]) -> dict[tuple[str, str], str]:
+    """Which public column a public one refers to, as table.column, by table and column: from the tests of references."""
+    public = {node["name"] for node in nodes.values() if is_mart(node)}
+    found: dict[tuple[str, str], str] = {}
+    for node in nodes.values():
+        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "refers_to":
+            table = nodes[node["attached_node"]]["name"]
+            for column, place in node["test_metadata"]["kwargs"].get("columns", {}).items():
+                other, _, field = (place if isinstance(place, str) else place["to"]).partition(".")
+                if table in public and other in public:
+                    found[table, column] = f"{other}.{field or column}"
+    return found
+
+
+def sources(project: Path) -> dict[tuple[str, str], str]:
+    """The source of each public column, by table and column."""
+    with (project / SOURCES).open(encoding="utf-8", newline="") as file:
+        return {(row["table_name"], row["column_name"]): row["source"] for row in csv.DictReader(file)}
+
+
+def sources_text(sources: dict[tuple[str, str], str]) -> str:
+    """What that file should say."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["table_name", "column_name", "source"])
+    writer.writerows([*column, source] for column, source in sources.items())
+    return file.getvalue()
+
+
+def rows(nodes: dict[str, dict], sources: dict[tuple[str, str], str], build_info: list[tuple[str, str, str]]) -> list[tuple]:
     """The codebook: tuples in the order of COLUMNS, by table and place of the column.
 
     `nodes` are those of dbt's manifest by unique id, `build_info` name, type and description of that table's columns.
     """
-    values = listed_values(nodes)
+    values, referred = listed_values(nodes), references(nodes)
     found = []
 
     def add(table: str, number: int, column: str, kind: str, is_key: bool, is_nullable: bool, allowed, words: str, source) -> None:
@@ -93,7 +131,7 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
         data_type = {"string": "VARCHAR"}.get(kind, (kind or "").upper())
         found.append(
             (table, number, column, data_type, is_key, is_nullable, said["unit"],
-             "; ".join(allowed) if allowed else None, said["meaning"], said["null_means"], source)
+             "; ".join(allowed) if allowed else None, said["meaning"], said["null_means"], referred.get((table, column)), source)
         )  # fmt: skip
 
     for key, node in nodes.items():
@@ -101,9 +139,12 @@ def rows(nodes: dict[str, dict], build_info: list[tuple[str, str, str]]) -> list
             for number, (name, column) in enumerate(node["columns"].items(), 1):
                 add(
                     node["name"], number, name, column["data_type"], name in key_of(node), is_nullable(node, name),
-                    values.get((key, name)), column["description"], column["config"]["meta"].get("source", "not stated"),
+                    values.get((key, name)), column["description"], sources.get((node["name"], name), "not stated"),
                 )  # fmt: skip
-    own = (("build_info", build_info, ("built_at",), "the build itself"), ("codebook", COLUMNS, KEY, "the YAML beside the models"))
+    own = (
+        ("build_info", build_info, ("built_at",), "the build itself"),
+        ("codebook", COLUMNS, KEY, "the project's own description of its tables"),
+    )
     for table, columns, own_key, source in own:
         for number, (name, kind, words) in enumerate(columns, 1):
             add(table, number, name, kind, name in own_key, parts(words)["null_means"] is not None, None, words, source)

@@ -1,5 +1,6 @@
 """The page docs/raw_contract.md, from the YAML beside the seeds, which is the contract."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -9,28 +10,46 @@ ROOMS = ("record", "reference", "rules", "evidence")
 INTRODUCTION = """\
 # The raw contract
 
-What a folder of your own may hold: one file per table, `.csv` (comma, UTF-8, a header) or
-`.parquet`, called after the table. Only `legs` is needed; every other file, and every column that is
-not marked *needed*, may be left out. Columns may stand in any order. A blank cell means unknown.
-`ours` marks what is needed in the files of this repository and not in yours.
+What a folder of yours may hold: one file per table, named after the table, as `.csv` (commas, UTF-8, a header line) or
+`.parquet`. Only `legs` is needed. You may leave out every other table, and every column that is not marked *yes* under
+*needed*. Columns may be in any order. A blank cell means unknown, unless its column says otherwise.
 
-This page is written by `cup docs` from the YAML beside the seeds.
+You may choose your own ids: letters, digits, `_`, `.` and `-`, with `/` between parts. The forms described below are those
+of this repository. A column marked *here* is needed in this repository, but not in your folder.
+
+This page is written by `cup docs` from the YAML files next to the seeds.
 """
 
 
-def words(cell: dict) -> str:
+def values(project: Path, cell: dict) -> list[str]:
+    """The values that a cell may hold: those of its config.meta, or the items of a column of another seed."""
+    if "values_of" not in cell:
+        return cell.get("values", [])
+    table, column = cell["values_of"].split(".")
+    (path,) = (project / "seeds").glob(f"*/{table}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(dict.fromkeys(item for row in csv.DictReader(file) for item in row[column].split(";")))
+
+
+def words(project: Path, cell: dict) -> str:
     """What a cell may hold, in words, from its config.meta."""
     kinds = {
         "integer": f"whole number, {cell.get('low')} to {cell.get('high')}",
-        "code": "one of " + ", ".join(f"`{value}`" for value in cell.get("values", [])),
+        "code": "one of " + ", ".join(f"`{value}`" for value in values(project, cell)),
         "boolean": "`true` or `false`",
-        "date": "day, year-month-day",
-        "time": "time, hour:minute",
+        "date": "date, YYYY-MM-DD",
+        "time": "time, HH:MM",
         "id": "id",
-        "ids": "ids, separated by `;`",
+        "ids": "ids",
         "text": "text",
     }
     return kinds[cell["cell"]]
+
+
+def in_a_folder(description: str, is_needed: bool) -> str:
+    """What a column of a raw table means: its description without the unit, and with blank for null, if it may be blank."""
+    text = re.sub(r" Unit: [^.]+\.", "", description).removesuffix(" Null if unknown.")
+    return text.split(" Null", 1)[0] if is_needed else text.replace(" Null", " Blank")
 
 
 def page(project: Path) -> str:
@@ -42,11 +61,11 @@ def page(project: Path) -> str:
             (seed,) = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]
             key = ", ".join(f"`{column}`" for column in seed["config"]["meta"]["key"])
             lines += [f"## {seed['name']}", "", f"{seed['description']} Key: {key}.", ""]
-            lines += ["| column | holds | | meaning |", "|---|---|---|---|"]
+            lines += ["| column | holds | needed | meaning |", "|---|---|---|---|"]
             for column in seed["columns"]:
                 cell = column["config"]["meta"]
-                needed = {True: "needed", "shipped": "ours"}.get(cell.get("required"), "")
-                meaning = meanings[re.search(r"doc\('(\w+)'\)", column["description"])[1]]
-                lines.append(f"| `{column['name']}` | {words(cell)} | {needed} | {meaning} |")
+                needed = {True: "yes", "shipped": "here"}.get(cell.get("required"), "")
+                meaning = in_a_folder(meanings[re.search(r"doc\('(\w+)'\)", column["description"])[1]], needed == "yes")
+                lines.append(f"| `{column['name']}` | {words(project, cell)} | {needed} | {meaning} |")
             lines.append("")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Runs dbt as a process of its own, and hears from it what it does."""
+"""Runs dbt in a process of its own, and follows its events."""
 
 import ctypes
 import hashlib
@@ -15,28 +15,28 @@ from pathlib import Path
 
 from cup import Stop, paths
 
-# What a person may have set for dbt elsewhere, and must not reach this project.
-STRANGE = ("DBT_",)
-# What a build rests on, where they are installed beside dbt.
+# Variables that begin so may be set for another project, and must not change this one.
+FOREIGN_PREFIX = "DBT_"
+# The packages whose versions can change what a build makes.
 PACKAGES = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb", "duckdb")
 
 
 def program(named: str | None = None) -> str:
-    """The path of the dbt that is named by its path or, where PATH finds it, by its name; else of the one beside this Python.
-    Raises Stop where there is none."""
+    """The absolute path of dbt: of the one given as a path, or as a name that is found in PATH; else of the one beside this Python.
+    Raises Stop if there is none."""
     if named:
         found = shutil.which(os.path.expanduser(named))
         if found is None:
-            raise Stop(f"--dbt {named}: there is no such program.", 2)
+            raise Stop(f"--dbt {named}: there is no such program. Give its path, or a name that is found in PATH.", 2)
         return os.path.abspath(found)
     beside = Path(sys.executable).with_name("dbt")
     if not beside.exists():
-        raise Stop(f"There is no dbt beside {sys.executable}. make warehouse installs it.")
+        raise Stop(f"There is no dbt beside {sys.executable}. To install it: make warehouse")
     return str(beside)
 
 
 def versions(named: str | None = None) -> list[str]:
-    """What is installed where a dbt is, such as dbt-core 1.11.16; of a program that stands alone, a digest of it."""
+    """The versions of PACKAGES that are installed with a dbt, such as "dbt-core 1.11.16"; for a dbt without packages, its digest."""
     path = Path(program(named)).resolve()
     places = [str(place) for name in ("site-packages", "dist-packages") for place in path.parent.parent.glob(f"[Ll]ib/python*/{name}")]
     found = {f"{one.name} {one.version}" for one in distributions(path=places) if one.name in PACKAGES}
@@ -47,57 +47,53 @@ def versions(named: str | None = None) -> list[str]:
 
 
 def ending_with_parent(by: signal.Signals) -> Callable[[], None] | None:
-    """What a new process is to run first, so that it gets the signal `by` when the one that starts it is killed; on Linux alone."""
+    """A function for a new process to run first: the process then gets the signal `by` when its parent dies. None except on Linux."""
     if sys.platform != "linux":
         return None
     set_option, parent, death_signal = ctypes.CDLL(None).prctl, os.getpid(), 1
 
     def first() -> None:
         set_option(death_signal, by)
-        if os.getppid() != parent:  # it was killed just before
+        if os.getppid() != parent:  # the parent died before the call above
             os.kill(os.getpid(), by)
 
     return first
 
 
-def environment(asked: dict[str, str], copy: Path | None = None) -> dict[str, str]:
-    """The environment for dbt. `asked` holds what the macro `asked` finds, by name: cup, alone, check, doubts. A copy of the project is
-    built within itself."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(STRANGE)}
+def environment(options: dict[str, str], build: Path | None = None) -> dict[str, str]:
+    """The environment for dbt. `options` has the options that macros/reading/asked.sql reads, by name: cup, alone, check, doubts.
+    `build` is another database to build into."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN_PREFIX)}
     for name in ("cup", "alone", "check", "doubts"):
-        kept.pop(f"CUP_WAREHOUSE_{name.upper()}", None)  # cup takes these as options
-    if copy:
-        kept.pop("CUP_WAREHOUSE_BUILD", None)
-    wanted = {f"CUP_WAREHOUSE_{name.upper()}": value for name, value in asked.items() if value}
+        kept.pop(f"CUP_WAREHOUSE_{name.upper()}", None)  # for cup these are options of the command line only
+    if build:
+        kept["CUP_WAREHOUSE_BUILD"] = str(build)
+    wanted = {f"CUP_WAREHOUSE_{name.upper()}": value for name, value in options.items() if value}
     ours = {
-        "DO_NOT_TRACK": "1",  # never wait for the network
+        "DO_NOT_TRACK": "1",  # so that nothing waits for the network
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "DBT_LOG_LEVEL_FILE": "error",  # all of it would take a tenth of a build; dbt 2 knows no level none
-        "DBT_LOG_PATH": str((copy / "target" if copy else paths.target()) / "logs"),
-        "DBT_USE_COLORS": "false",  # dbt 2 warns of the option
+        "DBT_LOG_LEVEL_FILE": "error",  # a full log takes a tenth of the build's time; dbt 2 has no level "none"
+        "DBT_LOG_PATH": str((build.parent if build else paths.target()) / "logs"),
+        "DBT_USE_COLORS": "false",  # dbt 2 warns about the command-line option
     }
     return {**kept, **wanted, **ours}
 
 
-def command(
-    *words: str, target: str = "duckdb", project: Path | None = None, target_path: Path | None = None, named: str | None = None
-) -> list[str]:
-    """A dbt command line that holds in whichever folder, and whatever DBT_… variables, it was asked for; of the dbt that is named, and
-    for a copy of the project if one is given."""
-    place = str(project or paths.project())
-    target_path = target_path or (project / "target" if project else paths.target())
-    places = ["--project-dir", place, "--profiles-dir", place, "--target-path", str(target_path)]
-    # dbt parses all anew where another target was named than last time, so the one that a plain dbt takes is not named
+def command(*words: str, target: str = "duckdb", target_path: Path | None = None, named: str | None = None) -> list[str]:
+    """A dbt command line that works from any folder. `named` is another dbt, as in `program`."""
+    place = str(paths.project())
+    places = ["--project-dir", place, "--profiles-dir", place, "--target-path", str(target_path or paths.target())]
+    # dbt parses everything again if --target differs from last time. The default target is left out, as in a dbt run by hand.
     return [program(named), *words, *(["--target", target] if target != "duckdb" else []), *places]
 
 
 @contextmanager
-def started(line: list[str], asked: dict[str, str], copy: Path | None = None) -> Iterator[subprocess.Popen]:
-    """A dbt command at work in the project's folder or in a copy of it, its output to be read; ended where the block is left early."""
+def started(line: list[str], options: dict[str, str], build: Path | None = None) -> Iterator[subprocess.Popen]:
+    """A running dbt command, with its output in a pipe. It is stopped if the block ends early."""
     process = subprocess.Popen(
-        line, cwd=copy or paths.project(), env=environment(asked, copy), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        line, cwd=paths.project(), env=environment(options, build), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace",
-        preexec_fn=ending_with_parent(signal.SIGKILL),  # one that is only interrupted goes on for a while, into the next build
+        preexec_fn=ending_with_parent(signal.SIGKILL),  # after SIGINT dbt goes on for a while, and could disturb the next build
     )  # fmt: skip
     try:
         yield process
@@ -112,24 +108,23 @@ def started(line: list[str], asked: dict[str, str], copy: Path | None = None) ->
         process.wait()
 
 
-def run(line: list[str], asked: dict[str, str], log: Path, hear: Callable[[dict], None], copy: Path | None = None) -> int:
-    """Runs a dbt command to its end, in a copy of the project if one is given, and returns its exit code. What it says goes into the
-    file `log`; each event, as a dict, to `hear`."""
+def run(line: list[str], options: dict[str, str], log: Path, hear: Callable[[dict], None], build: Path | None = None) -> int:
+    """Runs a dbt command and returns its exit code. Writes its output to the file `log`, and calls `hear` with each event, a dict."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with open(log, "w", encoding="utf-8") as written, started([line[0], "--log-format", "json", *line[1:]], asked, copy) as process:
-        for said in process.stdout:
+    with open(log, "w", encoding="utf-8") as written, started([line[0], "--log-format", "json", *line[1:]], options, build) as process:
+        for printed in process.stdout:
             try:
-                event = json.loads(said)
+                event = json.loads(printed)
                 written.write(event["info"]["msg"] + "\n")
             except (ValueError, KeyError, TypeError):
-                written.write(said)
+                written.write(printed)
                 continue
             hear(event)
         return process.wait()
 
 
-def said(line: list[str], asked: dict[str, str]) -> tuple[int, str]:
-    """Runs a dbt command to its end; its exit code and all that it printed."""
-    with started(line, asked) as process:
+def output_of(line: list[str], options: dict[str, str]) -> tuple[int, str]:
+    """Runs a dbt command. Returns its exit code and its output."""
+    with started(line, options) as process:
         text = process.stdout.read()
         return process.wait(), text

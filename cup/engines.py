@@ -1,8 +1,7 @@
-"""Starts the engines beside DuckDB for a test, and stops them again.
+"""Starts PostgreSQL and Spark for tests, and stops them again.
 
-PostgreSQL: a cluster of its own in a temporary folder, on a free port of this machine, from the server that is
-installed here. It sorts text as a dictionary does, not by bytes, as a server in a newsroom would. Spark: in the
-process that asks, with executors beside it, and its tables in a temporary folder.
+PostgreSQL: a cluster in a temporary folder, on a free port, from the programs installed here. It sorts text as a dictionary does,
+not by bytes, because many servers do. Spark: a process of its own with two executors, and tables in a temporary folder.
 """
 
 import multiprocessing
@@ -33,7 +32,7 @@ START_SECONDS = 60
 
 @contextmanager
 def shared_folder(purpose: str):
-    """A temporary folder that PostgreSQL can read, which runs as another user; removed at the end."""
+    """A temporary folder that other accounts can read, since PostgreSQL runs as one. It is removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix=f"cup_warehouse_{purpose}_"))
     folder.chmod(0o755)
     try:
@@ -43,11 +42,11 @@ def shared_folder(purpose: str):
 
 
 class EngineMissing(Stop):
-    """An engine is not installed here; the message says what to do."""
+    """An engine is not installed here. The message says how to install it."""
 
 
 class Failed(Stop):
-    """An engine or a dbt command did not end well; the message is what it printed."""
+    """An engine or a dbt command failed. The message includes its output."""
 
 
 def last_words(log: Path) -> str:
@@ -56,7 +55,7 @@ def last_words(log: Path) -> str:
 
 
 def postgres_programs() -> Path:
-    """The folder with initdb and postgres, of the newest server that is installed."""
+    """The folder with initdb and postgres, of the newest version installed. Raises EngineMissing."""
     folders = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
     for folder in folders:
@@ -71,6 +70,7 @@ def postgres_programs() -> Path:
 
 
 def require_spark() -> None:
+    """Raises EngineMissing if Spark cannot run here."""
     java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else shutil.which("java")
     said = subprocess.run([java, "-version"], capture_output=True, text=True).stderr if java and Path(java).exists() else ""
     version = re.search(r'version "(\d+)', said)
@@ -80,7 +80,7 @@ def require_spark() -> None:
             f"openjdk-{OLDEST_JAVA}-jre-headless. To test without it: make test-engines ENGINES=postgres"
         )
     if find_spec("pyspark") is None:
-        raise EngineMissing("pyspark is not installed in this environment; make test-engines installs it, from locks/.")
+        raise EngineMissing("pyspark is not installed in this environment. To install it: make test-engines")
 
 
 def free_port() -> int:
@@ -90,7 +90,7 @@ def free_port() -> int:
 
 
 class Postgres:
-    """A private cluster. `environment` holds what profiles.yml and psql ask for."""
+    """A private cluster. `environment` has the variables that profiles.yml and psql read."""
 
     def __init__(self, folder: Path):
         self.programs = postgres_programs()
@@ -144,7 +144,7 @@ class Postgres:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise Failed(f"PostgreSQL did not start. Its last words:\n{last_words(log)}")
+                raise Failed(f"PostgreSQL did not start. The end of its log:\n{last_words(log)}")
             time.sleep(0.1)
 
     def answers(self) -> bool:
@@ -178,7 +178,7 @@ class Postgres:
             connection.close()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """SIGINT ends it in order; SIGKILL as if the machine had lost its power."""
+        """Stops the server: with SIGINT in good order, with SIGKILL as if the power had failed."""
         if self.process and self.process.poll() is None:
             if how == signal.SIGKILL:
                 os.killpg(self.process.pid, how)
@@ -189,7 +189,7 @@ class Postgres:
 
 @contextmanager
 def private_postgres(folder: Path):
-    """A running Postgres in `folder`, which must not be there yet; stopped at the end, whatever happens."""
+    """A running Postgres in `folder`, which must not exist yet. Server and folder are removed at the end."""
     server = Postgres(folder)
     try:
         server.create()
@@ -205,7 +205,7 @@ def private_postgres(folder: Path):
 
 
 class Engine:
-    """One of the three, in a folder of its own under `work`, and a way to run dbt on it."""
+    """One of the three engines, with a folder of its own below `work`, and methods to run dbt on it."""
 
     name = ""
 
@@ -216,7 +216,7 @@ class Engine:
 
     @property
     def target(self) -> Path:
-        """The folder of dbt's files."""
+        """The folder that dbt writes its files to."""
         return self.folder / "target"
 
     def arguments(self, command: Iterable[str]) -> list[str]:
@@ -225,7 +225,7 @@ class Engine:
         return ["--no-use-colors", *command, *read, "--target-path", str(self.target), "--log-path", str(self.folder / "logs")]
 
     def started(self, said: int | IO, *command: str, **environment: str) -> subprocess.Popen:
-        """A dbt command that runs on, and prints into the file `said`."""
+        """Starts a dbt command that writes its output to `said`: a file, or subprocess.PIPE."""
         return subprocess.Popen(
             [str(Path(sys.executable).parent / "dbt"), *self.arguments(command)],
             env=os.environ | {"DO_NOT_TRACK": "1"} | self.environment | environment,
@@ -235,35 +235,36 @@ class Engine:
         )
 
     def try_dbt(self, *command: str, **environment: str) -> tuple[int, str]:
-        """Runs a dbt command; its exit code, and everything it printed."""
+        """Runs a dbt command. Returns its exit code and its output."""
         process = self.started(subprocess.PIPE, *command, **environment)
         said, _ = process.communicate()
         return process.returncode, said
 
     def dbt(self, *command: str, **environment: str) -> str:
+        """Runs a dbt command. Returns its output, or raises Failed."""
         code, text = self.try_dbt(*command, **environment)
         if code:
             raise Failed(f"dbt {' '.join(command)} on {self.name} failed:\n{text[-6000:]}")
         return text
 
     def publish(self) -> str:
-        """Audits and publishes on a server what was built last; what is said of it. Raises Stop where it must not be."""
+        """Audits and publishes the last build on a server. Returns a sentence. Raises Stop if it may not be published."""
         return servers.publish(self.run_dbt, self.target, self.name)
 
     def end(self) -> None:
-        """Notes on a server that what was built last has ended."""
+        """Notes on a server that the last build has ended."""
         servers.end(audit.audit(self.target), self.name, self.run_dbt)
 
     def run_dbt(self, command: list[str], run_id: str) -> tuple[int, str]:
-        """Runs a dbt command that goes on with a run."""
+        """Runs a dbt command as part of the run `run_id`."""
         return self.try_dbt(*command, CUP_WAREHOUSE_RUN=run_id)
 
     def ask(self, sql: str) -> list[tuple]:
-        """The rows of a query, asked of the engine itself."""
+        """The rows of a query, run on the engine itself and not through dbt."""
         raise NotImplementedError
 
     def bring(self, folder: Path) -> str:
-        """Makes the CSV files in `folder` a cup that this engine can build; what CUP_WAREHOUSE_CUP is then to be."""
+        """Loads the CSV files in `folder` so that this engine can build them. Returns the value for CUP_WAREHOUSE_CUP."""
         raise NotImplementedError
 
 
@@ -311,7 +312,7 @@ class PostgresEngine(Engine):
 
 
 class SparkEngine(Engine):
-    """All commands run in one process, since a session takes ten seconds to start and longer to get warm."""
+    """Runs all commands in one process, because a session takes ten seconds to start, and is slow at first."""
 
     name = "spark"
 
@@ -327,7 +328,7 @@ class SparkEngine(Engine):
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=serve_spark, args=(theirs, self.environment, str(self.log)), daemon=True)
         self.process.start()
-        theirs.close()  # so that its end is seen here
+        theirs.close()  # so that recv raises EOFError when the process dies
         self.ask_process("ready", [])
 
     def ask_process(self, what: str, arguments: list):
@@ -335,7 +336,7 @@ class SparkEngine(Engine):
         try:
             is_well, answer = self.pipe.recv()
         except EOFError:
-            raise Failed(f"The Spark process has ended. Its last words:\n{last_words(self.log)}") from None
+            raise Failed(f"The Spark process ended. The end of its log:\n{last_words(self.log)}") from None
         if not is_well:
             raise Failed(answer)
         return answer
@@ -366,7 +367,7 @@ class SparkEngine(Engine):
 
 
 def serve_spark(pipe, environment: dict[str, str], log: str) -> None:
-    """Carries out what comes through `pipe`, in a process of its own whose output goes to the file `log`."""
+    """The loop of the Spark process: carries out requests from `pipe` and sends back (True, answer) or (False, error). Output goes to `log`."""
     os.environ.update(environment)
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(output, 1)
@@ -404,7 +405,7 @@ def serve_spark(pipe, environment: dict[str, str], log: str) -> None:
 
 
 def spark_session():
-    """The session that dbt uses in this process, or one with the same settings if dbt has not begun one yet."""
+    """The session that dbt uses in this process, or a new one with the same settings."""
     import yaml
     from jinja2 import Template
     from pyspark.sql import SparkSession

@@ -1,36 +1,35 @@
-"""The page docs/entities.md: the public tables, their keys and how they are joined, as Mermaid diagrams.
+"""Writes docs/entities.md: the public tables, their keys and how they join, as Mermaid diagrams.
 
-Keys come from the contracts, lines from the tests of references.
+The keys come from the contracts, the lines from the tests refers_to.
 """
 
-from cup import Stop
+from cup import Stop, codebook
 from cup.codebook import is_mart, is_nullable, key_of
 
-# Every public table stands in one diagram; the tables of other diagrams that it points to are drawn there by name alone.
+# Every public table is in one diagram. Tables of other diagrams that it points to appear there by name only.
 DIAGRAMS = (
     ("Editions, rounds and who takes part", (
         "dim_competitions", "dim_editions", "dim_rounds", "dim_tie_rules", "dim_teams", "fct_entries",
     )),
     ("Ties and how they were decided", (
-        "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
+        "dim_decision_steps", "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
     )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),
-    ("Who says so", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
-    ("Ready to print", (
+    ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
+    ("Reports", (
         "rpt_edition_summary", "rpt_bracket", "rpt_top_scorers", "rpt_final_ranking", "rpt_player_totals", "rpt_team_totals",
         "rpt_edition_coverage",
     )),
 )  # fmt: skip
 INTRODUCTION = """\
-# How the tables are joined
+# How the tables join
 
-Each box shows the primary key of a table (PK) and the columns that point to other tables (FK); a box without columns stands
-in another diagram. A line that ends in a circle at the other table may point nowhere: the column is null there. Nearly every
-table has an `edition_id`, which points to `dim_editions`; that line is drawn only where `dim_editions` has its box. What the
-columns mean stands in the codebook.
+Each box shows the primary key of a table (PK) and the columns that point to other tables (FK). A box without columns belongs to
+another diagram. If a line ends in a circle at the other table, the column may be null. Nearly every table has an `edition_id`,
+which points to `dim_editions`; that line is drawn only in the diagram of `dim_editions`. The codebook explains the columns.
 
-This page is written by `cup docs` from the contracts and the tests of references."""
+`cup docs` writes this page from the contracts and the tests `refers_to`."""
 
 
 def marts(manifest: dict) -> dict[str, dict]:
@@ -39,20 +38,17 @@ def marts(manifest: dict) -> dict[str, dict]:
 
 
 def references(manifest: dict, public: dict[str, dict]) -> dict[str, dict[str, str]]:
-    """Where the columns of each public table point to: by table and column the other table."""
+    """By table and column, the public table that the column points to."""
     found: dict[str, dict[str, str]] = {name: {} for name in public}
-    for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and (node.get("test_metadata") or {}).get("name") == "refers_to":
-            table = manifest["nodes"][node["attached_node"]]["name"]
-            for column, told in node["test_metadata"]["kwargs"].get("columns", {}).items():
-                other = (told if isinstance(told, str) else told["to"]).split(".")[0]
-                if table in public and other in public and other != table:
-                    found[table][column] = other
+    for (table, column), referred in codebook.references(manifest["nodes"]).items():
+        other = referred.split(".")[0]
+        if other != table:
+            found[table][column] = other
     return found
 
 
 def box(name: str, mart: dict, pointing: dict[str, str]) -> list[str]:
-    """The lines of an entity: its key, and the columns that point elsewhere."""
+    """The lines of a box: the key of the table, and the columns that point to others. `pointing` is the table's part of `references`."""
     lines = [f"    {name} {{"]
     for column, about in mart["columns"].items():
         marks = ["PK"] * (column in key_of(mart)) + ["FK"] * (column in pointing)
@@ -62,7 +58,8 @@ def box(name: str, mart: dict, pointing: dict[str, str]) -> list[str]:
 
 
 def lines_from(name: str, mart: dict, pointing: dict[str, str], beside: tuple[str, ...]) -> list[str]:
-    """One line to each table that `name` points to, with the columns that do; to dim_editions only where it is `beside`."""
+    """One line to each table that `name` points to, with the columns that do. `beside` are the tables of this diagram; the line to
+    dim_editions is drawn only among them."""
     lines = []
     for other in sorted(set(pointing.values())):
         if other == "dim_editions" and other not in beside:
@@ -75,11 +72,11 @@ def lines_from(name: str, mart: dict, pointing: dict[str, str], beside: tuple[st
 
 
 def page(manifest: dict) -> str:
-    """The page; raises Stop where a public table stands in no diagram, or one stands there that is none."""
+    """The page as Markdown. Raises Stop if the public tables and those in DIAGRAMS are not the same."""
     public = marts(manifest)
     drawn = [table for _, tables in DIAGRAMS for table in tables]
     if sorted(drawn) != sorted(public):
-        raise Stop(f"cup/entities.py: put {sorted(set(drawn) ^ set(public))} into one diagram, or take it out.")
+        raise Stop(f"cup/entities.py, DIAGRAMS: add or remove {', '.join(sorted(set(drawn) ^ set(public)))}.")
     pointing = references(manifest, public)
     parts = [INTRODUCTION]
     for title, tables in DIAGRAMS:

@@ -1,4 +1,4 @@
-"""What is wrong after a run of dbt, in sentences: the root cause first, and what follows from it as a count."""
+"""Turns the failures of a dbt run into sentences: root causes in full, and a count of the rest."""
 
 import csv
 import re
@@ -10,32 +10,31 @@ import duckdb
 
 from cup import Stop
 from cup.audit import Run, counted
-from cup.literals import literal
 from cup.replacing import writer
 
-SHOWN = 10  # sentences of one test
+SHOWN = 10  # at most so many sentences of one test
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A test that failed, or a table that could not be built. `rows` holds row_key (None where a test has none) and message of each row."""
+    """A test that failed, or a table that could not be built. `rows` are pairs of row_key (None if the test has none) and message."""
 
     key: str
     name: str
     rows: list[tuple[str | None, str]] = field(default_factory=list)
 
 
-# Takes the unique ids of failed tests, and gives row_key and message of the rows that each has found.
+# Takes a run and unique ids of failed tests. Returns by id the pairs of row_key and message that each test found.
 Finder = Callable[[Run, list[str]], dict[str, list[tuple[str | None, str]]]]
 
 
 def compiled(run: Run, key: str) -> str:
-    """The SQL that dbt ran for a node; empty where it did not come so far."""
+    """The SQL that dbt ran for a node; empty if dbt did not compile it."""
     return run.result[key].get("compiled_code") or run.nodes[key].get("compiled_code") or ""
 
 
 def is_invariant(run: Run, key: str) -> bool:
-    """Whether a test is one of the game's own identities, whose rows have keys, and which may be waived by exceptions."""
+    """Whether a test is an invariant. The rows of invariants have keys, so exceptions can accept them."""
     return "invariants" in run.nodes[key]["fqn"]
 
 
@@ -47,7 +46,7 @@ def rows_on_duckdb(build: Path) -> Finder:
         with opened(build) as connection:
             for key in keys:
                 try:
-                    rows[key] = connection.execute(asked(run, key)).fetchall()
+                    rows[key] = connection.execute(rows_query(run, key)).fetchall()
                 except duckdb.Error as error:
                     rows[key] = [(None, first_line(str(error)))]
         return rows
@@ -56,27 +55,19 @@ def rows_on_duckdb(build: Path) -> Finder:
 
 
 def opened(build: Path) -> duckdb.DuckDBPyConnection:
-    """The database that was built, to read. Raises Stop where it is not there any more, or somebody writes to it."""
+    """A read-only connection to the database that was built. Raises Stop if the file is missing, damaged or being written to."""
     try:
         return duckdb.connect(str(build), read_only=True)
     except duckdb.Error:
         other = writer(build)
-        reason = f"{other} writes to it" if other else "it is not there, or damaged"
-        raise Stop(f"{build} cannot be asked for the rows that failed: {reason}. Run cup build again.") from None
+        reason = f"{other} is writing to it" if other else "the file is missing or damaged"
+        raise Stop(f"The rows that failed cannot be read from {build}: {reason}. Run cup build again.") from None
 
 
-def asked(run: Run, key: str) -> str:
-    """The question for the rows of a test. What the exceptions waive is left out, as macros/testing/get_test_sql.sql leaves it out."""
-    if not is_invariant(run, key):
-        return f"select null, message from ({compiled(run, key)}) as test_rows order by message"
-    return f"""
-        select row_key, message from ({compiled(run, key)}) as test_rows
-        where not exists (
-            select 1 from raw.exceptions
-            where trim(exceptions.test_name) = {literal(run.nodes[key]["name"])} and trim(exceptions.row_key) = test_rows.row_key
-        )
-        order by message
-    """
+def rows_query(run: Run, key: str) -> str:
+    """The query for the failed rows of a test."""
+    row_key = "row_key" if is_invariant(run, key) else "null"
+    return f"select {row_key}, message from ({compiled(run, key)}) as test_rows order by message"
 
 
 def first_line(text: str) -> str:
@@ -90,35 +81,35 @@ def faults(run: Run, find: Finder) -> list[Fault]:
     found = []
     for key in in_order_of_cause(run, run.failed):
         name = run.nodes[key]["name"]
-        found.append(Fault(key, name, rows[key] if key in rows else [(None, unbuilt(run, key))]))
+        found.append(Fault(key, name, rows[key] if key in rows else [(None, error_of(run, key))]))
     return found
 
 
 def above(run: Run, key: str) -> set[str]:
-    """All that a node is built on, and the node itself where it is a table."""
+    """All tables that a node is built on, and the node itself if it is a table."""
     found: set[str] = set()
     wanted = [key]
     while wanted:
         one = wanted.pop()
         if one in run.nodes and one not in found:
             found.add(one)
-            wanted += run.nodes[one]["depends_on"].get("nodes", [])  # a seed has none
+            wanted += run.nodes[one]["depends_on"].get("nodes", [])  # seeds lack the key
     return {one for one in found if not one.startswith("test.")}
 
 
 def in_order_of_cause(run: Run, keys: list[str]) -> list[str]:
-    """What rests on less comes first: what is wrong in a raw file before what is wrong in a table made of it."""
+    """The keys, those of nodes built on the fewest tables first: a fault in a raw table comes before the faults that it causes."""
     return sorted(keys, key=lambda key: (len(above(run, key)), run.nodes[key]["name"]))
 
 
-def asks_raw_tables_alone(run: Run, key: str) -> bool:
-    """Whether a node rests on nothing but raw tables."""
+def reads_only_raw_tables(run: Run, key: str) -> bool:
+    """Whether a node is built on raw tables only."""
     return all(one.startswith("seed.") for one in above(run, key))
 
 
 def roots(run: Run, found: list[Fault]) -> list[Fault]:
-    """The faults that follow from no other: those of raw tables, or where there are none, those that rest on nothing that failed."""
-    raw = [fault for fault in found if asks_raw_tables_alone(run, fault.key)]
+    """The faults that no other fault explains: those of raw tables, or without any of these, those not built on anything that failed."""
+    raw = [fault for fault in found if reads_only_raw_tables(run, fault.key)]
     if raw:
         return raw
     bases = {fault.key: above(run, fault.key) for fault in found}
@@ -126,25 +117,25 @@ def roots(run: Run, found: list[Fault]) -> list[Fault]:
 
 
 def is_refused(run: Run, key: str) -> bool:
-    """Whether a macro of ours refused to go on, in a sentence of its own, rather than the database."""
+    """Whether a macro of this project raised the error, in a sentence of its own, and not the database."""
     return (run.result[key]["message"] or "").startswith("Compilation Error")
 
 
-def unbuilt(run: Run, key: str) -> str:
-    """A sentence on a node that was refused."""
+def error_of(run: Run, key: str) -> str:
+    """A sentence on a table that could not be built, or a test that could not run."""
     node = run.nodes[key]
     said = [line.strip() for line in (run.result[key]["message"] or "").splitlines()]
     said = [line for line in said if not re.match(r"(Runtime|Database|Compilation|Contract) Error in |compiled code at |> ", line)]
-    reason = next((line for line in said if line), "no reason was given")
+    reason = next((line for line in said if line), "dbt gives no reason")
     if is_refused(run, key):
         return reason
     if node["resource_type"] == "test":
-        return f"The test {node['name']} could not be asked: {reason.rstrip('.')}."
+        return f"The test {node['name']} could not run: {reason.rstrip('.')}."
     return f"The table {node['name']} ({node['original_file_path']}) could not be built: {reason.rstrip('.')}."
 
 
 def broken_rows(run: Run, build: Path, key: str) -> list[str]:
-    """Sentences on the rows for which a constraint of a mart does not hold, from the SQL of the mart; none where that is not the fault."""
+    """Sentences on the rows that break a constraint of a mart, found by its SQL; none if no constraint was broken."""
     node = run.nodes[key]
     conditions = [constraint["expression"] for constraint in node.get("constraints", []) if constraint["type"] == "check"]
     conditions += [
@@ -166,19 +157,19 @@ def broken_rows(run: Run, build: Path, key: str) -> list[str]:
             except duckdb.Error:
                 continue
             sentences += [
-                f"{node['name']}, row {row}: it must hold that {condition}, and it does not. Look at what the record says of {row}."
+                f"{node['name']}, row {row}: the constraint {condition} does not hold. Check what the record says about {row}."
                 for (row,) in rows
             ]
     return sentences
 
 
 def sentences(run: Run, found: list[Fault], build: Path | None, everything: bool = False) -> list[str]:
-    """What a person reads of these faults. With `everything`, all of them and every row; else the root causes and a count of the rest."""
+    """The faults as lines for the screen. With `everything`, all faults and rows; else the root causes and a count of the rest."""
     lines: list[str] = []
     shown = found if everything else roots(run, found)
     for fault in shown:
         messages = list(dict.fromkeys(message for _, message in fault.rows))
-        if is_refused(run, fault.key):  # the same for every table that it stands before
+        if is_refused(run, fault.key):  # every table that calls the macro has the same message
             lines += [message for message in messages if message not in lines]
             continue
         if build and not fault.key.startswith("test."):
@@ -188,19 +179,19 @@ def sentences(run: Run, found: list[Fault], build: Path | None, everything: bool
         if not everything and len(messages) > SHOWN:
             lines.append(f"  … and {len(messages) - SHOWN} more")
     if any(not fault.key.startswith("test.") and not is_refused(run, fault.key) for fault in shown):
-        lines.append("If the record is right there, this is a fault of the project: report it, with target/dbt.log.")
+        lines.append("If the record is right, this is a bug in the project. Please report it with target/dbt.log.")
     rest = [fault for fault in found if fault not in shown]
     tests, tables = sum(fault.key.startswith("test.") for fault in rest), sum(not fault.key.startswith("test.") for fault in rest)
     follows = [f"{counted(tests, 'more test')} failed"] if tests else []
     follows += [f"{counted(tables, 'table')} could not be built"] if tables else []
     follows += [f"{counted(len(run.skipped), 'model or test', 'models and tests')} did not run"] if run.skipped else []
     if follows:
-        lines.append(f"Because of that, or beside it: {', '.join(follows)}.")
+        lines.append(f"Also, probably because of that: {', '.join(follows)}.")
     return lines
 
 
 def write(found: list[Fault], path: Path) -> None:
-    """Writes every row of these faults as CSV: test_name and row_key as exceptions.csv wants them, and the message."""
+    """Writes every row of these faults as CSV: test_name and row_key as in exceptions.csv, and message."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""One digest of all that a build is made from. Contents count, and times never do."""
+"""One digest of everything that a build is made from. It depends on contents, never on file times."""
 
 import hashlib
 import json
@@ -10,16 +10,15 @@ import duckdb
 
 from cup import dbt, raw_files
 
-# What tables and tests are made of. The pages are drawn from what is published, so what draws them is not among it.
+# Everything that tables and tests are made from. Not cup/pages: pages are made from the published file.
 FOLDERS = ("seeds", "models", "macros", "tests")
-OF_PYTEST = ("python", "digests")  # folders in tests/ that dbt does not read
+OF_PYTEST = ("python", "digests")  # in tests/, but not read by dbt
 FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "packages.yml", "dependencies.yml", "pyproject.toml")
 PROGRAM = Path(__file__).parent
 
 
 def digest(project: Path, cup: Path | None, options: dict[str, bool], named_dbt: str | None = None) -> str:
-    """A hexadecimal text of 32 characters. `cup` is the folder that a user brings, `options` what else was asked for, and `named_dbt`
-    another dbt than ours."""
+    """The digest, 32 hexadecimal digits. `cup` is the user's folder, and `named_dbt` a dbt as in dbt.program."""
     found = hashlib.sha256()
     found.update(json.dumps([sys.version, duckdb.__version__, dbt.versions(named_dbt), options, str(cup)]).encode())
     for name, path in files(project, cup):
@@ -30,7 +29,7 @@ def digest(project: Path, cup: Path | None, options: dict[str, bool], named_dbt:
 
 
 def of_dbt(project: Path) -> Iterator[tuple[Path, Path]]:
-    """Every file of a project that dbt reads, in a fixed order: its name wherever the project lies, and its path."""
+    """Every file of a project that dbt reads, in a fixed order, as name relative to the project, and path."""
     for folder in FOLDERS:
         for path in sorted(path for path in (project / folder).rglob("*") if path.is_file()):
             name = path.relative_to(project)
@@ -40,7 +39,7 @@ def of_dbt(project: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def files(project: Path, cup: Path | None) -> Iterator[tuple[Path, Path]]:
-    """Every file that counts, likewise."""
+    """Every file that the digest depends on, as name and path."""
     yield from of_dbt(project)
     yield from ((Path(path.name), path) for path in sorted(PROGRAM.glob("*.py")))
     yield from ((path, path) for path in (raw_files.tables(cup) if cup else ()))

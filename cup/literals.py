@@ -1,5 +1,5 @@
-"""Values written into SQL, where a parameter cannot stand or should not: the first one that DuckDB is given makes it import pandas
-where there is one."""
+"""Writes values into SQL, for places where a parameter is not allowed or slow: at its first parameter DuckDB imports pandas, if it is
+installed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,12 +7,12 @@ from pathlib import Path
 
 
 def literal(value: str | int | bool | datetime | Path | None) -> str:
-    """A value as SQL."""
+    """A value as a literal of SQL."""
     if value is None or isinstance(value, (bool, int)):
         return "null" if value is None else str(value)
     return "'" + str(value).replace("'", "''") + "'"
 
 
 def literals(values: Iterable) -> str:
-    """Values as SQL, with commas between them."""
+    """Values as literals of SQL, separated by commas."""
     return ", ".join(map(literal, values))

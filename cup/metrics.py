@@ -1,8 +1,8 @@
-"""Asks the metrics of models/semantic, by MetricFlow, of the published file.
+"""Queries the metrics of models/semantic on the published file, with MetricFlow.
 
-MetricFlow's own command, mf, does three things that a reader does not want: it opens target/warehouse.duckdb, where a
-build that failed may stand, and holds up the next build meanwhile; it asks the package registry for a newer mf every
-time; and it writes a log. This opens the published file, read-only, and does none of them.
+This module replaces MetricFlow's own command, mf. That one opens target/warehouse.duckdb, which may be of a failed build, and
+blocks the next build; it asks the package registry for a newer version each time; and it writes a log. Here the published
+file is opened read-only, and nothing else happens.
 """
 
 import csv
@@ -25,11 +25,11 @@ try:
     from metricflow_semantics.model.dbt_manifest_parser import parse_manifest_from_dbt_generated_manifest
     from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 except ModuleNotFoundError as missing:
-    raise Stop("MetricFlow is not installed here. make metrics installs it.") from missing
+    raise Stop("MetricFlow is not installed here. To install it: make metrics") from missing
 
 
 class PublishedFile:
-    """What MetricFlow wants of a database (its protocol SqlClient), over a published file."""
+    """A published file as a database for MetricFlow (its protocol SqlClient)."""
 
     sql_engine_type = SqlEngine.DUCKDB
     sql_plan_renderer = DuckDbSqlPlanRenderer()
@@ -55,11 +55,11 @@ class PublishedFile:
 
 
 class Metrics:
-    """The metrics and saved queries that dbt last read, ready to be asked of a published file."""
+    """The metrics and saved queries of a semantic manifest, to query on a published file."""
 
     def __init__(self, semantic_manifest: Path, published: Path):
         self.manifest = json.loads(semantic_manifest.read_text(encoding="utf-8"))
-        # every table where the published file has it, whichever target dbt read the project for
+        # the published file has every table in its schema main, whatever target the manifest was made for
         for holder in self.manifest["semantic_models"] + self.manifest["project_configuration"]["time_spines"]:
             holder["node_relation"]["relation_name"] = f"main.{holder['node_relation']['alias']}"
         self.saved_queries = [query["name"] for query in self.manifest["saved_queries"]]
@@ -68,7 +68,7 @@ class Metrics:
         self.engine = MetricFlowEngine(lookup, self.file)
 
     def request(self, names: list[str], by=(), where=(), order=(), limit=None) -> MetricFlowQueryRequest:
-        """A question: metrics by their names, or one saved query by its own."""
+        """A query for metrics, or for one saved query."""
         saved = names[0] if len(names) == 1 and names[0] in self.saved_queries else None
         return MetricFlowQueryRequest.create(
             saved_query_name=saved,
@@ -87,7 +87,7 @@ class Metrics:
         return self.engine.explain(self.request(names, **how)).sql_statement.without_descriptions.sql
 
     def groupings(self, names: list[str]) -> list[str]:
-        """What these metrics can all be grouped by, the shortest way to each."""
+        """Everything that all these metrics can be grouped by, each by its shortest name."""
         ways = {found.granularity_free_dunder_name for found in self.engine.simple_dimensions_for_metrics(names)}
         shortest = {}
         for way in sorted(ways, key=lambda way: (way.count("__"), way)):
@@ -99,14 +99,14 @@ def printed_list(manifest: dict) -> str:
     lines = []
     for title, entries in (("Metrics", manifest["metrics"]), ("Saved queries", manifest["saved_queries"])):
         lines += [title, *(f"  {entry['name']}\n      {entry['description']}" for entry in entries), ""]
-    return "\n".join(lines + ["Ask by name: docs/metrics.md says how."])
+    return "\n".join(lines + ["docs/metrics.md explains how to query them."])
 
 
 def semantic_manifest() -> Path:
-    """What dbt makes of the definitions as they are now.
+    """The path of dbt's semantic manifest for the files as they are now. Raises Stop if dbt cannot read the project.
 
-    A question takes less than a second and dbt takes three to ten, so dbt is asked only where it has not been asked of these very files
-    before: their digest is the name of what it made. It writes into a folder of its own, and no build is disturbed.
+    A query takes less than a second, but dbt takes three to ten. So the manifest is kept under the digest of the files, and dbt runs
+    only if they have changed. It writes into a temporary folder, so no build is disturbed.
     """
     target = paths.target()
     known = target / "metrics" / f"{inputs.digest(paths.project(), None, {})}.json"
@@ -114,11 +114,11 @@ def semantic_manifest() -> Path:
         return known
     known.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target) as place:
-        parsed = target / "partial_parse.msgpack"  # of the last build; dbt reads again only what has changed since
+        parsed = target / "partial_parse.msgpack"  # with it dbt only parses what has changed since the last build
         since = ["--partial-parse-file-path", str(parsed)] if parsed.is_file() else []
-        code, said = dbt.said(dbt.command("parse", *since, target_path=Path(place)), {})
+        code, output = dbt.output_of(dbt.command("parse", *since, target_path=Path(place)), {})
         if code:
-            raise Stop(f"dbt cannot read the project.\n{said.strip()}")
+            raise Stop(f"dbt cannot read the project.\n{output.strip()}")
         for other in known.parent.iterdir():
             other.unlink(missing_ok=True)
         os.replace(Path(place) / "semantic_manifest.json", known)
@@ -126,10 +126,10 @@ def semantic_manifest() -> Path:
 
 
 def answer(names: list[str], by=(), where=(), order=(), limit=None, as_csv=False, as_sql=False, groupings=False) -> str:
-    """The answer to a question as text, or the list of metrics where none is named. Raises Stop where it cannot be asked.
+    """The answer to a query as text, or the list of metrics if `names` is empty. Raises Stop if there is no answer.
 
-    `names` are metrics, or one saved query. `where` holds conditions in MetricFlow's words, `order` names, with desc behind one for the
-    highest first.
+    `names` are metrics, or one saved query. `where` has conditions in MetricFlow's syntax, `order` has names, with " desc" after one to
+    put the highest first.
     """
     published = paths.published()
     if not published.is_file():

@@ -1,7 +1,7 @@
-"""Builds on every engine and compares every mart, by a digest of its rows that is the same wherever they are.
+"""Builds on every engine and compares every mart, by a digest of its rows that is the same on each.
 
-Two states are built: what is shipped, and that with the example beside it. Each is compared with the other engines and
-with the digests in tests/digests/. Where a mart differs, the first rows that do are shown, from both sides.
+Two states are built: the shipped record alone, and with the example. Each is compared between the engines and with tests/digests/.
+If a mart differs, the first rows that differ are shown.
 """
 
 import csv
@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from cup import Stop, paths
+from cup.audit import counted
 from cup.engines import DuckdbEngine, Engine, PostgresEngine, SparkEngine, private_postgres, shared_folder
 
 PROJECT = paths.project()
@@ -20,13 +21,13 @@ EXAMPLE = PROJECT / "examples" / "concacaf_champions_cup_2008"
 COMMITTED = PROJECT / "tests" / "digests"
 ENGINES = ("duckdb", "postgres", "spark")
 STATES = {"shipped": None, "with_the_example": EXAMPLE}
-BUCKETS_SHOWN = 6  # of 256, by the first byte of a row's digest; a row or two each in a small mart
+BUCKETS_SHOWN = 6  # of 256 buckets, by the first byte of a row's digest; in a small mart each has a row or two
 
-Digests = dict[str, tuple[int, str]]  # how many rows a mart has, and their digest, by the name of the mart
+Digests = dict[str, tuple[int, str]]  # by mart, the number of its rows and their digest
 
 
 def printed(text: str) -> list[list[str]]:
-    """The lines of `text` that a digest stands in, as name, rows and digest."""
+    """The lines of `text` that have the form name,rows,digest, split into these."""
     return [list(found) for found in re.findall(r"^(\w+),(\d+),([0-9a-f]{32}|)\s*$", text, re.MULTILINE)]
 
 
@@ -35,7 +36,7 @@ def digests_in(text: str) -> Digests:
 
 
 def digests(engine: Engine) -> Digests:
-    """The digests of the marts that were built last on an engine."""
+    """The digests of the marts of the last build on an engine."""
     return digests_in(engine.dbt("--quiet", "run-operation", "digests"))
 
 
@@ -50,12 +51,12 @@ def write(state: str, found: Digests) -> None:
 
 
 def seal() -> str:
-    """Eight characters that stand for all committed digests; CHANGELOG.md says why they are what they are."""
+    """A digest of all files in tests/digests/, eight characters. CHANGELOG.md names it where it says why they changed."""
     return hashlib.sha256(b"".join((COMMITTED / f"{state}.csv").read_bytes() for state in STATES)).hexdigest()[:8]
 
 
 def differing_rows(mart: str, one: Engine, other: Engine) -> list[str]:
-    """The first rows of a mart that stand on one engine and not on the other, or not as often, as lines of text."""
+    """The first rows of a mart that one engine has more often than the other, as lines of text."""
     arguments = ("--quiet", "run-operation", "digests_of", "--args", json.dumps({"mart": mart}))
     buckets = [{bucket: (rows, digest) for bucket, rows, digest in printed(engine.dbt(*arguments))} for engine in (one, other)]
     differing = [bucket for bucket in sorted({*buckets[0], *buckets[1]}) if buckets[0].get(bucket) != buckets[1].get(bucket)]
@@ -64,12 +65,12 @@ def differing_rows(mart: str, one: Engine, other: Engine) -> list[str]:
     for engine, mine, theirs in ((one, *rows), (other, *reversed(rows))):
         for row, count in sorted((mine - theirs).items()):
             cells = {name: cell for name, cell in json.loads(row).items() if cell is not None}
-            lines.append(f"    {engine.name} alone has, {count} times: {json.dumps(cells, ensure_ascii=False)}")
+            lines.append(f"    {engine.name} only, {counted(count, 'time')}: {json.dumps(cells, ensure_ascii=False)}")
     return lines
 
 
 def rows_of(engine: Engine, mart: str, buckets: list[str]) -> Counter:
-    """How often each row in these buckets of a mart stands there; rows as JSON."""
+    """The rows in these buckets of a mart, as JSON, with the number of times that each occurs."""
     text = engine.dbt("--quiet", "run-operation", "rows_of", "--args", json.dumps({"mart": mart, "buckets": buckets}))
     found: Counter = Counter()
     for line in re.findall(r'^\{"count": .*\}$', text, re.MULTILINE):
@@ -79,10 +80,7 @@ def rows_of(engine: Engine, mart: str, buckets: list[str]) -> Counter:
 
 
 def compare(engines: list[Engine], expected: Digests | None = None) -> tuple[str, bool]:
-    """The table of marts and engines for what was built last on each, and whether all agree.
-
-    `expected` are the committed digests, and stand in a column of their own.
-    """
+    """A table of the last builds, marts by engines, and whether all agree. `expected` are digests for a further column."""
     found = {engine.name: digests(engine) for engine in engines}
     columns = found | ({"committed": expected} if expected is not None else {})
     marts = sorted({mart for by_mart in columns.values() for mart in by_mart})
@@ -92,8 +90,8 @@ def compare(engines: list[Engine], expected: Digests | None = None) -> tuple[str
         cells = [by_mart.get(mart) for by_mart in columns.values()]
         is_same = len(set(cells)) == 1
         agree = agree and is_same
-        told = "".join(f"{f'{cell[0]} rows {cell[1][:8]}' if cell else 'is not there':>22}" for cell in cells)
-        lines.append(f"  {mart:26}{told}{'' if is_same else '   differs'}")
+        shown = "".join(f"{f'{cell[0]} rows {cell[1][:8]}' if cell else 'missing':>22}" for cell in cells)
+        lines.append(f"  {mart:26}{shown}{'' if is_same else '   differs'}")
         if not is_same:
             for other in engines[1:]:
                 if found[other.name].get(mart) != found[engines[0].name].get(mart):
@@ -102,11 +100,11 @@ def compare(engines: list[Engine], expected: Digests | None = None) -> tuple[str
 
 
 def build(engine: Engine, folder: Path | None, *, tested: bool) -> None:
-    """Builds what is shipped, and with it the cup in `folder` if one is given."""
+    """Builds the shipped record, with the cup in `folder` if one is given."""
     command = ["build"] if tested else ["build", "--exclude-resource-type", "test"]
     engine.dbt(*command, **({"CUP_WAREHOUSE_CUP": engine.bring(folder)} if folder else {}))
     if engine.name != "duckdb":
-        engine.end()  # else the next build there is taken for a second one at the same time
+        engine.end()  # else the next build would wait for this one
 
 
 def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:
@@ -121,13 +119,13 @@ def start(names: list[str], work: Path, stack: ExitStack) -> list[Engine]:
             engines.append(SparkEngine(work))
             stack.callback(engines[-1].stop)
         else:
-            raise Stop(f"There is no engine {name}; there are {', '.join(ENGINES)}.", 2)
+            raise Stop(f"There is no engine {name}. The engines are {', '.join(ENGINES)}.", 2)
     return engines
 
 
 def compare_engines(names: list[str], write_anew: bool) -> bool:
-    """Builds on the engines of these names, all three if none is given, started for the purpose and stopped again; prints
-    what it finds, and returns whether all agree. Writes tests/digests/ anew from the first of them if asked to."""
+    """Starts the engines of these names (all three if none is given), builds on each, compares them, prints the result and stops them.
+    Returns whether all agree. With `write_anew`, first rewrites tests/digests/ from the first engine."""
     names = names or list(ENGINES)
     all_agree = True
     with shared_folder("parity") as work, ExitStack() as stack:
@@ -142,9 +140,9 @@ def compare_engines(names: list[str], write_anew: bool) -> bool:
             all_agree = all_agree and agree
             print(f"\n{state.replace('_', ' ')}\n{table}\n", flush=True)
     if write_anew:
-        print(f"Say in CHANGELOG.md which marts have changed and why, and call it digests {seal()}.")
+        print(f"Write in CHANGELOG.md which marts changed and why, and name it digests {seal()}.")
     if all_agree:
-        print(f"Every mart is the same on {', '.join(names)}, and as committed.")
+        print(f"Every mart is the same on {', '.join(names)}, and the same as in tests/digests/.")
     else:
-        print("The marts differ. If that is meant, write tests/digests/ anew with cup parity --write, and say why in CHANGELOG.md.")
+        print("The marts differ. If this is intended, rewrite tests/digests/ with cup parity --write, and explain why in CHANGELOG.md.")
     return all_agree

@@ -1,4 +1,4 @@
-"""Where the project, a build of it and what is published are."""
+"""The paths of the project, the build and the published file."""
 
 import os
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cup import Stop
 
-CHECKOUT = Path(__file__).resolve().parents[1]  # the one that this package is installed from
+CHECKOUT = Path(__file__).resolve().parents[1]  # that this package was installed from
 
 
 def is_project(folder: Path) -> bool:
@@ -18,12 +18,12 @@ def is_project(folder: Path) -> bool:
 
 
 def project() -> Path:
-    """The project around the working directory, else the checkout that this package was installed from. Raises Stop where there is none."""
+    """The project that the working directory is in, or else CHECKOUT. Raises Stop if neither is one."""
     here = Path.cwd()
     for folder in (here, *here.parents, CHECKOUT):
         if is_project(folder):
             return folder
-    raise Stop("There is no Cup warehouse here. Run cup in a checkout of it.")
+    raise Stop("This folder is not in a checkout of Cup warehouse. Run cup in one.")
 
 
 def target() -> Path:

@@ -1,8 +1,8 @@
 """Replaces the published warehouse by the one just built, in one step, once every test has passed.
 
 The public tables go into a new file beside the published one, with keys, checks and comments, and into Parquet files. The new file
-is read back, and only then one rename puts it in place. A reader has the old warehouse or the new one, never something between;
-nothing else is ever written to the published file, and no log of an old file is ever left beside a new one.
+is read back, and then one rename puts it in place. So a reader has the old warehouse or the new one, never a mix. Nothing else
+writes to the published file, and the log of an old file is never left beside a new one.
 """
 
 import importlib.util
@@ -21,18 +21,18 @@ from cup.audit import Run
 from cup.literals import literal, literals
 from cup.replacing import held, is_ours, link_to, settle, settle_below, turn, uninterrupted, without_writers, writer
 
-DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cup/pages imports beside what a build needs
-# DuckDB's own blocks of 256 KiB make the shipped record seven times as large; in a large file they are read faster.
+DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cup/pages imports and a build does not need
+# With DuckDB's usual blocks of 256 KiB the shipped record is seven times as large. Large files are read faster with them.
 SMALL_BLOCKS = 16_384
 SMALL_FILE_BYTES = 100_000_000
-STORAGE = "v1.0.0"  # with small blocks, what every DuckDB from 1.1 on opens, and so BI tools; 2.0 would write what 1.5 cannot read
+STORAGE = "v1.0.0"  # every DuckDB from 1.1 on opens it, and so do BI tools; 2.0 would by default write what 1.5 cannot read
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What is to be published: the marts as dbt knows them, and the rows of the two tables that no model stands behind.
+    """The tables to publish: the marts, and the two tables that have no model.
 
-    `marts` holds the nodes of the manifest by name, `info` the values of build_info by column, `book` the rows of the codebook.
+    `marts` has the nodes of the manifest by name, `info` the values of build_info by column, `book` the rows of the codebook.
     """
 
     marts: dict[str, dict]
@@ -41,17 +41,20 @@ class Tables:
 
 
 def refuse_others(build: Path, run: Run) -> None:
-    """Raises Stop where a public table was made by another run than this one, or is not there."""
+    """Raises Stop if a public table in the database `build` was made by another run, or is missing."""
     with duckdb.connect(str(build), read_only=True) as connection:
         found = connection.execute(f"select table_name, comment from duckdb_tables() where schema_name = {literal(codebook.PUBLIC_SCHEMA)}")
         made_by = dict(found.fetchall())
     others = [name for name in run.marts if made_by.get(name) != run.invocation_id]
     if others:
-        raise Stop(f"{others[0]} in {build.name} is not of the run that was tested: another dbt command has written there. Build again.")
+        raise Stop(
+            f"{others[0]} in {build.name} is not from the run that was tested: another dbt command has written to the file. Build again."
+        )
 
 
-def tables_of(run: Run, info: dict) -> Tables:
-    """What a run has built. `info` holds the columns of build_info that the run does not know itself."""
+def tables_of(run: Run, info: dict, sources: dict[tuple[str, str], str]) -> Tables:
+    """The tables that a run has built. `info` has the columns of build_info that are not in the run's own files, `sources` the source of
+    each public column."""
     marts = {node["name"]: node for node in sorted(run.nodes.values(), key=lambda node: node["name"]) if codebook.is_mart(node)}
     known = {
         "dbt_version": run.dbt_version,
@@ -61,13 +64,13 @@ def tables_of(run: Run, info: dict) -> Tables:
         "table_count": len(marts),
         "table_names": ";".join(marts),
     }
-    return Tables(marts, {**info, **known}, codebook.rows(run.nodes, list(build_info.COLUMNS)))
+    return Tables(marts, {**info, **known}, codebook.rows(run.nodes, sources, list(build_info.COLUMNS)))
 
 
 def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) -> list[str]:
-    """Puts the public tables of the database `build` in the place of the file `published`. Returns what else was done, in sentences.
+    """Replaces the file `published` by the public tables of the database `build`. Returns sentences on what else was done.
 
-    Raises Stop, OSError or duckdb.Error; `published` is then as it was, or the sentence says otherwise.
+    Raises Stop, OSError or duckdb.Error. `published` is then unchanged, except with Replaced.
     """
     with held(published.parent / f".{published.name}.lock"), workshop(published) as place:
         link, site = published.parent / "parquet", published.parent / "site"
@@ -82,7 +85,7 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
         links: dict[Path, Path] = {}
         is_replaced = False
         try:
-            # The name stays the same, because DuckDB names a database after its file.
+            # DuckDB names a database after its file, so the new file has the same name in another folder.
             side = place / published.name
             fill(build, side, tables)
             settle(side)
@@ -99,8 +102,8 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
                 is_replaced = True
                 turn_all(published, turned, links)
         except BaseException as error:
-            if is_replaced and isinstance(error, KeyboardInterrupt):  # which waited for the end of it
-                raise Replaced(f"{published.name} is the new one; what came after was broken off.") from error
+            if is_replaced and isinstance(error, KeyboardInterrupt):  # `uninterrupted` held it back until the end
+                raise Replaced(f"{published.name} is the new version, but the build was interrupted right after.") from error
             if is_replaced:
                 raise
             for folder in turned.values():  # no link will ever point to these
@@ -112,11 +115,12 @@ def publish(build: Path, published: Path, tables: Tables, parquet: bool = True) 
 
 
 class Replaced(Stop):
-    """What went wrong once the file had been replaced, in a sentence that says so."""
+    """An error after the file was replaced. The message says that it was."""
 
 
 def turn_all(published: Path, turned: dict[Path, Path], links: dict[Path, Path]) -> None:
-    """Points the links beside a file that has just been replaced to what belongs to it. Raises Replaced."""
+    """Points the links beside a file that has just been replaced to the folders of the same build. `turned` has the folder and `links`
+    a prepared link, by the link to replace. Raises Replaced."""
     try:
         for name, folder in turned.items():
             turn(name, folder, links[name])
@@ -124,13 +128,13 @@ def turn_all(published: Path, turned: dict[Path, Path], links: dict[Path, Path])
     except OSError as error:
         beside = " and ".join(name.name for name in turned)
         raise Replaced(
-            f"{published.name} is the new one, but {beside} beside it may be old: {error.strerror or error}. Build again."
+            f"{published.name} is the new version, but {beside} beside it may still be old: {error.strerror or error}. Build again."
         ) from error
 
 
 @contextmanager
 def workshop(published: Path) -> Iterator[Path]:
-    """A folder beside `published` for what is not published yet, empty and removed at the end."""
+    """An empty folder beside `published` for files that are not published yet. It is removed at the end."""
     place = published.parent / f".{published.name}.workshop"
     shutil.rmtree(place, ignore_errors=True)  # left behind by a build that was killed
     place.mkdir()
@@ -141,9 +145,10 @@ def workshop(published: Path) -> Iterator[Path]:
 
 
 def move_log(published: Path, now: datetime) -> list[str]:
-    """Moves the log that a dead writer left beside the old file away together with that file, so that it never meets the new one.
+    """Moves away the log that a killed writer left beside the old file, with a copy of that file, so that DuckDB never applies it to the
+    new one. Returns sentences on what was done.
 
-    The old file stays in its place as well, without the log, until the new one takes it: readers always find one.
+    The old file also stays in its place until the new one replaces it, so readers always find a file.
     """
     log = Path(f"{published}.wal")
     if not os.path.lexists(log):
@@ -154,19 +159,19 @@ def move_log(published: Path, now: datetime) -> list[str]:
         os.link(published, aside)
     except FileNotFoundError:
         pass
-    except OSError:  # a file of somebody else's, or a disk that knows no links
+    except OSError:  # the file has another owner, or the disk does not support links
         shutil.copy2(published, aside)
     os.replace(log, f"{aside}.wal")
     return [
-        f"Somebody had written to the old {published.name} and did not end well. What was written is in {aside.name} and its log, and not "
-        "in the new file."
+        f"Another program wrote to the old {published.name} and did not close it. Its changes are not in the new file. "
+        f"They are in {aside.name} and {aside.name}.wal."
     ]
 
 
 def fill(build: Path, side: Path, tables: Tables) -> None:
-    """Writes the public tables of the database `build` to the new file `side`, with keys, checks and comments, build_info and the codebook.
+    """Writes the public tables of the database `build`, build_info and the codebook to the new file `side`, with keys, checks and comments.
 
-    A table whose meta names an order is written in it.
+    A mart whose meta has a reading_order is written in that order.
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(build)} as build (read_only)")
@@ -195,7 +200,7 @@ def fill(build: Path, side: Path, tables: Tables) -> None:
 
 
 def is_small(connection: duckdb.DuckDBPyConnection, marts: list[str]) -> bool:
-    """Whether the marts of the attached database `build` take less than SMALL_FILE_BYTES there."""
+    """Whether the marts in the attached database `build` take less than SMALL_FILE_BYTES."""
     (block_bytes,) = connection.execute("select block_size from pragma_database_size() where database_name = 'build'").fetchone()
     stored = " union ".join(
         f"select block_id from pragma_storage_info('build.{codebook.PUBLIC_SCHEMA}.{name}') where block_id >= 0" for name in marts
@@ -205,9 +210,9 @@ def is_small(connection: duckdb.DuckDBPyConnection, marts: list[str]) -> bool:
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, comment: str, columns, key: tuple[str, ...], rows: list[tuple]) -> None:
-    """Creates a table that no model stands behind; `columns` holds name, type and description of each.
+    """Creates a table that has no model. `columns` has name, type and description of each column.
 
-    A column is null only where its description says what that means.
+    A column is nullable only if its description says what a null means.
     """
     declared = [f"{name} {kind}" + ("" if codebook.parts(words)["null_means"] else " not null") for name, kind, words in columns]
     connection.execute(f"create table {table} ({', '.join(declared)}, primary key ({', '.join(key)}))")
@@ -223,14 +228,14 @@ def remark(connection: duckdb.DuckDBPyConnection, table: str, comment: str, colu
 
 
 def read_back(side: Path, tables: Tables) -> None:
-    """Opens the new file as a reader does and reads every table to the end. Raises Stop where it does not hold what it says it holds."""
-    found = whole(side)
+    """Reads every table of the new file to the end. Raises Stop if one is missing or damaged."""
+    found = read_whole(side)
     if found is None or found["table_count"] != len(tables.marts):
-        raise Stop("The new file could not be read back as it was written; is the disk full, or failing?")
+        raise Stop("The new file could not be read back as it was written. Is the disk full or failing?")
 
 
-def whole(published: Path) -> dict | None:
-    """The row of build_info where every table that a published file should hold can be read to the end; None where it is damaged."""
+def read_whole(published: Path) -> dict | None:
+    """Reads every table of a published file to the end. Returns the row of build_info by column, or None if a table is missing or damaged."""
     try:
         with duckdb.connect(str(published), read_only=True) as connection:
             found = connection.execute("select * from build_info")
@@ -243,7 +248,8 @@ def whole(published: Path) -> dict | None:
 
 
 def is_as_published(published: Path, input_digest: str | None) -> bool:
-    """Whether a file is of the inputs with this digest and has the rows that it was published with, and the Parquet files and pages beside it are of the same build."""
+    """Whether a file was made from the inputs with this digest, still has the rows that were published, and has the Parquet files and
+    the pages of the same build beside it."""
     folder, site = published.parent / "parquet", published.parent / "site"
     try:
         with duckdb.connect(str(published), read_only=True) as connection:
@@ -265,7 +271,7 @@ def is_as_published(published: Path, input_digest: str | None) -> bool:
 
 
 def content_digest(connection: duckdb.DuckDBPyConnection) -> str:
-    """One digest of the rows of all tables of the database in use but build_info."""
+    """One digest of the rows of all tables in the current database, except build_info."""
     tables = connection.execute(
         "select table_name from duckdb_tables() where database_name = current_database() and table_name != 'build_info' order by 1"
     )
@@ -278,7 +284,7 @@ def content_digest(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def export(side: Path, folder: Path) -> None:
-    """Writes each table of `side` as Parquet into a folder of its own."""
+    """Writes each table of the file `side` as Parquet into the new folder `folder`."""
     folder.mkdir(parents=True)
     with duckdb.connect(str(side), read_only=True) as connection:
         for (table,) in connection.execute("select table_name from duckdb_tables() order by all").fetchall():
@@ -287,14 +293,14 @@ def export(side: Path, folder: Path) -> None:
 
 
 def draw(side: Path, site: Path, folder: Path) -> None:
-    """Writes the pages of `side` into `folder`, since somebody has asked for pages before (cup report): tables and pages are always of
-    one build. Raises Stop where the pages cannot be written.
+    """Writes the pages of the file `side` into `folder`. Once `cup report` has made the link `site`, every build writes its pages, so
+    that tables and pages are from the same build. Raises Stop if the pages cannot be written.
     """
     missing = [name for name in DRAWING if importlib.util.find_spec(name) is None]
     if missing:
         raise Stop(
-            f"The pages could not be written: {missing[0]} is not installed. make report installs what draws them; or remove the link "
-            f"{site.name} to publish the tables alone."
+            f"The pages could not be written: {missing[0]} is not installed. To install it: make report. To publish the tables without "
+            f"pages, remove the link {site.name}."
         )
     from cup import report
 
@@ -303,23 +309,25 @@ def draw(side: Path, site: Path, folder: Path) -> None:
         settle_below(folder)
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".rstrip(".")
-        raise Stop(f"The pages could not be written: {reason}. Remove the link {site.name} to publish the tables alone.") from error
+        raise Stop(
+            f"The pages could not be written: {reason}. To publish the tables without pages, remove the link {site.name}."
+        ) from error
 
 
-def stands(published: Path) -> str:
-    """What the published file is now, in a sentence."""
+def state_of(published: Path) -> str:
+    """A sentence on the published file as it is now."""
     if not published.is_file():
         return f"There is no {published.name} yet."
     if other := writer(published):
-        return f"{published.name} is as it was, and open for writing by {other}."
+        return f"{published.name} is unchanged, and open for writing by {other}."
     if not os.access(published, os.R_OK):
-        return f"{published.name} is as it was; this account may not read it."
-    info = whole(published)
+        return f"{published.name} is unchanged; this account may not read it."
+    info = read_whole(published)
     if info is None:
-        return f"{published.name} is damaged; a build that passes replaces it."
-    return f"{published.name} is still the one of {info['built_at']:%Y-%m-%d %H:%M:%S} UTC."
+        return f"{published.name} is damaged. The next build that passes will replace it."
+    return f"{published.name} is still the version of {info['built_at']:%Y-%m-%d %H:%M:%S} UTC."
 
 
 def now() -> datetime:
-    """The time, in UTC, as build_info has it."""
+    """The time in UTC, without a time zone, as in build_info."""
     return datetime.now(UTC).replace(tzinfo=None)

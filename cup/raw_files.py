@@ -1,7 +1,7 @@
-"""Says what keeps a raw file from being read as a table: which file, which line, and what to do.
+"""Finds what keeps a raw file from being read as a table, and says in which file and line, and what to do.
 
-Runs before dbt, which meets such a file with a traceback or with advice on options that do not exist
-here. What stands in the cells is not its business: that is the work of the tests beside the seeds.
+It runs before dbt, which would answer such a file with a traceback, or with advice on options that do not exist here. It does not
+look at values: the tests of the seeds do that.
 """
 
 import codecs
@@ -17,16 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-LONGEST_CELL = 100_000  # characters; the loaders behind this stop at 131,072
-MOST_ROWS = 20  # rows of one file that are named; the others are counted
+LONGEST_CELL = 100_000  # characters; the loaders that follow allow 131,072
+MOST_ROWS = 20  # rows of one file that get a sentence; the others are counted
 BLOCK = 1 << 20  # bytes
 
 TABLES = (".csv", ".parquet")
-# What a table is also kept in, or a table that is packed, copied or half downloaded.
+# Other formats for tables, and the names of packed, copied or partly downloaded tables.
 OTHER_TABLES = re.compile(r"[.](csv|parquet|tsv|tab|xls[xmb]?|ods|numbers|json|jsonl|ndjson|feather|arrow|avro|orc)([.][a-z0-9]+)?$", re.I)
-TEXTS = ("", ".txt", ".dat")  # tables only if they are called after one
+TEXTS = ("", ".txt", ".dat")  # meant as tables only if they are named after one
 
-# How files begin that are no CSV, whatever they are called, and what they are. The longest come first.
+# The first bytes of files that are not CSV, whatever their name, and what they are. The longest come first.
 BEGINNINGS = {
     b"\x00\x00\xfe\xff": "UTF-32",
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -43,17 +43,17 @@ ZEROS = {(1, 1, 1, 0): "UTF-32", (0, 1, 1, 1): "UTF-32", (1, 0, 1, 0): "UTF-16",
 
 @dataclass
 class Reading:
-    """What the raw files say: sentences on what is wrong with them, and how many files were read."""
+    """The result of reading the raw files: a sentence for each fault, and the number of files."""
 
     faults: list[str]
     count: int
 
 
 def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Reading:
-    """Reads the seeds of a project, and a folder of files that a user brought.
+    """Reads the seeds of a project, and the user's folder `cup`.
 
-    On a server the word NULL is refused in seeds, too: dbt's own loader, which takes them to PostgreSQL and
-    Spark, makes a blank of it before any test could see it.
+    For a server the word NULL is a fault in seeds: dbt's loader for PostgreSQL and Spark turns it into a blank before a test could
+    see it.
     """
     seeds = project / "seeds"
     found = strays(seeds)
@@ -63,31 +63,31 @@ def read(project: Path, cup: Path | None, is_for_a_server: bool = False) -> Read
         found += csv_contents(path, name)[0] or (null_words(path, name) if is_for_a_server else [])
         count += 1
     if cup is not None:
-        said, paths = look(project, cup)
+        by_path, paths = list_folder(project, cup)
         for path in paths:
             contents = parquet_contents if path.suffix.lower() == ".parquet" else csv_contents
-            faults_of_it, row_count = contents(path, shown(path))
-            if not faults_of_it and row_count == 0 and path.stem.lower() == "legs":
-                faults_of_it = [f"{shown(path)} has a header and no rows; bring one match at least."]
-            said[path] += faults_of_it
-        found += [sentence for path in sorted(said) for sentence in said[path]]
+            in_file, row_count = contents(path, shown(path))
+            if not in_file and row_count == 0 and path.stem.lower() == "legs":
+                in_file = [f"{shown(path)} has a header but no rows; add at least one match."]
+            by_path[path] += in_file
+        found += [sentence for path in sorted(by_path) for sentence in by_path[path]]
         count += len(paths)
     return Reading(found, count)
 
 
-def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
-    """What a brought folder holds, by names and kinds of files alone; opens none of them.
+def list_folder(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
+    """Looks at the names and kinds of the files in the user's folder, and opens none.
 
-    Gives sentences on what is wrong, by file or folder, and the files of tables that can be read.
+    Returns a list of sentences on faults by path, and the paths of the tables that can be opened.
     """
     said: dict[Path, list[str]] = defaultdict(list)
     try:
         os.fsencode(cup.absolute()).decode("utf-8")
         names = listed(cup)
         if "\\" in str(cup) and re.search(r"[*?\[]", str(cup)):
-            return {cup: [f"{shown(cup)}: DuckDB reads no folder with \\ and one of * ? [ in its name; call the folder otherwise."]}, []
+            return {cup: [f"{shown(cup)}: DuckDB cannot read a folder whose name has both \\ and one of * ? [; rename the folder."]}, []
     except UnicodeDecodeError:
-        return {cup: [f"{shown(cup)}: this name is not UTF-8; call the folder otherwise."]}, []
+        return {cup: [f"{shown(cup)}: the name is not UTF-8; rename the folder."]}, []
     except OSError as error:
         return {cup: [no_folder(cup, error)]}, []
 
@@ -100,16 +100,16 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
         name, suffix, table = shown(path), path.suffix.lower(), path.stem.lower()
         if suffix not in TABLES:
             if OTHER_TABLES.search(path.name) or (suffix in TEXTS and table in raw_tables and not os.path.isdir(path)):
-                said[path].append(f"{name} is no .csv and no .parquet file; bring it as one, or move it away.")
+                said[path].append(f"{name} is neither a .csv nor a .parquet file; save it as one of these, or move it away.")
         elif table not in raw_tables:
-            said[path].append(f"{name} is not called after a raw table. The tables are: {', '.join(raw_tables)}.")
+            said[path].append(f"{name} is not named after a raw table. The tables are: {', '.join(raw_tables)}.")
         else:
             files = files_of[table]
             if len(files) > 1 and path == files[0]:
                 these = " and ".join(shown(file) for file in files)
                 said[path].append(f"{these} are {'two' if len(files) == 2 else len(files)} files for one table; keep one.")
             elif len(files) == 1 and path.name != path.name.lower():
-                said[path].append(f"{name} has capitals in its name; call it {path.name.lower()}.")
+                said[path].append(f"{name} has capital letters in its name; rename it to {path.name.lower()}.")
             if fault := no_file(path, name):
                 said[path].append(fault)
             else:
@@ -121,7 +121,7 @@ def look(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[Path]]:
 
 
 def tables(cup: Path) -> list[Path]:
-    """The files of tables in a brought folder, whatever they are called, sorted; none where there is no such folder."""
+    """The CSV and Parquet files in the user's folder, whatever their name, sorted; none if there is no such folder."""
     try:
         return [path for path in listed(cup) if path.suffix.lower() in TABLES and no_file(path, path.name) is None]
     except OSError:
@@ -129,19 +129,19 @@ def tables(cup: Path) -> list[Path]:
 
 
 def listed(cup: Path) -> list[Path]:
-    """What lies in a folder, sorted, without what is hidden or what a program with the file open has left. Raises OSError."""
+    """The paths in a folder, sorted, without hidden files and the lock files of open programs (~$). Raises OSError."""
     return sorted(cup / name for name in os.listdir(cup) if not name.startswith((".", "~$")))
 
 
 def no_folder(cup: Path, error: OSError) -> str:
-    """Why a folder cannot be listed."""
+    """A sentence on why a folder cannot be listed."""
     name = shown(cup)
     address = next((place for place, part in enumerate(cup.parts) if re.fullmatch("[A-Za-z][A-Za-z0-9+.-]+:", part)), None)
     if isinstance(error, FileNotFoundError) and address is not None:
         name = shown(f"{cup.parts[address]}//{'/'.join(cup.parts[address + 1 :])}")
-        return f"{name} is an address; copy what is there into a folder of this machine, and bring that."
+        return f"{name} is an address; download the files into a folder on this machine, and name that folder."
     if isinstance(error, NotADirectoryError) and os.path.exists(cup):
-        return f"{name} is not a folder. Bring the folder that your files lie in."
+        return f"{name} is not a folder. Name the folder that holds your files."
     if os.path.islink(cup) and not os.path.exists(cup):
         return no_file(cup, name) or unreadable(name, error)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -150,17 +150,17 @@ def no_folder(cup: Path, error: OSError) -> str:
 
 
 def no_file(path: Path, name: str) -> str | None:
-    """Why a path is no file that one could open; none where it is one. A pipe or a device would be waited for without end."""
+    """A sentence on why a path is not a regular file; None if it is one. Reading a pipe or a device might never end."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return f"{name} is a link to {shown(os.readlink(path))}, which is not there." if path.is_symlink() else f"{name} is not there."
+        return f"{name} is a link to {shown(os.readlink(path))}, which does not exist." if path.is_symlink() else f"{name} does not exist."
     except OSError as error:
-        return f"{name} is a link that leads back to itself." if error.errno == errno.ELOOP else unreadable(name, error)
+        return f"{name} is a link that points back to itself." if error.errno == errno.ELOOP else unreadable(name, error)
     if stat.S_ISREG(mode):
         return None
     kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
-    return f"{name} is {kinds.get(stat.S_IFMT(mode), 'a device')}; a table is a file."
+    return f"{name} is {kinds.get(stat.S_IFMT(mode), 'a device')}; a table must be a file."
 
 
 def unreadable(name: str, error: OSError) -> str:
@@ -168,7 +168,7 @@ def unreadable(name: str, error: OSError) -> str:
 
 
 def shown(text: Path | str) -> str:
-    """A text on one line, with what a screen would not show, or obey, written out."""
+    """A text on one line, with escapes for characters that a terminal would not show, or would obey."""
     return "".join(
         sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
         for sign in str(text)
@@ -176,12 +176,12 @@ def shown(text: Path | str) -> str:
 
 
 def faults(path: Path) -> list[str]:
-    """Sentences on one CSV file, one for each fault; none where it can be read."""
+    """A sentence for each fault of a CSV file."""
     return csv_contents(path, shown(path))[0]
 
 
 def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
-    """Sentences on a CSV file, which they call `name`, and how many rows follow its header."""
+    """Sentences on the faults of a CSV file, which they call `name`, and the number of rows below its header."""
     if fault := no_file(path, name):
         return [fault], 0
     try:
@@ -191,33 +191,33 @@ def csv_contents(path: Path, name: str) -> tuple[list[str], int]:
             found, row_count = rows_of(name, file)
             has_many_ends = isinstance(file.newlines, tuple)
         if has_many_ends and not found and len(line_ends(path)) > 1:
-            found.append(f"{name} has line ends of more than one kind; save it with one.")
+            found.append(f"{name} has more than one kind of line ending; save it with one kind.")
     except OSError as error:
         return [unreadable(name, error)], 0
     return found, row_count
 
 
 def fault_of_bytes(path: Path, name: str) -> str | None:
-    """What is wrong with a file before one can speak of cells."""
-    if path.stat().st_size == 0:  # what the system makes up while it is read is said to be empty, too, and may never end
-        return f"{name} is empty; it needs a header at least."
+    """A sentence on a fault in the bytes of a file; None if it is UTF-8 text."""
+    if path.stat().st_size == 0:  # also the size of files in /proc and the like, which may never end
+        return f"{name} is empty; it needs at least a header."
     decoder = codecs.getincrementaldecoder("utf-8")()
     with open(path, "rb") as file:
         start = file.read(4)
         kind = next((kind for beginning, kind in BEGINNINGS.items() if start.startswith(beginning)), None)
         kind = kind or ZEROS.get(tuple(int(byte == 0) for byte in start))
         if kind:
-            return f"{name} is {kind} and is not UTF-8; save the file as UTF-8{'' if kind.startswith('UTF') else ', as CSV'}."
+            return f"{name} is {kind}, not {'UTF-8; save the file as UTF-8' if kind.startswith('UTF') else 'CSV; save the table as CSV, in UTF-8'}."
         file.seek(0)
         line, last = 1, b""
         while True:
             block = file.read(BLOCK)
             place, held = block.find(b"\0"), len(decoder.getstate()[0])
-            what = "a NUL, a byte 0x00, stands in it; write the file anew, as text."
+            what = "there is a NUL, a byte 0x00; save the file again as text."
             try:
                 decoder.decode(block if place < 0 else block[:place], final=not block)
             except UnicodeDecodeError as error:
-                # a sign may have begun in the block before
+                # a character may begin in the block before
                 place, what = max(error.start - held, 0), f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8."
             if place >= 0:
                 return f"{name}, line {line + ends_in(block[:place], last)}: {what}"
@@ -228,13 +228,13 @@ def fault_of_bytes(path: Path, name: str) -> str | None:
 
 
 def ends_in(block: bytes, last: bytes) -> int:
-    """How many lines end in a block of bytes that follows the byte `last`."""
+    """The number of lines that end in a block of bytes. `last` is the byte before it."""
     ends = block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
     return ends - (last == b"\r" and block.startswith(b"\n"))
 
 
 def line_ends(path: Path) -> set[str]:
-    """The kinds of line ends outside quotes."""
+    """The kinds of line endings outside quotes."""
     kinds, is_quoted = set(), False
     with open(path, encoding="utf-8-sig", newline="") as file:
         for line in file:
@@ -245,7 +245,7 @@ def line_ends(path: Path) -> set[str]:
 
 
 def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
-    """Sentences on the rows of a CSV file, and how many follow its header."""
+    """Sentences on the rows of a CSV file, and the number of rows below its header."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(file, strict=True)
     found: list[str] = []
@@ -254,7 +254,7 @@ def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
     try:
         header = next(reader, None)
         if header is None:
-            return [f"{name} is empty; it needs a header at least."], 0
+            return [f"{name} is empty; it needs at least a header."], 0
         found += faults_of_header(f"{name}, line 1", header)
         if found:
             return found, 0
@@ -268,28 +268,29 @@ def rows_of(name: str, file: TextIO) -> tuple[list[str], int]:
                     found.append(f"{name}, line {line}, row {shown(row[0][:120])}{fault}")
             line = reader.line_num + 1
     except csv.Error:
-        found.append(f"{name}, line {line}: a quote is opened and never closed, or stands in the middle of a cell.")
+        found.append(f"{name}, line {line}: a quote is opened and never closed, or is in the middle of a cell.")
     if fault_count > MOST_ROWS:
-        found.append(f"{name}: {fault_count - MOST_ROWS} more rows are like these.")
+        found.append(f"{name}: {fault_count - MOST_ROWS} more rows like these.")
     return found, row_count
 
 
 def fault_of_row(header: list[str], row: list[str]) -> str | None:
-    """The end of a sentence on a row of a CSV file."""
+    """The end of a sentence on the fault of a row; None if there is no fault."""
     if not row:
         return None
     if len(row) != len(header):
-        return f": {len(row)} cells where the header has {len(header)} columns; is the file cut off, or a comma outside quotes?"
+        cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+        return f": {cells}, but the header has {len(header)} columns; is the file cut off, or a comma outside quotes?"
     if len(max(row, key=len)) > LONGEST_CELL:
         column, cell = max(zip(header, row, strict=True), key=lambda pair: len(pair[1]))
-        return f', column {shown(column)}: "{shown(cell[:60])}" - {len(cell)} characters; a cell may hold {LONGEST_CELL} at most.'
+        return f', column {shown(column)}: "{shown(cell[:60])}" - {len(cell)} characters; a cell may hold at most {LONGEST_CELL}.'
     return None
 
 
 def faults_of_header(where: str, header: list[str]) -> list[str]:
-    """Sentences on the names of columns: no two may be one to DuckDB, which goes by neither case nor blanks around them."""
+    """Sentences on the names of columns. No two may be the same for DuckDB, which ignores case, and blanks around them."""
     if not "".join(header).strip():
-        return [f"{where} is blank; the names of the columns must stand there."]
+        return [f"{where} is blank; the names of the columns belong there."]
     if len(header) == 1 and re.search("[;\t|]", header[0]):
         return [f'{where}: "{shown(header[0][:60])}" - the cells are not separated by commas; save the file with commas.']
     names = [column.strip().lower() for column in header]
@@ -302,7 +303,7 @@ def faults_of_header(where: str, header: list[str]) -> list[str]:
         if count > 1:
             spelt = list(dict.fromkeys(column for column, name in zip(header, names, strict=True) if name == doubled))
             spellings = f", as {', '.join(quoted(column) for column in spelt)}" if len(spelt) > 1 else ""
-            found.append(f"{where}: the column {quoted(spelt[0])} stands there {count} times{spellings}.")
+            found.append(f"{where}: the column {quoted(spelt[0])} is there {count} times{spellings}.")
     return found
 
 
@@ -311,13 +312,13 @@ def quoted(cell: str) -> str:
 
 
 def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
-    """Sentences on a Parquet file, which they call `name`, and how many rows it has."""
-    import duckdb  # takes a tenth of a second, which nobody without Parquet need wait for
+    """Sentences on the faults of a Parquet file, which they call `name`, and the number of its rows."""
+    import duckdb  # here, because it takes a tenth of a second, and only Parquet needs it
 
     try:
         size = path.stat().st_size
         if size == 0:
-            return [f"{name} is empty; it needs the names of its columns at least."], 0
+            return [f"{name} is empty; it needs at least the names of its columns."], 0
         with open(path, "rb") as file:
             first = file.read(4)
             file.seek(max(size - 4, 0))
@@ -325,11 +326,11 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
     except OSError as error:
         return [unreadable(name, error)], 0
     if b"PARE" in (first, last):
-        return [f"{name} is encrypted; bring it as it is without a key."], 0
+        return [f"{name} is encrypted; save it without encryption."], 0
     if first != b"PAR1":
-        return [f"{name} is not Parquet, whatever its name says; write it as Parquet, or as CSV."], 0
+        return [f"{name} is not Parquet, whatever its name says; save it as Parquet or as CSV."], 0
     if last != b"PAR1":
-        return [f"{name} is cut off: it begins as Parquet and does not end so. Bring it whole."], 0
+        return [f"{name} is cut off: it begins like a Parquet file and does not end like one. Copy the whole file again."], 0
 
     file_name = str(path.absolute())
     relation = f"read_parquet('{file_name.replace(chr(39), chr(39) * 2)}', hive_partitioning = false)"
@@ -340,20 +341,21 @@ def parquet_contents(path: Path, name: str) -> tuple[list[str], int]:
             found = faults_of_header(name, header)
             types = [row[1] for row in connection.execute(f"describe select * from {relation}").fetchall()]
             found += [
-                f"{name}, column {shown(column)}: holds bytes; write it as text."
+                f"{name}, column {shown(column)}: holds bytes; save it as text."
                 for column, data_type in zip(header, types, strict=True)
                 if data_type == "BLOB"
             ]
-            # Every value is looked at: only so is it seen that a page is damaged, or a text no UTF-8.
+            # Reads every value, to find damaged pages and texts that are not UTF-8.
             row_count = connection.execute(f"select count(*), bit_xor(hash(columns(*))) from {relation}").fetchone()[0]
     except duckdb.Error as error:
         what = re.sub(r"^[\w ]+ Error: ", "", str(error).splitlines()[0]).replace(file_name, path.name)
-        return [f"{name} cannot be read as Parquet; write it anew. DuckDB says: {shown(what)}"], 0
+        return [f"{name} cannot be read as Parquet; save it again. DuckDB says: {shown(what)}"], 0
     return found, row_count
 
 
 def top_of(schema: list[tuple[str, int | None]]) -> Iterator[str]:
-    """The names of a Parquet file's columns, from its schema, in which the parts of a column follow it."""
+    """The names of the columns in a Parquet schema, without the parts of nested columns, which follow their column there. `schema` has
+    pairs of name and number of parts."""
     open_parts: list[int] = []
     for name, part_count in schema[1:]:
         if open_parts:
@@ -366,11 +368,11 @@ def top_of(schema: list[tuple[str, int | None]]) -> Iterator[str]:
 
 
 def null_words(path: Path, name: str) -> list[str]:
-    """Sentences on cells that dbt's own loader would take for blank."""
+    """Sentences on cells that dbt's loader would read as blank."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         return [
-            f'{name}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank where nothing is known.'
+            f'{name}, row {next(iter(row.values()))}, column {column}: "{cell}" - leave the cell blank if the value is unknown.'
             for row in rows
             for column, cell in row.items()
             if cell.strip().lower() == "null"
@@ -378,7 +380,7 @@ def null_words(path: Path, name: str) -> list[str]:
 
 
 def strays(seeds: Path) -> list[str]:
-    """Sentences on seeds that are described and missing, or there and not described; paths begin with the folder's own name."""
+    """Sentences on seeds that have a .yml and no .csv, or a .csv and no .yml. Their paths begin with the name of the folder `seeds`."""
     described = {path.with_suffix(".csv") for path in seeds.glob("*/*.yml")}
     there = set(seeds.rglob("*.csv"))
 
@@ -386,6 +388,6 @@ def strays(seeds: Path) -> list[str]:
         return shown(path.relative_to(seeds.parent))
 
     return [f"{named(path)} is missing; {named(path.with_suffix('.yml'))} describes it." for path in sorted(described - there)] + [
-        f"{named(path)} is no raw table: there is no {shown(path.with_suffix('.yml').name)} beside it. Move it out of {seeds.name}/."
+        f"{named(path)} is not a raw table: there is no {shown(path.with_suffix('.yml').name)} beside it. Move it out of {seeds.name}/."
         for path in sorted(there - described)
     ]

@@ -1,22 +1,21 @@
-"""Gathers everything that is attached to a release, from one published build, and proves that it reads back.
+"""Makes the files of a release from one published build, and checks that they read back.
 
 `cup release` writes release/cup_warehouse-<version>/ and the same as a .zip:
 
     warehouse.duckdb      as published
     parquet/<table>.parquet, csv/<table>.csv      the rows of each table, by its key
-    codebook.csv          the table codebook once more, where it is looked for
+    codebook.csv          the table codebook again, where people look for it
     site/                 the pages
-    manifest.json         commit, versions, tests passed; of each table rows and digest, of each file size and SHA-256
+    manifest.json         commit, versions, tests passed; rows and digest of each table; size and SHA-256 of each file
     SHA256SUMS            for sha256sum -c
 
-A CSV file is UTF-8 with a header; a null is an empty cell, an empty text is "". The digest of a table is that of
-macros/publishing/digests.sql, which counts rows as often as they stand there and not their order. Two gatherings of one build are
-the same byte for byte.
+The CSV files are UTF-8 with a header; a null is an empty cell, an empty text is "". The digest of a table is the same as in
+macros/publishing/digests.sql. Two releases of one build are the same byte for byte.
 
-Refuses, and leaves the last release as it was, where the published file is not of this very commit, where files differ
-from the commit, where a folder of one's own was built in, or where there are no pages of this very build. Asked for
-`anyway`, it gathers all the same, and the manifest says what it is; without pages, or with those of another build, it
-never does. One that is killed while it puts the new release in place is mended by the next.
+Refuses, and leaves the last release unchanged, if the published file is from another commit, if files are not committed, if a
+folder of the user's is in the build, or if the pages are missing or from another build. With `anyway` it refuses only because
+of the pages, and the manifest lists the other reasons. If it is killed while it replaces the last release, the next run repairs
+that.
 """
 
 import hashlib
@@ -33,11 +32,11 @@ from cup.literals import literal
 from cup.replacing import held
 
 CSV = "header true, delimiter ',', quote '\"', escape '\"', nullstr ''"
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive; a zip knows none before
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive; a zip allows none before
 
 
 class Refused(Stop):
-    """Why nothing was gathered."""
+    """Why no release was made."""
 
 
 def sha256(path: Path) -> str:
@@ -46,26 +45,26 @@ def sha256(path: Path) -> str:
 
 
 def objections(project: Path, info: dict) -> list[str]:
-    """What speaks against releasing a build, in sentences. `info` is the row of build_info."""
+    """Sentences on why a build should not be released. `info` is the row of build_info by column."""
     found = []
     commit, changes = git(project, "rev-parse", "HEAD"), git(project, "status", "--porcelain")
     if commit is None or info["git_commit"] is None:
-        found.append("Nobody knows of which commit this build is: it, or this folder, is no git checkout.")
+        found.append("The commit of this build is unknown: it was not built in a git checkout, or this folder is not one.")
     elif info["git_commit"] != commit:
-        found.append(f"The published file is of commit {info['git_commit'][:12]}, and this checkout of {commit[:12]}. Build again.")
+        found.append(f"The published file is from commit {info['git_commit'][:12]}, but this checkout is at {commit[:12]}. Build again.")
     if changes:
         found.append(f"There are uncommitted changes: {changes.splitlines()[0].strip()}. Commit them and build again.")
     elif info["has_uncommitted_changes"]:
-        found.append("There were uncommitted changes when it was built. Build again.")
+        found.append("There were uncommitted changes when this was built. Build again.")
     if info["brought_cup"]:
-        found.append("A folder of your own was built in. Build without CUP.")
+        found.append("This build includes a folder of yours. Build without CUP.")
     return found
 
 
 def digest(connection: duckdb.DuckDBPyConnection, rows: str, columns: list[str]) -> tuple[int, str]:
-    """How many rows the SQL expression `rows` has, and their digest, as macros/publishing/digests.sql makes it.
+    """The number of rows, and their digest as in macros/publishing/digests.sql.
 
-    `rows` stands behind `from`; the digest of no rows is an empty text.
+    `rows` is SQL that can follow `from`. The digest of no rows is an empty text.
     """
     cells = " || ".join(
         f"coalesce(cast(length(cast(\"{column}\" as varchar)) as varchar) || ':' || cast(\"{column}\" as varchar), '-')"
@@ -86,7 +85,7 @@ def digest(connection: duckdb.DuckDBPyConnection, rows: str, columns: list[str])
 
 
 def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
-    """The tables of the file, by name: its columns with their types, and the columns of its key."""
+    """By table, its "columns" (types by name) and its "key" (names)."""
     found: dict[str, dict] = {}
     for table, column, kind in connection.execute(
         "select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index"
@@ -100,7 +99,7 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
 
 
 def files_of(folder: Path, table: str, columns: dict[str, str]) -> dict[Path, str]:
-    """The two files of a table, each with the SQL expression that reads it back with the types of the table."""
+    """The Parquet file and the CSV file of a table, each with the SQL that reads it back with the types of the table."""
     parquet, text = folder / "parquet" / f"{table}.parquet", folder / "csv" / f"{table}.csv"
     types = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in columns.items())
     return {
@@ -111,18 +110,18 @@ def files_of(folder: Path, table: str, columns: dict[str, str]) -> dict[Path, st
 
 
 def written(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, dict]:
-    """Writes the files of every table into `folder`, and returns rows and digest of each table.
+    """Writes the files of every table into `folder`. Returns by table its "rows" (a count) and its "digest".
 
-    Raises Refused where a file does not read back as the table it was written from.
+    Raises Refused if a file does not read back as the table that it was written from.
     """
     (folder / "parquet").mkdir()
     (folder / "csv").mkdir()
     connection.execute("set threads = 1")  # so that the same rows make the same bytes
-    told = {}
+    summaries = {}
     for table, about in tables_of(connection).items():
         columns = list(about["columns"])
         rows, found = digest(connection, f'"{table}"', columns)
-        told[table] = {"rows": rows, "digest": found}
+        summaries[table] = {"rows": rows, "digest": found}
         in_order = f'select * from "{table}" order by ' + ", ".join(f'"{column}"' for column in about["key"])
         for path, back in files_of(folder, table, about["columns"]).items():
             form = "format parquet" if path.suffix == ".parquet" else f"format csv, {CSV}"
@@ -132,8 +131,8 @@ def written(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, di
             except duckdb.Error:
                 is_the_table = False
             if not is_the_table:
-                raise Refused(f"{path.name} does not read back as the table {table}. Nothing was gathered.")
-    return told
+                raise Refused(f"{path.name} does not read back as the table {table}. No release was made.")
+    return summaries
 
 
 def manifest_of(info: dict, tables: dict[str, dict], folder: Path, anyway: list[str]) -> dict:
@@ -153,7 +152,7 @@ def manifest_of(info: dict, tables: dict[str, dict], folder: Path, anyway: list[
 
 
 def zipped(folder: Path, archive: Path) -> None:
-    """Packs `folder` under its own name, the same bytes for the same files."""
+    """Packs `folder` under its own name. The same files make the same bytes."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", EARLIEST)
@@ -163,7 +162,7 @@ def zipped(folder: Path, archive: Path) -> None:
 
 
 def build_of_pages(pages: Path) -> str | None:
-    """When the build was that these pages show, as cup/report.py notes it; None where they do not say."""
+    """The built_at of the build that the pages show, from their site.json; None if that is missing or broken."""
     try:
         return json.loads((pages / "site.json").read_text(encoding="utf-8"))["made_of"]["built_at"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -171,7 +170,7 @@ def build_of_pages(pages: Path) -> str | None:
 
 
 def put_back(output: Path) -> None:
-    """Mends what one left that was killed inside `put`: the last release, where there is no new one yet."""
+    """Repairs what a process that was killed inside `put` left: restores the last release if there is no new one yet."""
     for aside in output.glob(".*.last"):
         place = output / aside.name.removeprefix(".").removesuffix(".last")
         if place.exists():
@@ -181,7 +180,7 @@ def put_back(output: Path) -> None:
 
 
 def put(folder: Path, place: Path) -> None:
-    """Renames `folder` to `place`; what stood there is removed only once the new one stands there."""
+    """Renames `folder` to `place`, and removes the folder that was there before only afterwards."""
     aside = place.with_name(f".{place.name}.last")
     if place.exists():
         place.rename(aside)
@@ -190,21 +189,20 @@ def put(folder: Path, place: Path) -> None:
 
 
 def gather(project: Path, published: Path, site: Path, output: Path, anyway: bool) -> list[str]:
-    """Puts a release of a published file and its pages into the folder `output`. Returns what was done, in sentences; raises Refused.
+    """Puts a release of a published file and its pages into the folder `output`. Returns sentences on what was done. Raises Refused.
 
-    `project` is the checkout that the build should be of.
+    `project` is the checkout that the build should come from.
     """
     if not published.is_file():
-        raise Refused(f"There is no {published}. make warehouse writes it.")
+        raise Refused(f"There is no {published}. To build it: make warehouse")
     if not (site / "index.html").is_file():
-        raise Refused(f"There is no {site / 'index.html'}. make report writes it.")
+        raise Refused(f"There is no {site / 'index.html'}. To write it: make report")
     put_back(output)
     work = output / ".gathering"
-    shutil.rmtree(work, ignore_errors=True)  # left behind by one that was killed
+    shutil.rmtree(work, ignore_errors=True)  # a run that was killed may have left it
     work.mkdir(parents=True)
     try:
-        # copies, since a build may replace what is published at any moment, and both while none is at it, so that they are
-        # of one build; all that follows is read from them
+        # Copies, because a build may replace the published files at any time. With the lock both copies are of the same build.
         copy, pages = work / "warehouse.duckdb", work / "site"
         with held(published.absolute().parent / f".{published.name}.lock"):
             shutil.copyfile(published, copy)
@@ -215,13 +213,13 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
             shown = build_of_pages(pages)
             if shown != info["built_at"].isoformat():
                 raise Refused(
-                    f"The pages in {site} are of {f'the build of {shown}' if shown else 'nobody knows which build'}, and "
-                    f"{published} is the one of {info['built_at'].isoformat()}. Nothing was gathered. "
-                    "make report writes its pages."
+                    f"The pages in {site} show {f'the build of {shown}' if shown else 'an unknown build'}, but "
+                    f"{published} is the build of {info['built_at'].isoformat()}. No release was made. "
+                    "To write its pages: make report"
                 )
             against = objections(project, info)
             if against and not anyway:
-                raise Refused("\n".join([*against, "Nothing was gathered. If that is meant: make release ANYWAY=1"]))
+                raise Refused("\n".join([*against, "No release was made. To make one in spite of this: make release ANYWAY=1"]))
             folder = work / f"cup_warehouse-{info['project_version']}"
             folder.mkdir()
             tables = written(connection, folder)
@@ -239,6 +237,6 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return [
-        *(f"In spite of it: {objection}" for objection in against),
-        f"Gathered {len(tables)} tables in {output / folder.name} and {archive.name}, each read back from Parquet and CSV.",
+        *(f"Released in spite of this: {objection}" for objection in against),
+        f"Wrote {len(tables)} tables to {output / folder.name} and {archive.name}. Each was read back from Parquet and CSV.",
     ]

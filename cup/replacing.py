@@ -1,4 +1,4 @@
-"""What is published is replaced in one step, by one process at a time, and never under the hands of somebody who writes to it."""
+"""Locks, links and signals, so that published files are replaced in one step, by one process, and never while somebody writes to them."""
 
 import os
 import shutil
@@ -14,31 +14,31 @@ from cup import Stop
 try:
     import fcntl
 except ImportError:  # Windows
-    raise SystemExit("Cup warehouse locks its files as Linux and macOS do. On Windows, run it inside WSL.") from None
+    raise SystemExit("Cup warehouse runs on Linux and macOS. On Windows, use it inside WSL.") from None
 
 LOCK_WAIT_SECONDS = 900
-# What fcntl asks and answers: kind, whence, start, length and process of a lock. Linux and macOS order them differently.
+# The C struct flock: kind, whence, start, length and process of a lock. Linux and macOS order the fields differently.
 LOCK = "hhqqi4x" if os.uname().sysname == "Linux" else "qqihh"
 
 
 @contextmanager
-def held(path: Path, tell: Callable[[str], None] = print) -> Iterator[None]:
-    """Holds `path` for this process alone until the block ends; waits for another that holds it, and tells so once.
+def held(path: Path, show: Callable[[str], None] = print) -> Iterator[None]:
+    """Locks the file `path` for this process until the block ends. If another process has the lock, shows that once and waits.
 
-    Raises Stop where the other does not end within a quarter of an hour.
+    Raises Stop after LOCK_WAIT_SECONDS.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + LOCK_WAIT_SECONDS
-    told = False
+    is_shown = False
     with open(path, "a+") as file:
-        while not locked(file):
+        while not try_to_lock(file):
             file.seek(0)
             other = file.read().strip() or "unknown"
             if time.monotonic() > deadline:
-                raise Stop(f"Another build (process {other}) has held {path} for a quarter of an hour; nothing was built.")
-            if not told:
-                tell(f"Another build (process {other}) is at work; waiting for it.")
-                told = True
+                raise Stop(f"Another build (process {other}) has held {path} for 15 minutes. Nothing was built.")
+            if not is_shown:
+                show(f"Another build (process {other}) is running. Waiting for it to end.")
+                is_shown = True
             time.sleep(0.1)
         file.truncate(0)
         file.write(str(os.getpid()))
@@ -46,8 +46,8 @@ def held(path: Path, tell: Callable[[str], None] = print) -> Iterator[None]:
         yield
 
 
-def locked(file) -> bool:
-    """Whether the lock of an open file is now ours."""
+def try_to_lock(file) -> bool:
+    """Locks an open file, unless another process has the lock. Returns whether it did."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -55,10 +55,11 @@ def locked(file) -> bool:
     return True
 
 
-def asked_of_lock(handle: int, command: int) -> int | None:
-    """Sets (F_SETLK) or asks after (F_GETLK) a read lock on the whole of an open file; the process that writes to it, None where none does.
+def read_lock(handle: int, command: int) -> int | None:
+    """Sets (F_SETLK) or tests (F_GETLK) a read lock on a whole open file. Returns for F_GETLK the process that has a write lock on it, if any.
 
-    DuckDB holds a lock of this kind on a file that it may write to, so it names a writer and no reader.
+    DuckDB has such a write lock on each file that it opened for writing, so this finds writers and no readers. F_SETLK raises OSError if
+    there is a writer.
     """
     if LOCK.startswith("h"):
         answer = fcntl.fcntl(handle, command, struct.pack(LOCK, fcntl.F_RDLCK, os.SEEK_SET, 0, 0, 0))
@@ -70,19 +71,20 @@ def asked_of_lock(handle: int, command: int) -> int | None:
 
 
 def writer(path: Path) -> str | None:
-    """Who has a database open for writing, in words such as process 12 (duckdb); None where nobody has."""
+    """The process that has a database open for writing, such as "process 12 (duckdb)"; None if there is none."""
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:
         return None
     try:
-        process = asked_of_lock(handle, fcntl.F_GETLK)
+        process = read_lock(handle, fcntl.F_GETLK)
     finally:
         os.close(handle)
-    return None if process is None else named(process)
+    return None if process is None else described(process)
 
 
-def named(process: int) -> str:
+def described(process: int) -> str:
+    """A process by number and, on Linux, by name."""
     with suppress(OSError):
         return f"process {process} ({Path(f'/proc/{process}/comm').read_text().strip()})"
     return f"process {process}"
@@ -90,9 +92,9 @@ def named(process: int) -> str:
 
 @contextmanager
 def without_writers(path: Path) -> Iterator[None]:
-    """Keeps everybody from opening a database for writing until the block ends; readers come and go as they like.
+    """Keeps other processes from opening a database for writing until the block ends. They can still read it.
 
-    Raises Stop where somebody has it open for writing.
+    Raises Stop if one has it open for writing.
     """
     try:
         handle = os.open(path, os.O_RDONLY)
@@ -101,12 +103,12 @@ def without_writers(path: Path) -> Iterator[None]:
         return
     try:
         try:
-            asked_of_lock(handle, fcntl.F_SETLK)
+            read_lock(handle, fcntl.F_SETLK)
         except OSError:
-            other = asked_of_lock(handle, fcntl.F_GETLK)
+            other = read_lock(handle, fcntl.F_GETLK)
             raise Stop(
-                f"{'Somebody' if other is None else named(other).capitalize()} has {path.name} open for writing, and what it writes would end "
-                "up in the new file. Close it there and build again; to read, open the file read-only."
+                f"{'Another program' if other is None else described(other).capitalize()} has {path.name} open for writing, and its changes would get "
+                "into the new file. Close it there and build again. To read the file, open it read-only."
             ) from None
         yield
     finally:
@@ -114,7 +116,7 @@ def without_writers(path: Path) -> Iterator[None]:
 
 
 def settle(path: Path) -> None:
-    """Waits until what was written to a file or folder is on the disk."""
+    """Waits until a file or folder is safely on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -123,28 +125,28 @@ def settle(path: Path) -> None:
 
 
 def settle_below(folder: Path) -> None:
-    """The same for all files and folders below `folder`, and for the folder itself and its name in the one above."""
+    """The same for `folder`, everything below it, and its parent, which holds its name."""
     for path in (*folder.rglob("*"), folder, folder.parent):
         settle(path)
 
 
 def is_ours(link: Path) -> bool:
-    """Whether `link` is one that `turn` may replace: a link that points below the hidden folder of its name beside it.
+    """Whether `turn` made this link, so that it may replace it: a link into the hidden folder of the same name beside it.
 
-    It is one also where what it points to has gone.
+    The folder that it points to may be gone.
     """
     if not link.is_symlink():
         return False
     place = Path(os.path.abspath(link.parent))
-    # the text of the link decides, not what it leads to in the end: that may be a link of somebody else's
+    # the text of the link counts, not where it finally leads: that may be through a link of somebody else
     return place / f".{link.name}" in Path(os.path.normpath(place / os.readlink(link))).parents
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ctrl-C and the like wait until the block has ended. To be used in the main thread, which alone is interrupted."""
+    """Holds back Ctrl-C and other signals until the block ends. Use it in the main thread, the only one that signals interrupt."""
     waiting: dict[int, None] = {}
-    # A mask would not do: it holds for one thread, and the system hands a signal to any other, such as one of DuckDB's.
+    # A signal mask would not do: it is set for one thread, and the system gives the signal to another, such as one of DuckDB.
     before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
     for one in before:
         if before[one] != signal.SIG_IGN:
@@ -154,21 +156,21 @@ def uninterrupted() -> Iterator[None]:
     finally:
         for one, handler in before.items():
             signal.signal(one, signal.SIG_DFL if handler is None else handler)
-        for number in sorted(waiting, key=list(before).index):  # the one that raises comes last
+        for number in sorted(waiting, key=list(before).index):  # SIGINT last, since its handler raises
             signal.raise_signal(number)
 
 
 def link_to(folder: Path, published: Path) -> Path:
-    """Makes a link to `folder` beside `published`, to be put in its place; its name is that of no other version."""
+    """Makes a link to `folder` beside the link `published`, to replace it later. Each version has its own name."""
     link = published.with_name(f".{published.name}.{folder.name}.link")
     link.symlink_to(os.path.relpath(folder, published.parent))
     return link
 
 
 def turn(published: Path, folder: Path, link: Path | None = None) -> None:
-    """Points the link `published` to `folder` in one step, and keeps beside that only the folder that it pointed to before.
+    """Points the link `published` to `folder` in one step, with `link` if that is ready. Of older folders only the last one is kept.
 
-    Whoever resolves the link once reads one version throughout.
+    A reader who resolves the link once reads one version to the end.
     """
     last = published.resolve()
     os.replace(link or link_to(folder, published), published)

@@ -1,7 +1,7 @@
 """Writes the pages of a published warehouse.
 
-They go into a new folder, and the link `site` is turned to it once all are written, so that whoever reads has the old
-pages or the new ones.
+They go into a new folder. The link `site` points to it once all are written, so a reader sees the old pages or the new ones,
+never a mix.
 """
 
 import hashlib
@@ -19,21 +19,22 @@ try:
     from cup.pages.record import Warehouse
     from cup.pages.site import Site
 except ModuleNotFoundError as missing:
-    raise Stop(f"{missing.name} is not installed here. make report installs what draws the pages.") from missing
+    raise Stop(f"{missing.name} is not installed here, and the pages need it. To install it: make report") from missing
 
 
 def program() -> str:
-    """A fingerprint of what the pages are made by."""
+    """A digest of the code and texts that make the pages, 16 hexadecimal digits."""
     files = sorted(path for path in Path(__file__).with_name("pages").rglob("*") if path.suffix in (".py", ".html", ".css", ".po"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def made_of(warehouse: Warehouse) -> dict:
+    """The build and the program that pages come from, as site.json has it."""
     return {"built_at": warehouse.build["built_at"].isoformat(), "program": program()}
 
 
 def write(warehouse: Warehouse, folder: Path) -> int:
-    """Writes the pages into `folder`, with what they are made of in site.json. Returns how many there are."""
+    """Writes the pages and site.json into `folder`. Returns the number of pages."""
     pages = Site(warehouse, folder)
     pages.write()
     (folder / "site.json").write_text(json.dumps({"made_of": made_of(warehouse), "pages": pages.written}, indent=2) + "\n")
@@ -41,14 +42,14 @@ def write(warehouse: Warehouse, folder: Path) -> int:
 
 
 def pages_of(published: Path, folder: Path) -> int:
-    """Writes the pages of a published file into `folder`. Returns how many there are."""
+    """Writes the pages of a published file into `folder`. Returns the number of pages."""
     warehouse = Warehouse(published)
     with warehouse.connection:
         return write(warehouse, folder)
 
 
 def are_in_step(site: Path, warehouse: Warehouse) -> bool:
-    """Whether the pages are already those of this build, made by this program."""
+    """Whether the pages come from this build and this program."""
     try:
         return json.loads((site / "site.json").read_text())["made_of"] == made_of(warehouse)
     except (OSError, ValueError, KeyError):
@@ -56,23 +57,23 @@ def are_in_step(site: Path, warehouse: Warehouse) -> bool:
 
 
 def draw(published: Path, site: Path) -> str:
-    """Writes the pages of a published file and points the link `site` to them. Returns what was done, in a sentence; raises Stop."""
+    """Writes the pages of a published file and points the link `site` to them. Returns a sentence on what was done. Raises Stop."""
     if not published.is_file():
-        raise Stop(f"There is no {published}. make warehouse writes it.")
+        raise Stop(f"There is no {published}. To build it: make warehouse")
     if os.path.lexists(site) and not is_ours(site):
-        raise Stop(f"{site} is not a link that this program made, and the pages would take its place. Move it away first.")
+        raise Stop(f"{site} was not made by this program, and the pages would replace it. Move it away first.")
     started = time.monotonic()
-    # a build that publishes meanwhile writes pages, too
+    # a build that publishes at the same time would write pages too
     with held(published.absolute().parent / f".{published.name}.lock"):
         warehouse = Warehouse(published)
         with warehouse.connection:
             if are_in_step(site, warehouse):
-                return f"The pages are those of this build already. Open {site}/index.html."
+                return f"The pages are up to date. Open {site}/index.html."
             folder = site.absolute().parent / f".{site.name}" / datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
             try:
                 written = write(warehouse, folder)
                 settle_below(folder)
-            except BaseException:  # whatever stops it, the link will never point there
+            except BaseException:  # also Ctrl-C: no link points to this folder, so nothing else would remove it
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
         turn(site, folder)

@@ -1,4 +1,4 @@
-"""What a build shows while it runs: a line for each step, moving on a terminal, and written once where nobody watches."""
+"""Shows the progress of a build, a line for each step. On a terminal the lines are updated; elsewhere each is printed when it is complete."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from rich.table import Table
 
 
 class Screen(Console):
-    """Goes on in silence where what it prints cannot be written any more: a build does not depend on who watches it."""
+    """A console that falls silent when its output breaks: a build must not fail because nobody reads what it prints."""
 
     def print(self, *things, **how) -> None:
         try:
@@ -30,16 +30,16 @@ STEPS = {"seed": "Seeds", "model": "Models", "test": "Tests"}
 
 
 class Steps:
-    """The steps of one build, or of a part of it. Each has words and, once it is over, seconds."""
+    """The steps of a build, or with `is_whole` false of a part of one. Each has a text and, when it is done, seconds."""
 
     def __init__(self, live: Live | None = None, is_whole: bool = True):
         self.live = live
         self.is_whole = is_whole
-        self.lines: dict[str, list] = {}  # by title: words, seconds or None, when it began
+        self.lines: dict[str, list] = {}  # by title: text, and seconds or None
         self.counts = dict.fromkeys(STEPS, 0)
         self.totals = dict.fromkeys(STEPS, 0)
         self.seconds = dict.fromkeys(STEPS, 0.0)
-        self.heard_at: float | None = None  # when the last node came to its end
+        self.heard_at: float | None = None  # when the last node ended
 
     def show(self, title: str, words: str, seconds: float | None = None) -> None:
         self.lines[title] = [words, seconds]
@@ -60,7 +60,7 @@ class Steps:
 
     @contextmanager
     def step(self, title: str, words: str) -> Iterator[list[str]]:
-        """A step that is timed. What the block puts into the list that it gets stands on the line at the end."""
+        """Times a step. The block gets a list; the last text that it appends becomes the text of the finished line."""
         began = time.monotonic()
         said: list[str] = []
         self.show(title, words)
@@ -68,9 +68,9 @@ class Steps:
         self.show(title, said[-1] if said else words, time.monotonic() - began)
 
     def hear(self, event: dict) -> None:
-        """Takes an event of dbt's."""
+        """Updates the steps from an event of dbt, a dict."""
         data = event["data"]
-        if event["info"]["name"] == "FoundStats" and self.is_whole:  # what dbt counts there is the project
+        if event["info"]["name"] == "FoundStats" and self.is_whole:  # the event has the numbers of the whole project
             for part in data["stat_line"].split(", "):
                 number, _, noun = part.partition(" ")
                 kind = {"seeds": "seed", "models": "model", "data tests": "test"}.get(noun)
@@ -91,18 +91,19 @@ class Steps:
                     self.show(STEPS[kind], self.count(kind))
 
     def count(self, kind: str) -> str:
-        """How many nodes of a kind have come to their end, and of how many, if dbt has said that: dbt 2 does not."""
+        """How many nodes of a kind have ended, of how many. dbt 2 does not give the total."""
         return f"{self.counts[kind]}" + (f" of {self.totals[kind]}" if self.totals[kind] else "")
 
     def end_of_dbt(self, all_passed: bool) -> None:
-        """Each kind of node took the time in which its nodes came to their end. Some ran beside each other, and all of it is dbt's run."""
+        """Shows the final lines. Nodes of several kinds run at the same time, so each kind gets the time that passed before each of its nodes
+        ended; the times add up to the whole run."""
         for kind, title in STEPS.items():
             words = f"{self.counts[kind]}" if all_passed else self.count(kind)
             self.show(title, words + (" passed" if kind == "test" and all_passed else ""), self.seconds[kind])
 
 
 class Silent(Steps):
-    """Steps that nobody is shown."""
+    """Steps that are not shown."""
 
     def show(self, title: str, words: str, seconds: float | None = None) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Publishes builds on PostgreSQL and Spark, and reads there which rows failed: by macros, over dbt's own connection."""
+"""Publishes builds on PostgreSQL and Spark, and reads their failed rows. It runs macros, over dbt's own connection."""
 
 import json
 import re
@@ -10,28 +10,28 @@ import yaml
 
 from cup import Stop, audit, build_info, dbt, failures, paths
 
-# Runs a dbt command, given without the name of the program, with CUP_WAREHOUSE_RUN as the id of the run that it goes on with
-# (query-comment in dbt_project.yml). Gives its exit code, and all that it printed.
+# Takes a dbt command without the name of the program, and the id of the run that it belongs to, which becomes CUP_WAREHOUSE_RUN
+# (query-comment in dbt_project.yml). Returns the exit code and the output.
 RunDbt = Callable[[list[str], str], tuple[int, str]]
 
-# The words of an error, without its heading and without where it was met.
+# The text of an error, without its heading and without its place in the code.
 SENTENCE = re.compile(r"(?s)(?:Compilation|Database|Runtime) Error[^\n]*\n(.*?)(?=\n\s*\n|\n\s*>|\n\s*CONTEXT:|\n\s*compiled code at|\Z)")
-LONGEST = 100_000  # bytes in an argument of a command; Linux takes 131,072
+LONGEST = 100_000  # bytes in one argument of a command; Linux allows 131,072
 
 
 def here(target: str) -> RunDbt:
-    """Runs dbt on this project."""
-    return lambda command, run_id: dbt.said(dbt.command(*command, target=target), {"run": run_id})
+    """A RunDbt that runs this project."""
+    return lambda command, run_id: dbt.output_of(dbt.command(*command, target=target), {"run": run_id})
 
 
 def operation(run_dbt: RunDbt, run_id: str, macro: str, arguments: dict) -> tuple[int, str]:
-    """Runs a macro of the project after a run. What dbt wrote of that stays as it is."""
-    told = yaml.safe_dump(arguments, default_flow_style=True, width=float("inf"))  # all of it in ASCII
-    return run_dbt(["run-operation", macro, "--no-write-json", "--args", told], run_id)
+    """Runs a macro of the project as part of a run, without overwriting the run's files. Returns the exit code and the output."""
+    text = yaml.safe_dump(arguments, default_flow_style=True, width=float("inf"))  # in ASCII, on one line
+    return run_dbt(["run-operation", macro, "--no-write-json", "--args", text], run_id)
 
 
 def publish(run_dbt: RunDbt, target_path: Path, target: str) -> str:
-    """Audits the run whose files are in `target_path`, publishes it, and says so. Raises Stop where it must not be published."""
+    """Audits the run whose files are in `target_path`, and publishes it. Returns a sentence. Raises Stop if it may not be published."""
     run = audit.audit(target_path)
     if run.problems:
         end(run, target, run_dbt)
@@ -40,24 +40,24 @@ def publish(run_dbt: RunDbt, target_path: Path, target: str) -> str:
 
 
 def publish_run(run: audit.Run, target: str, run_dbt: RunDbt | None = None) -> str:
-    """Publishes a run that has passed its audit, and says so. Raises Stop where the server refuses."""
-    arguments = {"run_id": run.invocation_id, "info": rows(run, target), "passed": True}
-    code, said = operation(run_dbt or here(target), run.invocation_id, "publish", arguments)
-    told = re.search(r"(?m)^Published .*?(?=\.?\s*$)", said)
-    if code or not told:
-        if target == "spark":  # where nobody sees that what publishes has ended
+    """Publishes a run that has passed its audit. Returns a sentence. Raises Stop if the server refuses."""
+    arguments = {"run_id": run.invocation_id, "info": info_columns(run, target), "passed": True}
+    code, output = operation(run_dbt or here(target), run.invocation_id, "publish", arguments)
+    published = re.search(r"(?m)^Published .*?(?=\.?\s*$)", output)
+    if code or not published:
+        if target == "spark":  # Spark cannot tell that this process has ended
             end(run, target, run_dbt)
-        raise Stop(reason(said))
-    return f"{told[0]}, {run.data_tests_passed} tests passed."
+        raise Stop(reason(output))
+    return f"{published[0]}, {run.data_tests_passed} tests passed."
 
 
 def end(run: audit.Run, target: str, run_dbt: RunDbt | None = None) -> None:
-    """Notes on the server that a run has ended and is not published, so that the next one need not wait for it."""
+    """Notes on the server that a run has ended without being published, so that the next run need not wait for it."""
     operation(run_dbt or here(target), run.invocation_id, "publish", {"run_id": run.invocation_id, "passed": False})
 
 
-def rows(run: audit.Run, target: str) -> list[list[str | None]]:
-    """The row of build_info: name, type, description and value as text of each column. The server fills in what it alone knows."""
+def info_columns(run: audit.Run, target: str) -> list[list[str | None]]:
+    """The row of build_info: name, type, description and value (as text) of each column. The server fills in the values that are None."""
     values = {
         "built_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
         "project_version": build_info.project_version(paths.project()),
@@ -70,34 +70,34 @@ def rows(run: audit.Run, target: str) -> list[list[str | None]]:
     return [[*column, values.get(column[0])] for column in build_info.COLUMNS]
 
 
-def reason(said: str) -> str:
-    """Why a macro stopped, out of all that dbt printed."""
-    found = SENTENCE.search(said)
-    lines = [line.strip() for line in (found[1] if found else said.strip()[-2000:]).splitlines()]
+def reason(output: str) -> str:
+    """The error in the output of dbt, as one line."""
+    found = SENTENCE.search(output)
+    lines = [line.strip() for line in (found[1] if found else output.strip()[-2000:]).splitlines()]
     return " ".join(line for line in lines if line)
 
 
 def rows_of(target: str, run_dbt: RunDbt | None = None) -> failures.Finder:
-    """What finds the rows of failed tests on a server."""
+    """A Finder that reads the rows of failed tests from a server."""
 
     def found(run: audit.Run, keys: list[str]) -> dict[str, list[tuple[str | None, str]]]:
         by_name = {run.nodes[key]["name"]: key for key in keys}
         rows: dict[str, list[tuple[str | None, str]]] = {key: [] for key in keys}
         for tests in portions(run, keys):
-            code, said = operation(run_dbt or here(target), run.invocation_id, "failed_rows", {"tests": tests})
-            for line in re.findall(r'(?m)^\{"test": .*\}\s*$', said):
+            code, output = operation(run_dbt or here(target), run.invocation_id, "failed_rows", {"tests": tests})
+            for line in re.findall(r'(?m)^\{"test": .*\}\s*$', output):
                 row = json.loads(line)
                 rows[by_name[row["test"]]].append((row["row_key"], row["message"]))
             if code:
                 for name in tests:
-                    rows[by_name[name]] = rows[by_name[name]] or [(None, reason(said))]
+                    rows[by_name[name]] = rows[by_name[name]] or [(None, reason(output))]
         return rows
 
     return found
 
 
 def portions(run: audit.Run, keys: list[str]) -> Iterator[dict[str, dict]]:
-    """The tests by name, with their SQL, as many at a time as go into one command."""
+    """The tests with their SQL, by name, in portions that fit into one command each."""
     portion: dict[str, dict] = {}
     size = 0
     for key in keys:

@@ -1,4 +1,4 @@
-"""Says in a few lines what is in a published warehouse, asking its marts alone."""
+"""Summarises a published warehouse in a few lines, from its marts."""
 
 import csv
 from pathlib import Path
@@ -45,7 +45,7 @@ CONTESTED_ATTENDANCES = """
 
 
 def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[str]:
-    """The lines for one row of rpt_edition_summary, given as a dict by column."""
+    """The lines on an edition. `edition` is a row of rpt_edition_summary, as a dict."""
     key = edition["edition_id"]
     lines = [edition["edition_name"]]
     if edition["champion_team_name"]:
@@ -82,19 +82,19 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
 
 
 def short(names: list[str]) -> str:
-    """A list of names on a line."""
+    """The first names of a list on one line, and how many more there are."""
     more = len(names) - NAMES_SHOWN
     return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def shipped(project: Path) -> set[str]:
-    """The ids of the editions of our own record."""
+    """The ids of the editions in the shipped record."""
     with open(project / "seeds" / "reference" / "editions.csv", encoding="utf-8", newline="") as file:
         return {row["edition_id"] for row in csv.DictReader(file)}
 
 
 def lines(published: Path) -> list[str]:
-    """At most nine lines: the latest edition, a brought one before ours; the others by name; where the file is and how it is asked."""
+    """At most nine lines: the latest edition, of the user's folder if there is one; the names of others; the path of the file."""
     with duckdb.connect(str(published), read_only=True) as connection:
         result = connection.execute(EDITIONS)
         columns = [column[0] for column in result.description]
@@ -110,5 +110,5 @@ def lines(published: Path) -> list[str]:
     return [
         *found,
         f"The warehouse is {published.resolve()}",
-        "Open it with  make shell  and ask, for example:  select * from fct_ties;",
+        "Open it with  make shell  and try:  select * from fct_ties;",
     ]

@@ -1,6 +1,6 @@
-"""The two questions as somebody at home in pandas would write them: python in_pandas.py tie_winners|scorer_ranking CUP OUT.parquet
+"""The two questions as an experienced user of pandas would answer them: python in_pandas.py tie_winners|scorer_ranking CUP OUT.parquet
 
-Whole columns at a time, and only the columns that are needed. CUP is the folder of a synthetic cup; OUT is replaced.
+It works on whole columns, and reads only those that it needs. CUP is the folder of a synthetic cup; OUT is replaced.
 """
 
 import sys

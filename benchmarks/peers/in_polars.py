@@ -1,6 +1,6 @@
-"""The two questions as somebody at home in Polars would write them: python in_polars.py tie_winners|scorer_ranking CUP OUT.parquet
+"""The two questions as an experienced user of Polars would answer them: python in_polars.py tie_winners|scorer_ranking CUP OUT.parquet
 
-Lazy frames, carried out by the streaming engine and written by it. CUP is the folder of a synthetic cup; OUT is replaced.
+It uses lazy frames and the streaming engine. CUP is the folder of a synthetic cup; OUT is replaced.
 """
 
 import sys
@@ -19,7 +19,7 @@ def tie_winners(cup: Path) -> pl.LazyFrame:
     firsts = legs.filter(pl.col("leg_number") == 1).select(
         "tie_id", "competition_id", "season", "round_code", team_1_id="home_team_id", team_2_id="away_team_id"
     )
-    # seen by the home side here, and turned where its id does not come first
+    # leads of the home side; their sign is changed below if the home side's id comes second
     is_base = pl.col("match_type").is_in(["leg", "single"])
     by_ninety = pl.col("by_ninety_home") - pl.col("by_ninety_away")
     final = pl.col("home_goals") - pl.col("away_goals")

@@ -1,4 +1,4 @@
-"""What the peers know of a rule: the lead that each of its steps looks at, where it applies."""
+"""The steps of rules for the peers: by step and stage, the lead that it looks at."""
 
 LEAD_OF = {
     ("normal_time", "after_normal_time"): "normal_time",

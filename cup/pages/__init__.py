@@ -1,1 +1,1 @@
-"""The pages people look at, written from the published warehouse; cup/report.py puts them in place."""
+"""The pages, written from the published warehouse. cup/report.py puts them in place."""

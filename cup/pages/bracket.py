@@ -1,12 +1,13 @@
-"""The bracket: where each tie stands on a grid, and the lines between them."""
+"""The bracket: the place of each tie on a grid, and the lines between ties."""
 
 from cup.pages.tie import Tie
 
 
 def bracket(parts: list[Tie]) -> dict:
-    """The ties on a grid: a column for each round, and rows so that a tie stands beside those that lead to it.
+    """The ties on a grid, with a column for each round, and each tie level with the ties that lead to it.
 
-    `rounds` are the names of the rounds, `columns` the cards of each, with `rows` (first, and one beyond the last).
+    Returns `rounds`, the names of the rounds, and `columns`, a list of cards for each round. A card's `rows` are its first row, and the
+    row after its last.
     """
     words = {part.tie["round_id"]: part.words for part in parts}
     ties = {part.tie["tie_id"]: part.tie for part in parts}
@@ -47,7 +48,7 @@ def bracket(parts: list[Tie]) -> dict:
 
 
 def joint(rows: tuple[int, int], feeders: list[tuple[int, int]]) -> tuple[float, float] | None:
-    """Where the line that joins the feeders of a tie begins and ends, in percent of the tie's height."""
+    """The ends of the vertical line that joins the feeders of a tie, in percent of the tie's height; None without feeders."""
     first, last = rows
     middles = [(sum(feeder) / 2 - first) / (last - first) * 100 for feeder in feeders]
     return (min(*middles, 50), max(*middles, 50)) if middles else None

@@ -1,7 +1,7 @@
-"""Charts of the pages, by Altair, as SVG.
+"""The charts of the pages, drawn by Altair as SVG.
 
-Colours are names of style.css (var(--…)), so that one drawing serves light, dark and print. Each chart stands in a
-figure that has a text alternative and a table behind it.
+Colours are variables of style.css (var(--…)), so that one drawing works in light mode, in dark mode and in print. The page puts each
+chart into a figure with a text alternative and a table.
 """
 
 import altair as alt
@@ -9,12 +9,12 @@ import vl_convert
 from markupsafe import Markup
 
 WIDTH = 720
-LEG = 90  # minutes a leg takes on the clock of a tie, before extra time
+LEG = 90  # minutes of a leg on the clock of a tie, before extra time
 LABEL_MINUTES = 6.5  # names of scorers closer than this would overlap
 
 
 def svg(chart: alt.Chart | alt.LayerChart) -> Markup:
-    """The chart as an SVG element to stand in a page; hidden from screen readers, which are told in words."""
+    """The chart as an SVG element, hidden from screen readers, which read the text beside it."""
     plain = (
         chart.configure(background="transparent", font="inherit", padding=4)
         .configure_view(stroke=None)
@@ -32,11 +32,11 @@ def data(rows: list[dict]) -> alt.Data:
 
 
 def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tuple[str, str, str]) -> Markup:
-    """The aggregate of a tie over its minutes, as steps, shaded by who was going through.
+    """The aggregate of a tie minute by minute, as steps, shaded by who was going through.
 
-    `states` have from_clock, to_clock, team_1_aggregate, team_2_aggregate and ahead (1, 2 or None), `goals` clock,
-    team (1 or 2), aggregate and label, `legs` from_clock, to_clock and label; clocks in minutes of the tie. `labels` name
-    the minutes, the goals and extra time.
+    `states` have from_clock, to_clock, team_1_aggregate, team_2_aggregate and ahead (1, 2 or None). `goals` have clock, team (1 or 2),
+    aggregate and label. `legs` have from_clock, to_clock and label. Clocks are minutes of the tie. `labels` are the words for minutes,
+    goals and extra time.
     """
     end = max(state["to_clock"] for state in states)
     top = max(1, *(max(state["team_1_aggregate"], state["team_2_aggregate"]) for state in states))
@@ -105,7 +105,7 @@ def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tu
 
 
 def minute_of_leg(legs: list[dict]) -> str:
-    """A Vega expression that writes a minute of the tie as the minute of its leg: 100 is 10 in the second."""
+    """A Vega expression that turns a minute of the tie into a minute of its leg: 100 becomes 10 of the second leg."""
     text = "datum.value + '′'"
     for leg in legs[1:]:
         start = leg["from_clock"]
@@ -114,7 +114,7 @@ def minute_of_leg(legs: list[dict]) -> str:
 
 
 def placed(goals: list[dict], end: int) -> list[dict]:
-    """The goals, each with the minute at which its label can stand clear of the one before."""
+    """The goals, each with a label_clock: the minute for its label, so that labels do not overlap. `end` is the last minute."""
     found: list[dict] = []
     room = LABEL_MINUTES * end / (2 * LEG)
     for goal in goals:
@@ -124,7 +124,7 @@ def placed(goals: list[dict], end: int) -> list[dict]:
 
 
 def heat_map(cells: list[dict], rows: list[str], columns: list[str]) -> Markup:
-    """A field of `rows` by `columns`. Cells have row, column, level (none, some, all, open) and text."""
+    """A heat map of `rows` by `columns`. Cells have row, column, level (none, some, all, open) and text."""
     levels = ["none", "some", "all", "open"]
     base = alt.Chart(data(cells)).encode(
         x=alt.X(

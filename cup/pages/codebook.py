@@ -8,12 +8,12 @@ from cup.pages.words import Words
 
 
 def codebook(warehouse: Warehouse, words: Words) -> list[dict]:
-    """Each public table with its description and the table of its columns."""
+    """Each public table as a dict of name, description and columns (an HTML table)."""
     say = words.say
     described = dict(warehouse.connection.execute("select table_name, comment from duckdb_tables()").fetchall())
     headings = {
         "column": say("column"), "type": say("type"), "key": say("key"), "meaning": say("meaning"), "unit": say("unit"),
-        "values": say("allowed values"), "null": say("null means"), "source": say("source"),
+        "values": say("allowed values"), "null": say("null means"), "refers": say("refers to"), "source": say("source"),
     }  # fmt: skip
     return [
         {
@@ -30,6 +30,7 @@ def codebook(warehouse: Warehouse, words: Words) -> list[dict]:
                         "unit": words.recorded(row["unit"]),
                         "values": words.recorded(row["allowed_values"]),
                         "null": words.recorded(row["null_means"]),
+                        "refers": words.recorded(row["refers_to"]),
                         "source": words.recorded(row["source"]),
                     }
                     for row in rows

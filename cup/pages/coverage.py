@@ -1,4 +1,4 @@
-"""What is known of each match of an edition, and what is not."""
+"""Which facts of each match of an edition are on record."""
 
 from markupsafe import Markup
 
@@ -8,7 +8,7 @@ from cup.pages.record import Edition, Row
 from cup.pages.tables import table
 from cup.pages.words import Words
 
-# How much of a line-up is known, as a field of the heat map.
+# By completeness of a line-up, the level in the heat map.
 LINEUP_LEVELS = {"complete": "all", "starters": "some", "partial": "some", "none": "none"}
 
 

@@ -13,12 +13,12 @@ from cup.pages.tables import table
 from cup.pages.tie import Tie
 from cup.pages.words import Words
 
-# What comes first among the contradictions: the totals of the edition.
+# The contradictions that come first: the totals of the edition.
 SUBJECTS = ("edition", "tie", "match", "team", "player", "round", "goal")
 
 
 class EditionPage:
-    """The parts of the page, each as markup or as what a template needs."""
+    """The parts of the page, as markup or as data for a template."""
 
     def __init__(self, edition: Edition, words: Words):
         self.edition = edition
@@ -54,7 +54,7 @@ class EditionPage:
 
     @property
     def figures(self) -> list[tuple[Markup, Markup]]:
-        """What the edition adds up to: a label and a figure that leads to its evidence."""
+        """The totals of the edition, each a label and a figure that links to its evidence."""
         words, summary, evidence = self.words, self.edition.summary, self.evidence
         say = words.say
 
@@ -82,7 +82,7 @@ class EditionPage:
 
     @property
     def matches_outside(self) -> Matches:
-        """Matches of no tie, such as those of a group."""
+        """The matches that belong to no tie, such as those of a group."""
         return Matches(self.edition.matches_of.get(None, []), "outside", self.edition, self.words, self.evidence)
 
     @property
@@ -176,7 +176,7 @@ class EditionPage:
 
     @property
     def gap(self) -> Markup | None:
-        """The published total of goals against the counted one, where they differ."""
+        """The published and the counted total of goals, if they differ."""
         summary = self.edition.summary
         if not summary["goal_count_gap"]:
             return None
@@ -190,7 +190,7 @@ class EditionPage:
 
     @property
     def contradictions(self) -> Markup | None:
-        """Published statements that the warehouse does not share: the edition's totals first."""
+        """Claims that contradict the warehouse, the totals of the edition first."""
         words, say = self.words, self.words.say
         rows = [claim for claim in self.edition.claims.values() if claim["verdict"] == "contradicts"]
         if not rows:

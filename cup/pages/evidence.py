@@ -1,4 +1,4 @@
-"""Where a figure comes from: a page of facts, rulings and sources for each edition, and the links that lead there."""
+"""The evidence for each figure: a page of facts, rulings and sources for each edition, and the links to it."""
 
 import re
 from urllib.parse import quote
@@ -9,7 +9,7 @@ from cup.pages.record import Edition, Row
 from cup.pages.tables import table
 from cup.pages.words import Words
 
-# The thing whose name a fact's value is the key of.
+# By attribute, the kind of thing that the value is the key of.
 NAMED_BY = {
     "player_id": "player",
     "team_id": "team",
@@ -18,16 +18,16 @@ NAMED_BY = {
     "third_place": "team",
     "top_scorers": "player",
 }
-# What the catalogue calls the codes that a fact's value may be.
+# By attribute, the context in the catalogue for the codes that the value may be.
 CODES = {
     "role": "role", "outcome": "kick", "position": "position", "card": "card", "decided_by": "step", "third_place_criterion": "ranked_by",
 }  # fmt: skip
-# What is part of a match, in the order in which it is told.
+# The kinds of subjects that are part of a match, in the order of the page.
 OF_A_MATCH = ("match", "goal", "kick", "booking", "team_sheet", "appearance")
 
 
 class Evidence:
-    """The facts of an edition by what they are about, and an anchor for each."""
+    """The facts of an edition by subject, each with an anchor."""
 
     def __init__(self, edition: Edition, words: Words):
         self.edition = edition
@@ -42,7 +42,7 @@ class Evidence:
             self.sections.setdefault(self.section_of(fact["subject_type"], fact["subject_id"]), []).append(fact)
 
     def match_of(self, subject_type: str, subject_id: str) -> Row | None:
-        """The match that a subject is, or is part of: its id begins with that of the match."""
+        """The match that a subject is, or is part of; the subject's id begins with the match's."""
         if subject_type in OF_A_MATCH:
             parts = subject_id.split("/")
             for length in range(len(parts), 0, -1):
@@ -61,7 +61,7 @@ class Evidence:
         return "edition"
 
     def link(self, text, subject_type: str, subject_id: str | None, attribute: str | None = None) -> Markup:
-        """`text` as a link to the evidence for it: the fact itself, or else the part of the page where it belongs."""
+        """`text` as a link to its evidence: to the fact, or else to the part of the page for the subject."""
         if subject_id is None:
             return escape(text)
         anchor = fact_anchor(subject_type, subject_id, attribute)
@@ -75,12 +75,12 @@ class Evidence:
         return Markup('<a class="ruling" href="evidence.html#{}">{}</a>').format(quote(f"ruling/{ruling_id}"), ruling_id)
 
     def source_links(self, ids: str | None) -> Markup:
-        """Sources by their ids, which are separated by semicolons, each a link."""
+        """A link for each source. `ids` are separated by semicolons."""
         links = [Markup('<a href="#{}">{}</a>').format(quote(f"source/{key}"), key) for key in each(ids)]
         return self.words.enumerated(links) if links else self.words.say("no source stated")
 
     def value(self, attribute: str, value: str | None) -> Markup:
-        """The value of a fact: a name in the place of a key, a label in that of a code."""
+        """The value of a fact, with names for keys and labels for codes."""
         if value is None:
             return self.words.unknown
         if attribute in CODES:
@@ -92,14 +92,14 @@ class Evidence:
         thing = next((thing for ending, thing in NAMED_BY.items() if attribute.endswith(ending)), None)
         if thing is None:
             return self.words.recorded(value)
-        # several keys stand in one value where a list was published, such as "one_player, another_player: 4"
+        # a published list is one value with several keys, such as "one_player, another_player: 4"
         known = self.edition.warehouse.recorded_names
         return Markup("").join(
             self.words.name(thing, part) if (thing, part) in known else self.words.recorded(part) for part in re.split(r"([;,:]\s*)", value)
         )
 
     def opponents(self, tie: Row) -> Markup:
-        """The teams of a tie; one alone where it had a bye."""
+        """The teams of a tie; only one if it is a bye."""
         return Markup(" – ").join(self.words.name("team", tie[key]) for key in ("team_1_id", "team_2_id") if tie[key] is not None)
 
     def title(self, tie: Row) -> Markup:
@@ -109,7 +109,7 @@ class Evidence:
         return Markup(" – ").join(self.words.name("team", team_id) for team_id in sides(match))
 
     def subject(self, subject_type: str, subject_id: str) -> Markup:
-        """What a fact is about, in words."""
+        """The subject of a fact, in words."""
         words = self.words
         kind = words.label("subject", subject_type)
         last = subject_id.rsplit("/", 1)[-1]
@@ -132,7 +132,7 @@ class Evidence:
         return self.teams(match) if subject_type == "match" else Markup("{} ({})").format(kind, self.teams(match))
 
     def order(self, fact: Row) -> tuple:
-        """A tie before its matches, a match before what happened in it, the first match before the second."""
+        """A key to sort by: a tie before its matches, a match before its events, matches in order."""
         match = self.match_of(fact["subject_type"], fact["subject_id"])
         kind = OF_A_MATCH.index(fact["subject_type"]) if match else -1
         return self.places[match["match_id"]] if match else -1, kind, fact["subject_id"], fact["attribute"]
@@ -192,7 +192,7 @@ class Evidence:
         }
 
     def clubs(self) -> dict:
-        """Each team with the matches that its figures add up from."""
+        """Each team, with the matches that its figures come from."""
         words, say = self.words, self.words.say
 
         def result(match: Row) -> Markup:
@@ -217,7 +217,7 @@ class Evidence:
         }
 
     def scorers(self) -> dict:
-        """Each scorer with the goals that his figure adds up from, and those that may be his."""
+        """Each scorer, with the goals that are counted for him, and those that may be his."""
         words, say = self.words, self.words.say
 
         def shown(goal: Row) -> Markup:
@@ -243,7 +243,7 @@ class Evidence:
         return {"anchor": "scorers", "title": say("Scorers"), "rule": None, "table": made}
 
     def crowds(self) -> dict:
-        """The attendance of each match, which the edition's adds up from."""
+        """The attendance of each match, of which the edition's is the sum."""
         words, say = self.words, self.words.say
         facts = {fact["subject_id"]: fact for fact in self.edition.facts if fact["attribute"] == "attendance"}
         rows = [
@@ -265,7 +265,7 @@ class Evidence:
         return Markup('<span id="{}">{}</span>').format(f"{thing}/{key}", self.words.name(thing, key))
 
     def further(self, thing: str, key: str) -> Markup:
-        """What else is stated of a team or a player, each statement with its sources."""
+        """Further claims about a team or a player, each with its sources."""
         return self.words.listed(
             Markup('<span id="{}">{}: {}</span> ({})').format(
                 fact_anchor(thing, key, fact["attribute"]), self.words.label("attribute", fact["attribute"]),
@@ -275,7 +275,7 @@ class Evidence:
         )  # fmt: skip
 
     def rulings(self) -> list[dict]:
-        """Each ruling with the statements it weighed."""
+        """Each ruling, with the claims that it weighed."""
         return [
             {
                 "row": ruling,
@@ -344,5 +344,5 @@ def fact_anchor(subject_type: str, subject_id: str, attribute: str | None) -> st
 
 
 def each(ids: str | None) -> list[str]:
-    """Ids that stand in one cell, separated by semicolons."""
+    """The ids in a cell, where semicolons separate them."""
     return [key.strip() for key in (ids or "").split(";") if key.strip()]

@@ -1,4 +1,4 @@
-"""The matches of a tie, or those of an edition that belong to none: figures, goals, kicks, line-ups."""
+"""The matches of a tie, or those of an edition that belong to no tie: figures, goals, kicks, line-ups."""
 
 from markupsafe import Markup
 
@@ -9,7 +9,7 @@ from cup.pages.words import Words
 
 
 class Matches:
-    """Matches that are told together. `key` begins the names of their tables on the page."""
+    """Matches that are shown together. `key` is the prefix of the names of their tables on the page."""
 
     def __init__(self, matches: list[Row], key: str, edition: Edition, words: Words, evidence: Evidence):
         self.matches = matches
@@ -20,7 +20,7 @@ class Matches:
         self.are_of_a_tie = any(match["tie_id"] for match in matches)
 
     def place(self, match: Row) -> Markup:
-        """Which match of those told here: the leg, the play-off, the replay; outside ties who met."""
+        """The name of a match here: the leg, the play-off or the replay; outside ties the two teams."""
         if not self.are_of_a_tie:
             return self.evidence.teams(match)
         if not is_leg(match):
@@ -28,7 +28,7 @@ class Matches:
         return self.words.name_of_leg(match["leg_number"], sum(map(is_leg, self.matches)))
 
     def notes(self, match: Row) -> list[Markup]:
-        """What sets a match apart from an ordinary leg: that it was a play-off, was annulled, or its score awarded."""
+        """Whether a match was more than an ordinary leg: a play-off, annulled, or with an awarded score."""
         words = self.words
         found = [] if is_leg(match) else [words.say("(%(what)s)", what=words.label("match_type", match["match_type"]))]
         if match["is_awarded"]:
@@ -97,7 +97,7 @@ class Matches:
                     "match": self.place(match),
                     "team": words.name("team", goal["team_id"]),
                     "score": link(pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown, goal),
-                    # the goals of a play-off or a replay decide by themselves, and are in no aggregate
+                    # the goals of a play-off or a replay are in no aggregate
                     "aggregate": link(pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown, goal)
                     if is_leg(match) else "",
                     "turned": words.yes(goal["changed_who_was_going_through"]) if is_leg(match) else "",
@@ -150,7 +150,7 @@ class Matches:
         return str(say(" (%(notes)s)", notes=shown)) if shown else ""
 
     def minutes(self, row: Row) -> Markup:
-        """How long a player was on the pitch, or between which bounds."""
+        """The minutes of a player on the pitch, or their range."""
         words = self.words
         if row["minutes"] is not None:
             return words.span(row["minutes"], row["minutes_low"], row["minutes_high"])
@@ -165,7 +165,7 @@ class Matches:
         return Markup("{}{}").format(self.evidence.link(name, "goal", goal["goal_id"], "scorer_player_id"), self.marks(goal))
 
     def lineup(self, key: str, match: Row) -> dict:
-        """Who is on record as having played, or that nobody is."""
+        """The line-ups on record, or a sentence that there is none."""
         words, say = self.words, self.words.say
         side_of = dict(zip(sides(match), ("home", "away"), strict=True))
         known = next((row for row in self.edition.coverage if row["match_id"] == match["match_id"]), {})
@@ -195,7 +195,7 @@ class Matches:
 
 
 def is_leg(match: Row) -> bool:
-    """Whether a match counts in the aggregate of its tie, unlike a play-off, a replay or one that was annulled."""
+    """Whether a match counts towards the aggregate of its tie. A play-off, a replay and an annulled match do not."""
     return match["match_type"] in ("leg", "single")
 
 

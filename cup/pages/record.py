@@ -1,4 +1,4 @@
-"""Reads what the pages show from the marts. What can be derived was derived there; here it is only looked up."""
+"""Reads the marts for the pages. It only looks things up: the marts derive what can be derived."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 Row = dict[str, Any]
-# What has a name, each in a table of its own.
+# The things that have names, each with its table.
 NAMED = ("competition", "edition", "round", "team", "player", "manager", "venue")
 
 
@@ -19,7 +19,7 @@ class Warehouse:
         self.connection = duckdb.connect(str(path), read_only=True)
 
     def rows(self, table: str, order: str = "all", **where: str) -> list[Row]:
-        """The rows of a mart as dictionaries by column, in `order`, where each column named has the value given."""
+        """The rows of a mart as dicts by column, sorted by `order`. Further arguments select rows by the value of a column."""
         condition = " and ".join(f"{column} = ?" for column in where) or "true"
         cursor = self.connection.execute(f"select * from {table} where {condition} order by {order}", list(where.values()))
         columns = [column[0] for column in cursor.description]
@@ -42,13 +42,18 @@ class Warehouse:
         return {row["tie_rule_id"]: row for row in self.rows("dim_tie_rules")}
 
     @cached_property
+    def steps(self) -> dict[str, Row]:
+        """The steps by which a tie can be decided, with their names, by code."""
+        return {row["step"]: row for row in self.rows("dim_decision_steps")}
+
+    @cached_property
     def names(self) -> dict[tuple[str, str, str], str]:
         """The primary name of a thing by its type, id and language."""
         return {(row["entity_type"], row["entity_id"], row["language"]): row["name"] for row in self.rows("dim_names", name_kind="primary")}
 
     @cached_property
     def recorded_names(self) -> dict[tuple[str, str], str]:
-        """The name that the tables themselves use, by type and id."""
+        """The name in the table of the thing itself, by type and id."""
         return {(thing, row[f"{thing}_id"]): row[f"{thing}_name"] for thing in NAMED for row in self.rows(f"dim_{thing}s")}
 
     @cached_property
@@ -57,7 +62,7 @@ class Warehouse:
 
 
 def by(rows: list[Row], column: str) -> dict[Any, list[Row]]:
-    """The rows under each value of a column, in their order."""
+    """The rows grouped by a column, in their order."""
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         found[row[column]].append(row)
@@ -65,7 +70,7 @@ def by(rows: list[Row], column: str) -> dict[Any, list[Row]]:
 
 
 class Edition:
-    """All that is on record of one edition, table by table."""
+    """Everything on record about one edition, table by table."""
 
     def __init__(self, warehouse: Warehouse, summary: Row):
         self.warehouse = warehouse
@@ -77,13 +82,13 @@ class Edition:
 
     @cached_property
     def ties(self) -> list[Row]:
-        """Ties with what a bracket needs and what decided them."""
+        """The ties, with the columns for the bracket and for what decided them."""
         decided = {row["tie_id"]: row for row in self.rows("fct_ties")}
         return [{**decided[row["tie_id"]], **row} for row in self.rows("rpt_bracket", "round_order, tie_order, tie_id")]
 
     @cached_property
     def advanced(self) -> dict[str, set[str]]:
-        """The teams that went on from each tie: one, both or neither."""
+        """By tie, the teams that advanced: one, both or neither."""
         return {
             tie_id: {row["team_id"] for row in rows if row["has_advanced"]}
             for tie_id, rows in by(self.rows("fct_tie_teams"), "tie_id").items()

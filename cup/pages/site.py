@@ -38,7 +38,7 @@ class Site:
         return environment
 
     def page(self, environment: Environment, template: str, path: str, **values) -> None:
-        """Writes a page to the same `path` below the folder of its language; the others are a link away."""
+        """Writes a page to `path` below the folder of its language, with links to the same page in the others."""
         words = environment.globals["words"]
         place = self.folder / words.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ class Site:
                 told = time.monotonic()
 
     def index(self, words: Words) -> Markup:
-        """All editions, each leading to its page."""
+        """All editions, each with a link to its page."""
         say = words.say
         return table(
             "editions", say("Editions"),
@@ -92,9 +92,6 @@ class Site:
 
 
 def folder_of(edition_id: str) -> str:
-    """Where the pages of an edition stand: in a folder of its own below editions/, whatever its id is made of.
-
-    A user names his editions, and an id may hold slashes or be two dots.
-    """
+    """The folder for the pages of an edition, below editions/. Users choose the ids, so one may have slashes, or be two dots."""
     name = quote(edition_id, safe="")
     return f"editions/{name if name.strip('.') else name.replace('.', '%2E')}"

@@ -1,4 +1,4 @@
-"""One tie on the page of its edition: how it went minute by minute, and what decided it."""
+"""A tie on the page of its edition: the tie minute by minute, and what decided it."""
 
 from markupsafe import Markup, escape
 
@@ -11,7 +11,7 @@ from cup.pages.words import Words
 
 
 class Tie:
-    """The parts of a tie's section. `number` counts the ties of the edition from 1 and names its tables."""
+    """The parts of a tie's section. `number` is its place in the edition, from 1, and part of the names of its tables."""
 
     def __init__(self, tie: Row, number: int, edition: Edition, words: Words, evidence: Evidence):
         self.tie = tie
@@ -28,13 +28,13 @@ class Tie:
 
     @property
     def tables(self) -> list[Markup]:
-        """What is on record of the tie, in the order in which it is told."""
+        """What is on record about the tie, in the order of the page."""
         played = self.played
         made = (played.table(), played.goals(), self.steps_table(), played.kicks(), self.other_rules_table())
         return [part for part in made if part]
 
     def card(self) -> dict:
-        """The tie as the bracket shows it."""
+        """The data of the tie for the bracket."""
         words = self.words
         return {
             "anchor": self.anchor,
@@ -53,16 +53,16 @@ class Tie:
         }
 
     def figure(self, text) -> Markup:
-        """A figure of the whole tie, as a link to what it rests on."""
+        """A figure of the whole tie, as a link to its evidence."""
         return self.evidence.link(text, "tie", self.tie["tie_id"], "aggregate")
 
     def score_for(self, team_id: str | None) -> Markup:
-        """The aggregate, from the side of one team."""
+        """The aggregate, with the goals of this team first."""
         aggregate = pair(*(self.tie[f"{side}_aggregate"] for side in seen_from(self.tie, team_id)))
         return self.figure(self.words.unknown if aggregate is None else aggregate)
 
     def step(self, team_id: str | None) -> Markup:
-        """The step of the rule that decided, with the kicks where it was they."""
+        """The step that decided, with the score of the shoot-out if that was it."""
         label = self.words.label("step", self.tie["decided_by"])
         kicks = pair(*(self.tie[f"{side}_shootout_goals"] for side in seen_from(self.tie, team_id)))
         if self.tie["decided_by"] != "shootout" or kicks is None:
@@ -70,7 +70,7 @@ class Tie:
         return self.words.say("%(step)s (%(kicks)s)", step=label, kicks=self.figure(kicks))
 
     def leg_scores(self) -> Markup:
-        """The scores of the tie's matches, each from the side of team 1, as in the heading above them. What was annulled is left out."""
+        """The scores of the tie's matches, each with team 1 first, as in the heading. Annulled matches are left out."""
         shown = []
         for match in self.matches:
             if match["match_type"] == "annulled":
@@ -100,7 +100,7 @@ class Tie:
         return words.enumerated(parts)
 
     def outcome(self) -> Markup:
-        """Who went through and how, in one sentence."""
+        """A sentence on who went through, and how."""
         say, words, tie = self.words.say, self.words, self.tie
         through, winner, decision = tie["advanced_team_id"], tie["winner_team_id"], tie["off_pitch_decision"]
         score = self.score_for(through)
@@ -128,7 +128,7 @@ class Tie:
         return say("%(score)s; %(status)s.", score=score, status=self.decision())
 
     def timeline(self) -> dict | None:
-        """The tie minute by minute: a chart, its words, and the table behind it."""
+        """The timeline: a chart, its description, and a table."""
         states = self.edition.states_of.get(self.tie["tie_id"])
         if not states:
             return None
@@ -194,9 +194,9 @@ class Tie:
             return None
 
         def outcome(row: Row) -> Markup:
-            if row["outcome"] in ("team_1", "team_2"):
-                return say("%(team)s ahead", team=words.name("team", self.tie[f"{row['outcome']}_id"]))
-            return words.label("outcome", row["outcome"])
+            if row["verdict"] in ("team_1", "team_2"):
+                return say("%(team)s ahead", team=words.name("team", self.tie[f"{row['verdict']}_id"]))
+            return words.label("step_verdict", row["verdict"])
 
         return table(
             f"{self.key}-steps", say("The rule, step by step"),
@@ -238,7 +238,7 @@ class Tie:
         return self.words.label("rule_set", row["rule_set_id"], self.words.recorded(row["rule_set_name"]))
 
     def other_winners(self) -> list[Markup]:
-        """A sentence for each other winner, with the rules that would have made it so."""
+        """A sentence for each team that would have won under other rule sets."""
         rows = [row for row in self.edition.other_rules_of.get(self.tie["tie_id"], []) if row["changes_winner"]]
         return [
             self.words.say(
@@ -251,5 +251,5 @@ class Tie:
 
 
 def seen_from(tie: Row, team_id: str | None) -> tuple[str, str]:
-    """The two sides of a tie, that of the team given first."""
+    """The two sides of a tie, with the side of this team first."""
     return ("team_2", "team_1") if team_id is not None and team_id == tie["team_2_id"] else ("team_1", "team_2")

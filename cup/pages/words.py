@@ -1,6 +1,6 @@
-"""The languages of the pages: labels from a catalogue in locale/, names from the table of names.
+"""The languages of the pages. Labels come from a catalogue in locale/, names from the table of names.
 
-A language is a catalogue: locale/zh-Hant.po makes the pages under zh-hant/. English is at the top.
+Each catalogue makes one language: locale/zh-Hant.po makes the pages in zh-hant/. English is at the top.
 """
 
 import re
@@ -25,19 +25,19 @@ FIRST = "en"
 
 
 def languages() -> list[str]:
-    """The tags of all languages there is a catalogue for, the first one first."""
+    """The tags of all languages that have a catalogue, beginning with FIRST."""
     return sorted((path.stem for path in LOCALE.glob("*.po")), key=lambda tag: (tag != FIRST, tag))
 
 
 class Words:
-    """One language: its labels, its names, its way to write numbers and days."""
+    """One language: labels, names, and the format of numbers and dates."""
 
     def __init__(self, tag: str, warehouse: Warehouse):
         self.tag = tag
         self.warehouse = warehouse
         with open(LOCALE / f"{tag}.po", "rb") as file:
             self.catalogue = read_po(file)
-        # what the catalogue says of itself: en_GB writes 25 April 2007
+        # from the header of the catalogue: en_GB writes 25 April 2007
         self.locale = self.catalogue.locale
         compiled = BytesIO()
         write_mo(compiled, self.catalogue)
@@ -51,39 +51,49 @@ class Words:
 
     @property
     def folder(self) -> str:
-        """Where the pages of this language stand, below the site."""
+        """The folder for the pages of this language, below the site."""
         return "" if self.tag == FIRST else self.tag.lower()
 
     def say(self, message: str, **values: Any) -> Markup:
-        """A sentence of the catalogue, with values put in; what is not markup already is escaped."""
+        """A sentence of the catalogue, with values put in. Values that are not markup are escaped."""
         return Markup(self.translations.gettext(message)) % {key: escape(value) for key, value in values.items()}
 
     def label(self, context: str, code: str | None, otherwise: Markup | None = None) -> Markup:
-        """What a code of the marts is called here. For one that the catalogue lacks, `otherwise`, or the code itself, marked."""
+        """The label of a code. If the catalogue lacks it: `otherwise`, or else the code itself, marked."""
         if code is None:
             return self.unknown
-        message = self.catalogue.get(code, context)
-        if message and message.string:
-            return escape(message.string)
+        called = self.step_name(code) if context == "step" else self.translated(context, code)
+        if called:
+            return escape(called)
         if otherwise is not None:
             return otherwise
         return Markup('<span class="as-recorded" lang="en">{}</span>').format(code.replace("_", " "))
+
+    def translated(self, context: str, code: str) -> str | None:
+        """The label of a code in the catalogue; None where it has none."""
+        message = self.catalogue.get(code, context)
+        return message.string or None if message else None
+
+    def step_name(self, step: str) -> str | None:
+        """The name of a step by which a tie is decided, from the seed of steps; None where this language has none."""
+        column = "step_name" if self.tag == FIRST else f"step_name_{self.tag.lower().replace('-', '_')}"
+        return self.warehouse.steps.get(step, {}).get(column)
 
     @property
     def unknown(self) -> Markup:
         return Markup('<span class="unknown">{}</span>').format(self.say("unknown"))
 
     def name(self, thing: str, key: str | None) -> Markup:
-        """The name of a team, player, round … in this language, or as it is on record, marked.
+        """The name of a team, player, round and so on in this language, or else as it is on record, marked.
 
-        bdi keeps a name that is written from right to left from turning the text around it.
+        <bdi> keeps a name that is written from right to left from reversing the text around it.
         """
         if key is None:
             return self.unknown
         return marked(*self.plain_name(thing, key))
 
     def isolated_name(self, thing: str, key: str) -> str:
-        """The name as text for a chart or a title, marked so that one written from right to left turns nothing around it."""
+        """The name as text for a chart or a title, with characters that do the same as <bdi>."""
         return f"\u2068{self.plain_name(thing, key)[0]}\u2069"
 
     def plain_name(self, thing: str, key: str) -> tuple[str, bool]:
@@ -96,24 +106,24 @@ class Words:
         return (own, True) if own is not None else (recorded if recorded is not None else key, False)
 
     def recorded(self, text: str | None) -> Markup:
-        """What the record says in its own words, which are English unless they are written in Han characters."""
+        """A text from the record. It is Chinese if it has Han characters, else English."""
         if text is None:
             return Markup("")
         written_in = "zh-Hant" if re.search("[\u4e00-\u9fff]", text) else FIRST
         return escape(text) if self.tag == written_in else Markup('<span lang="{}">{}</span>').format(written_in, text)
 
     def called(self, text: str | None) -> Markup:
-        """A name that stands in the record and in no table of names, such as a referee's."""
+        """A name that is in the record but not in the table of names, such as a referee's."""
         if text is None:
             return self.unknown
         return marked(text, self.tag == FIRST)
 
     def listed(self, parts: Iterable) -> Markup:
-        """Statements in a row, with the semicolon of the language between them; empty ones are left out."""
+        """Statements joined by the language's semicolon, without empty ones."""
         return self.say("; ").join(part for part in parts if part)
 
     def enumerated(self, parts: Iterable) -> Markup:
-        """Things in a row, with the comma that the language has for them."""
+        """Things joined by the language's comma, without empty ones."""
         return self.say(", ").join(part for part in parts if part)
 
     def number(self, value: int | None) -> Markup:
@@ -131,7 +141,7 @@ class Words:
         return f"{format_date(value, 'long', locale=self.locale)} {value:%H:%M} UTC"
 
     def span(self, value: int | None, low: int | None, high: int | None) -> Markup:
-        """A figure, with its range where the record leaves one open."""
+        """A figure, with its range if it has one."""
         if low is None or high is None or low == high:
             return self.number(value)
         return self.say("%(value)s (%(low)s to %(high)s)", value=self.number(value), low=self.number(low), high=self.number(high))
@@ -140,7 +150,7 @@ class Words:
         return self.unknown if value is None else self.say("yes") if value else self.say("no")
 
     def name_of_leg(self, leg_number: int | None, leg_count: int | None) -> Markup:
-        """First leg, second leg …; nothing where a tie is one match."""
+        """First leg, second leg and so on; an empty text if the tie is one match."""
         if leg_number is None or leg_count == 1:
             return Markup("")
         text = self.warehouse.names.get(("leg", str(leg_number), self.tag))
@@ -155,5 +165,5 @@ class Words:
 
 
 def marked(name: str, is_own: bool) -> Markup:
-    """A name, marked where it is none of the language."""
+    """A name, marked if it is not in this language."""
     return Markup("<bdi>{}</bdi>" if is_own else '<bdi class="as-recorded">{}</bdi>').format(name)

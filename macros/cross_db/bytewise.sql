@@ -1,5 +1,5 @@
-{#- A text, to be ordered or compared by its bytes whatever the language of the database: PostgreSQL sorts é beside
-    e where it was set up so, and passes over hyphens. Needed wherever the order of texts decides anything. -#}
+{#- A text that sorts and compares by its bytes on every engine. PostgreSQL may otherwise sort é beside e and ignore hyphens. Use it
+    wherever the order of texts matters. -#}
 {% macro bytewise(text) -%}
     {{ return(adapter.dispatch('bytewise')(text)) }}
 {%- endmacro %}

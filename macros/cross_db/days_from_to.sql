@@ -1,4 +1,4 @@
-{#- One row per day between two dates, both included: a select list entry that multiplies rows. -#}
+{#- One row per day between two dates, both included. An entry of the select list that multiplies rows. -#}
 {% macro days_from_to(first_day, last_day) -%}
     {{ return(adapter.dispatch('days_from_to')(first_day, last_day)) }}
 {%- endmacro %}
@@ -8,7 +8,7 @@
 {%- endmacro %}
 
 {% macro postgres__days_from_to(first_day, last_day) -%}
-    {#- as timestamps without a zone: in some zones there is no midnight on the day the clocks change -#}
+    {#- without a time zone, because in some zones the day when the clocks change has no midnight -#}
     cast(generate_series(cast({{ first_day }} as timestamp), cast({{ last_day }} as timestamp), interval '1' day) as date)
 {%- endmacro %}
 

@@ -1,4 +1,4 @@
-{#- A seed's table. The seeds declare their columns string, a type that only PostgreSQL does not know. -#}
+{#- The table of a seed. The seeds declare their columns as string, a type that PostgreSQL lacks. -#}
 {% macro postgres__create_csv_table(model, agate_table) -%}
     {%- set created -%}
         create table {{ this }} (
@@ -12,8 +12,8 @@
 {%- endmacro %}
 
 
-{#- A model's table, without nested loops. Models read tables whole, and of a table just made, or of a CTE read twice, PostgreSQL has no
-    statistics: it expects a row, takes a loop for it, and time grows with the square. -#}
+{#- The table of a model, made without nested loops. PostgreSQL has no statistics for a new table, or for a CTE that is read twice. It
+    expects one row, chooses a loop, and the time grows with the square of the rows. -#}
 {% macro postgres__create_table_as(temporary, relation, sql) -%}
     set local enable_nestloop = off;
     {{ dbt.postgres__create_table_as(temporary, relation, sql) }}

@@ -1,18 +1,18 @@
-{#- What dbt-spark does not do as the other adapters do. dbt finds these before its own. -#}
+{#- Replacements for macros of dbt-spark that differ from the other adapters. dbt finds these first. -#}
 
-{#- Its own leaves the order out. -#}
+{#- The adapter's own ignores the order. -#}
 {% macro spark__listagg(measure, delimiter_text, order_by_clause, limit_num) -%}
     listagg({{ measure }}, {{ delimiter_text }}){{ ' within group (' ~ order_by_clause ~ ')' if order_by_clause }}
 {%- endmacro %}
 
 
-{#- Its own takes the delimiter for a regular expression, and fails where there is no such part. -#}
+{#- The adapter's own reads the delimiter as a regular expression, and fails if there is no such part. -#}
 {% macro spark__split_part(string_text, delimiter_text, part_number) -%}
     split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
 {%- endmacro %}
 
 
-{#- Its own writes a null as the text None, and a quote as it is. -#}
+{#- The adapter's own writes a null as the text None, and does not escape quotes. -#}
 {% macro spark__load_csv_rows(model, agate_table) -%}
     {%- for rows in agate_table.rows | batch(1000) %}
         {%- set loaded -%}

@@ -1,4 +1,4 @@
-{#- Runs statements outside any transaction of dbt's, so that what they change stays and what is asked after them sees it. -#}
+{#- Runs statements outside dbt's transactions, so that their changes stay and later queries see them. -#}
 {% macro for_good(statements) %}
     {%- do adapter.dispatch('for_good')(statements) -%}
 {% endmacro %}
@@ -7,7 +7,7 @@
     {%- call statement('for_good', auto_begin=false) -%}{{ statements }}{%- endcall -%}
 {% endmacro %}
 
-{#- Where everything is in some transaction. -#}
+{#- PostgreSQL has every statement in a transaction. -#}
 {% macro postgres__for_good(statements) %}
     {%- call statement('for_good', auto_begin=false) -%}{{ statements }} commit;{%- endcall -%}
 {% endmacro %}

@@ -1,5 +1,5 @@
-{#- Whether the whole of a text matches a regular expression. The expression is without backslashes, which engines
-    read differently; a class of characters such as [:cntrl:] may stand in brackets. -#}
+{#- Whether a whole text matches a regular expression. The expression may not have backslashes, which engines read differently, but it
+    may have a class of characters in brackets, such as [[:cntrl:]]. -#}
 {% macro fully_matches(text, pattern) -%}
     {{ return(adapter.dispatch('fully_matches')(text, pattern)) }}
 {%- endmacro %}
@@ -12,7 +12,7 @@
     regexp_full_match({{ text }}, '{{ pattern }}')
 {%- endmacro %}
 
-{#- In Java, $ also matches before a line end that closes the text. -#}
+{#- In Java, $ also matches before a line ending at the end of the text. -#}
 {% macro spark__fully_matches(text, pattern) -%}
     {{ text }} rlike '^({{ pattern | replace('[:cntrl:]', '\\\\p{Cntrl}') }})\\z'
 {%- endmacro %}

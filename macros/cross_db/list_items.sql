@@ -1,5 +1,5 @@
-{#- One row per item of a semicolon-separated cell: a select list entry that multiplies rows.
-    A blank cell gives no row. -#}
+{#- One row per item of a cell with items separated by semicolons; none for a blank cell. An entry of the select list that multiplies
+    rows. -#}
 {% macro list_items(column) -%}
     {{ return(adapter.dispatch('list_items')(column)) }}
 {%- endmacro %}

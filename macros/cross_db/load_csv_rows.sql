@@ -1,5 +1,5 @@
-{#- How DuckDB reads a seed. dbt-duckdb's own macro leaves quotes and comments to be guessed from the data, so
-    that a cell could change how the rest of its file is read; here they are what they are. -#}
+{#- Loads a seed into DuckDB. The macro of dbt-duckdb guesses quotes and comments from the data, so one cell could change how the rest of
+    the file is read. -#}
 {% macro duckdb__load_csv_rows(model, agate_table) -%}
     {%- set copied -%}
         copy {{ this.render() }} from {{ text_literal(as_pattern(adapter.get_seed_file_path(model))) }} (

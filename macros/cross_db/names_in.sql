@@ -10,7 +10,7 @@
     ).columns[0].values() | list) }}
 {% endmacro %}
 
-{#- Also what information_schema leaves out: materialised views, and tables that this account may not read. -#}
+{#- information_schema would leave out materialised views, and tables that this account may not read. -#}
 {% macro postgres__names_in(schema) %}
     {{ return(run_query(
         "select relname from pg_catalog.pg_class inner join pg_catalog.pg_namespace on pg_namespace.oid = relnamespace "

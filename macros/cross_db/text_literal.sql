@@ -1,4 +1,4 @@
-{#- A text as a literal of SQL. -#}
+{#- A text as an SQL literal. -#}
 {% macro text_literal(text) -%}
     {{ return(adapter.dispatch('text_literal')(text | string)) }}
 {%- endmacro %}
@@ -7,7 +7,7 @@
     {{ return("'" ~ text | replace("'", "''") ~ "'") }}
 {%- endmacro %}
 
-{#- Spark reads a backslash as the beginning of a sign. -#}
+{#- Spark reads a backslash as the start of an escape. -#}
 {% macro spark__text_literal(text) -%}
     {{ return("'" ~ text | replace('\\', '\\\\') | replace("'", "\\'") ~ "'") }}
 {%- endmacro %}

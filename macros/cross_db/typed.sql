@@ -1,6 +1,5 @@
-{#- The only cast of raw text. A blank is null; a bad cell has been refused by the seed's own tests
-    before anything that calls this is built, so the cast itself is strict. Only a check, which
-    goes on after a bad cell in order to name every other fault too, makes null of it. -#}
+{#- The only cast of raw text. A blank becomes null. The cast is strict, because the tests of the seed stop a build at a bad cell before
+    any model reads it. cup check goes on after a bad cell, to find every other fault too, so there it becomes null. -#}
 {% macro typed(column, data_type='string') -%}
     {%- set cell = "nullif(trim(both ' ' from " ~ column ~ "), '')" -%}
     {%- if data_type == 'string' -%}

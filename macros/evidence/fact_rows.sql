@@ -1,31 +1,32 @@
-{#- One row per fact of each row of `relation`, where a source or a claim stands behind it: otherwise a cup
-    without sources would be copied out cell by cell. `facts` is a list of four: the attribute, what the
-    warehouse says, the cell of the record it came from, and the sources of that cell; the last two are null where
-    the fact stands in no cell. -#}
-{% macro fact_rows(relation, subject_type, subject_id, facts) -%}
-    {%- for attribute, warehouse_value, recorded_value, source_ids in facts %}
+{#- One row per fact in each row of `relation`, if the fact has a source or its subject a claim: otherwise a cup without sources would be
+    copied out cell by cell. A fact is an attribute and its value, and a third item if the value is a cell of the record: its sources.
+    Where rulings and defaults can change the cell, the value is read in `record` too, which then has the sources. -#}
+{% macro fact_rows(subject_type, subject_id, relation, facts, record=none) -%}
+    {%- set nothing = 'cast(null as ' ~ dbt.type_string() ~ ')' %}
+    {%- for fact in facts %}
+    {%- set value, sources = 'cast(' ~ fact[1] ~ ' as ' ~ dbt.type_string() ~ ')', fact[2] if fact | length == 3 else nothing %}
     select
         edition_id,
         '{{ subject_type }}' as subject_type,
-        cast({{ subject_id }} as {{ dbt.type_string() }}) as subject_id,
-        '{{ attribute }}' as attribute,
-        cast({{ warehouse_value }} as {{ dbt.type_string() }}) as warehouse_value,
-        cast({{ recorded_value }} as {{ dbt.type_string() }}) as recorded_value,
-        {{ 'false' if recorded_value == 'null' else 'true' }} as stands_in_a_cell,
-        cast({{ source_ids }} as {{ dbt.type_string() }}) as source_ids
+        {{ subject_id }} as subject_id,
+        '{{ fact[0] }}' as attribute,
+        {{ value }} as warehouse_value,
+        {{ 'recorded_value' if record else value if fact | length == 3 else nothing }} as recorded_value,
+        {{ 'true' if fact | length == 3 else 'false' }} as has_cell,
+        {{ 'recorded_source_ids' if record else sources }} as source_ids
     from {{ relation }}
-    where {{ is_vouched_for(subject_type, subject_id, source_ids) }}
+    {%- if record %}
+    inner join (
+        select
+            {{ subject_id }} as recorded_id,
+            {{ value }} as recorded_value,
+            cast({{ sources }} as {{ dbt.type_string() }}) as recorded_source_ids
+        from {{ record }}
+        where {{ sources }} is not null or {{ has_claim(subject_type, subject_id) }}
+    ) as cells on {{ subject_id }} = recorded_id
+    {%- else %}
+    where {{ sources }} is not null or {{ has_claim(subject_type, subject_id) }}
+    {%- endif %}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
-{%- endmacro %}
-
-
-{#- The condition that a source or a claim stands behind a subject. -#}
-{% macro is_vouched_for(subject_type, subject_id, source_ids) -%}
-{{ source_ids }} is not null
-or cast({{ subject_id }} as {{ dbt.type_string() }}) in (
-    select claimed.subject_id
-    from {{ ref('int_facts_claimed') }} as claimed
-    where claimed.subject_type = '{{ subject_type }}'
-)
 {%- endmacro %}

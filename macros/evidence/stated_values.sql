@@ -1,5 +1,5 @@
-{#- Every value that a claim states or a ruling weighs, as text with the file, row and column it stands in:
-    for the tests that ask whether it can be read before anything is cast. -#}
+{#- Every value that a claim states or a ruling weighs, as text, with its file, row and column. For the tests that check such values
+    before anything is cast. -#}
 {% macro stated_values() -%}
     {%- for table, row_key, column, value in [
         ('claims', 'claim_id', 'parsed_value', typed('parsed_value')),

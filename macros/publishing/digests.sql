@@ -1,6 +1,5 @@
-{#- `dbt run-operation digests` prints a line for every mart of the last build: its name, how many rows it has, and a
-    digest of them that is the same on every engine. Rows count as often as they stand there; their order does not
-    count. -#}
+{#- `dbt run-operation digests` prints a line for every mart of the last build: its name, the number of its rows, and a digest of them
+    that is the same on every engine. The digest depends on how often each row occurs, and not on the order of rows. -#}
 {% macro digests() %}
     {%- set all_marts -%}
         {%- for name in public_tables() %}
@@ -18,8 +17,8 @@
 {% endmacro %}
 
 
-{#- `dbt run-operation digests_of --args '{mart: fct_goals}'` prints the same for each of the 256 buckets that the rows
-    of a mart fall into, so that two engines can be compared without moving the rows. -#}
+{#- `dbt run-operation digests_of --args '{mart: fct_goals}'` prints the same for each of the 256 buckets of a mart's rows, so that two
+    engines can be compared without moving rows. -#}
 {% macro digests_of(mart) %}
     {%- for row in run_query(digested_buckets(mart) ~ ' order by bucket').rows -%}
         {%- do print(row[0] ~ ',' ~ row[1] | int ~ ',' ~ row[2]) -%}
@@ -27,8 +26,8 @@
 {% endmacro %}
 
 
-{#- `dbt run-operation rows_of --args '{mart: fct_goals, buckets: [3f]}'` prints the rows of these buckets, as JSON: how
-    often the row stands there, and its cells as text. -#}
+{#- `dbt run-operation rows_of --args '{mart: fct_goals, buckets: [3f]}'` prints the rows of these buckets as JSON: how often each row
+    occurs, and its cells as text. -#}
 {% macro rows_of(mart, buckets) %}
     {%- set columns = node_of(mart).columns.keys() | list -%}
     {%- set rows -%}
@@ -52,8 +51,8 @@
 {% endmacro %}
 
 
-{#- The rows of a mart, each with its digest: of all its cells as text, each with its length before it, so that no two
-    different rows are written the same; a null is a hyphen. -#}
+{#- The rows of a mart, each with a digest of its cells as text. Each cell has its length before it, so that no two different rows give
+    the same text; a null is a hyphen. -#}
 {% macro digested_rows(mart) %}
 select
     *,

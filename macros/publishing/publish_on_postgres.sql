@@ -28,7 +28,7 @@
 {% endmacro %}
 
 
-{#- For the session: it ends with the connection, which dbt closes after every node. -#}
+{#- The lock belongs to the session: it ends with the connection, which dbt closes after every node. -#}
 {% macro postgres__lock_runs() %}
     {%- do run_query('select pg_catalog.pg_advisory_lock(' ~ lock_of_runs() ~ ')') -%}
 {% endmacro %}
@@ -50,8 +50,8 @@
 {% endmacro %}
 
 
-{#- What a run asks begins with its id (query-comment in dbt_project.yml), and a run that lives asks something for every node; the
-    account that builds sees it. So a run that noted no end and is not seen for three seconds has ended, and when it was last heard of is noted. -#}
+{#- Every query of a run begins with the run's id (query-comment in dbt_project.yml), and the account that builds can see it. So a run that
+    has noted no end, and sends no query for three seconds, was killed: the time of its last note is noted as its end. -#}
 {% macro postgres__runs_at_work(run_id) %}
     {%- set unended = default__runs_at_work(run_id) -%}
     {%- for _ in range(15 if unended else 0) -%}
@@ -79,13 +79,12 @@
 {% endmacro %}
 
 
-{#- In one transaction: the rows of every public table are replaced, and only a table whose columns or keys have changed
-    is made anew. So a reader sees one version throughout, no reader waits, and what others have built on the tables
-    (views, grants) stays. -#}
+{#- Replaces the rows of every public table in one transaction. A table is dropped and made again only if its columns or keys have changed.
+    So a reader sees one version and never waits, and views and grants on the tables stay. -#}
 {% macro postgres__publish_tables(tables, info, beginning) %}
 {%- set build = target.schema ~ '_main' -%}
 {%- call statement('publish') %}
--- who waits for somebody's lock waits for ever and in silence, and all readers wait behind him
+-- without a limit this would wait for another session's lock without a word, and all readers would wait behind it
 set local lock_timeout = '5s';
 
 drop table if exists {{ build }}.build_info;
@@ -189,7 +188,7 @@ begin
         end if;
     end loop;
 exception when lock_not_available then
-    raise exception 'not published: somebody has locked a table of the schema %; build again when that has ended', published;
+    raise exception 'not published: another session has locked a table in the schema %; build again when it ends', published;
 end
 $publish$;
 commit;

@@ -1,10 +1,9 @@
-{#- `dbt run-operation publish` ends a build on PostgreSQL or Spark; cup/servers.py calls it. `run_id` is the invocation id of
-    the build, `passed` whether it may be published by itself, and `info` the row of build_info: name, type, description and
-    value as text of each column. Where another run was at work since it began, nothing is published. While this
-    publishes, the build counts as at work. -#}
+{#- `dbt run-operation publish` ends a build on PostgreSQL or Spark; cup/servers.py calls it. `run_id` is dbt's invocation id of the
+    build, `passed` whether it passed its audit, and `info` the row of build_info: name, type, description and value (as text) of each
+    column. Nothing is published if another run was active since the build began. The build counts as active until this ends. -#}
 {% macro publish(run_id, info=[], passed=true) %}
 {%- if target.type == 'duckdb' -%}
-    {%- do exceptions.raise_compiler_error('On DuckDB a build is published by: cup publish') -%}
+    {%- do exceptions.raise_compiler_error('To publish on DuckDB, run: cup publish') -%}
 {%- endif -%}
 {%- do refuse_schema_name(target.schema) -%}
 {%- do lock_runs() -%}
@@ -12,14 +11,14 @@
 {%- if passed and not beginning -%}
     {%- set reason = 'the last build was not made in the schemas of ' ~ target.schema ~ '. Build again.' -%}
 {%- elif passed and (runs_at_work(run_id) or overlapping_runs(run_id)) -%}
-    {%- set reason = 'another run was at work in these schemas at the same time. Build again.' -%}
+    {%- set reason = 'another run used these schemas at the same time. Build again.' -%}
 {%- endif -%}
 {%- if beginning -%}
     {%- do note_in_runs(run_id, beginning if passed and not reason else 'ended') -%}
 {%- endif -%}
 {%- do unlock_runs() -%}
 {%- if reason -%}
-    {%- do exceptions.raise_compiler_error('Not published: ' ~ reason ~ ' The schema ' ~ target.schema ~ ' is as it was.') -%}
+    {%- do exceptions.raise_compiler_error('Not published: ' ~ reason ~ ' The schema ' ~ target.schema ~ ' is unchanged.') -%}
 {%- elif passed -%}
     {%- set tables = public_tables() -%}
     {%- do publish_tables(tables, info, beginning) -%}
@@ -38,7 +37,7 @@
 {% endmacro %}
 
 
-{#- Publishes what was built: readers have the old version or the new one. `beginning` is what is noted of the build. -#}
+{#- Publishes the build: readers have the old version or the new one. `beginning` is the event that the build noted when it began. -#}
 {% macro publish_tables(tables, info, beginning='began') %}
     {%- do adapter.dispatch('publish_tables')(tables, info, beginning) -%}
 {% endmacro %}
@@ -46,7 +45,7 @@
 {% macro default__publish_tables(tables, info, beginning) %}{% endmacro %}
 
 
-{#- The value of a column of build_info, as an expression. What only the server knows is filled in. -#}
+{#- The value of a column of build_info, as an expression. Fills in what only the server knows. -#}
 {% macro info_value(column, beginning) -%}
     {%- set name, data_type, _, value = column -%}
     {%- set data_type = info_type(data_type) -%}
@@ -81,14 +80,12 @@
 {% endmacro %}
 
 
-{#- `dbt run-operation failed_rows` prints the rows that tests have found, a line of JSON for each: test, row_key (null where
-    the test's rows have none) and message. `tests` holds by the name of a test its compiled SQL, and whether it is an
-    invariant, whose rows may be waived by exceptions. At most a thousand rows of a test. -#}
+{#- `dbt run-operation failed_rows` prints the rows that tests have found, each as a line of JSON: test, row_key (null if the test has
+    none) and message. `tests` has, by the name of a test, its compiled SQL, and whether it is an invariant, whose rows have
+    keys. Prints at most a thousand rows of each test. -#}
 {% macro failed_rows(tests) %}
 {%- for name, test in tests.items() -%}
-    {%- set rows = run_query(
-        'select * from (' ~ test.sql ~ '\n) as test_rows ' ~ (unwaived(name) if test.is_invariant else '') ~ ' order by message limit 1000'
-    ).rows -%}
+    {%- set rows = run_query('select * from (' ~ test.sql ~ '\n) as test_rows order by message limit 1000').rows -%}
     {%- for row in rows -%}
         {%- do print(tojson({'test': name, 'row_key': row['row_key'] if test.is_invariant else none, 'message': row['message']})) -%}
     {%- endfor -%}

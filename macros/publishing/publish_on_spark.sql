@@ -44,10 +44,9 @@
 {% endmacro %}
 
 
-{#- The tables of a build go into a schema of their own, <schema>_v<time>, which is never written again. Views in
-    <schema> are then turned to it, build_info last. Whoever must not meet two versions reads build_info and then the
-    schema it stands in (version_schema). The version that was published before stays; others go, and so do views of
-    tables that are no more. -#}
+{#- Writes the tables of a build into a new schema, <schema>_v<time>, which never changes again. Then the views in <schema> are pointed to
+    it, build_info last. A reader who needs one version throughout reads version_schema in build_info, and then that schema. The version
+    before this one stays; older ones are dropped, and so are the views of tables that no longer exist. -#}
 {% macro spark__publish_tables(tables, info, beginning) %}
 {%- set earlier = [] -%}
 {%- for schema in run_query("show schemas like '" ~ target.schema ~ "_v*'").columns[0].values()

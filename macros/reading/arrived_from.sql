@@ -1,5 +1,5 @@
-{#- The file or table that a row of a raw table came in, as an expression: the column arrived_from where anything is brought
-    (macros/reading/bring_in.sql), else the seed's own file. `alias` is what the query calls the table. -#}
+{#- The file or table that a row of a raw table came from, as an expression: the column arrived_from if the user brought anything
+    (macros/reading/bring_in.sql), else the file of the seed. `alias` is the alias of the table in the query. -#}
 {% macro arrived_from(name, alias='') -%}
     {%- if not execute or is_anything_brought() -%}
         {{ return(alias ~ '.arrived_from' if alias else 'arrived_from') }}

@@ -1,7 +1,7 @@
-{#- What a build is asked for, as text; none where it is not. It comes from the environment: CUP_WAREHOUSE_CUP (the folder of a
-    brought cup, or its schema on a server), CUP_WAREHOUSE_ALONE (true: without our record), CUP_WAREHOUSE_CHECK (true: every
-    fault is found in one run) and CUP_WAREHOUSE_DOUBTS (a file of exceptions). It is only read while something runs, never while
-    dbt parses, so that another folder costs no new parse. The text may hold any sign: into SQL it goes through text_literal. -#}
+{#- An option of the build as text, or none. Options come from the environment: CUP_WAREHOUSE_CUP (the user's folder, or schema on a
+    server), CUP_WAREHOUSE_ALONE (true: without the shipped record), CUP_WAREHOUSE_CHECK (true: find every fault in one run) and
+    CUP_WAREHOUSE_DOUBTS (a file of exceptions). They are not read while dbt parses, so that another folder needs no new parse. The text
+    may have any character: put it into SQL with text_literal. -#}
 {% macro asked(name) -%}
     {%- if not execute -%}{{ return(none) }}{%- endif -%}
     {%- set text = env_var('CUP_WAREHOUSE_' ~ name | upper, '') -%}
@@ -9,7 +9,7 @@
 {%- endmacro %}
 
 
-{#- Whether any row comes from elsewhere than from our seeds, so that the raw tables have a column arrived_from. -#}
+{#- Whether any row comes from outside the seeds. The raw tables then have a column arrived_from. -#}
 {% macro is_anything_brought() -%}
     {{ return(asked('cup') is not none or asked('doubts') is not none) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
-{#- Runs after each seed is loaded, where anything is brought: writes the raw table anew, with the rows of the table of the
-    same name in the user's own cup, if it has one, and notes in arrived_from which file or table every row came in. In record/
-    and evidence/ a brought row stands beside ours; in reference/ and rules/ it takes the place of ours with the same key. -#}
+{#- A post-hook of the seeds, for a cup that the user brings. It writes the raw table again, with the rows of the user's table of the same
+    name, and with the file or table of every row in arrived_from. In record/ and evidence/ the user's rows are added to ours; in
+    reference/ and rules/ they replace ours with the same key. -#}
 {% macro bring_in() %}
 {%- if is_anything_brought() -%}
 
@@ -68,8 +68,8 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {% endmacro %}
 
 
-{#- A raw table in the user's own cup: what to call it, what to select from, and its columns. None where no cup was brought
-    or it has no such table. A cup without legs, or with a table that no raw table is called after, stops the build. -#}
+{#- A raw table in the user's cup: its place for messages, the relation to select from, and its columns. None if there is no cup, or no
+    such table in it. A cup without legs, or with a table of an unknown name, stops the build. -#}
 {% macro brought_table(name) %}
 {%- if not asked('cup') -%}
     {{ return(none) }}
@@ -78,14 +78,14 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {% endmacro %}
 
 
-{#- On DuckDB the cup is a folder of CSV or Parquet files. What an editor or a copying program left there is no file of it. -#}
+{#- On DuckDB the cup is a folder of CSV or Parquet files. Hidden files, and those that editors leave, are ignored. -#}
 {% macro duckdb__brought_table(name) %}
 {%- set folder = asked('cup').rstrip('/') -%}
 {%- set pattern = as_pattern(folder) -%}
 {%- if folder.startswith('/') and '\\' in folder -%}
-    {#- which glob takes for a / everywhere, and there is no sign to say otherwise -#}
+    {#- glob reads a backslash as a / and offers no escape for it -#}
     {%- if pattern != folder -%}
-        {%- do exceptions.raise_compiler_error('DuckDB reads no folder with both \\ and one of * ? [ in its name: ' ~ folder ~ '; call it otherwise') -%}
+        {%- do exceptions.raise_compiler_error('DuckDB cannot read a folder whose name has both \\ and one of * ? [: ' ~ folder ~ '; rename it') -%}
     {%- endif -%}
     {%- set pattern = pattern | replace('\\', '?') -%}
 {%- endif -%}
@@ -98,7 +98,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {%- set found = [] -%}
 {%- for file, stem in files -%}
     {%- if not (file.endswith('.csv') or file.endswith('.parquet')) -%}
-        {%- do exceptions.raise_compiler_error(file ~ ' is no .csv and no .parquet file; bring it as one, or move it away') -%}
+        {%- do exceptions.raise_compiler_error(file ~ ' is neither a .csv nor a .parquet file; save it as one of these, or move it away') -%}
     {%- endif -%}
     {%- do refuse_unknown_table(file, stem) -%}
     {%- if stem == name -%}{%- do found.append(file) -%}{%- endif -%}
@@ -126,19 +126,19 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {% endmacro %}
 
 
-{#- A path as DuckDB reads one, which takes some signs for a pattern. -#}
+{#- A path with escapes for the characters that DuckDB reads as a pattern. -#}
 {% macro as_pattern(path) %}
     {{ return(path | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) }}
 {% endmacro %}
 
 
-{#- Elsewhere the cup is a schema that holds tables of the raw contract (docs/raw_contract.md) and nothing else. Only legs is
-    needed. The columns are text, or of a type whose text is in the contract's form. -#}
+{#- On servers the cup is a schema with tables of the raw contract (docs/raw_contract.md) and nothing else. Only legs is required. The
+    columns are text, or of a type whose text has the form that the contract asks for. -#}
 {% macro default__brought_table(name) %}
 {%- set cup = asked('cup') -%}
 {%- do refuse_schema_name(cup) -%}
 {%- if not adapter.check_schema_exists(target.get('database'), cup) -%}
-    {%- do exceptions.raise_compiler_error('There is no schema ' ~ cup ~ ' to bring a cup from') -%}
+    {%- do exceptions.raise_compiler_error('There is no schema ' ~ cup ~ ' to read your tables from') -%}
 {%- endif -%}
 {%- set there = names_in(cup) -%}
 {%- for found in there -%}
@@ -166,7 +166,7 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
     | map(attribute='name') | list -%}
 {%- if name not in tables -%}
     {%- do exceptions.raise_compiler_error(
-        place ~ ' is not called after a raw table. The tables are: ' ~ tables | sort | join(', ')
+        place ~ ' is not named after a raw table. The tables are: ' ~ tables | sort | join(', ')
     ) -%}
 {%- endif -%}
 {% endmacro %}
@@ -174,13 +174,12 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 
 {% macro refuse_bytes(place, column, data_type) %}
 {%- if data_type | lower in ('blob', 'bytea', 'binary') -%}
-    {%- do exceptions.raise_compiler_error(place ~ ', column ' ~ column ~ ': holds bytes; write it as text') -%}
+    {%- do exceptions.raise_compiler_error(place ~ ', column ' ~ column ~ ': holds bytes; save it as text') -%}
 {%- endif -%}
 {% endmacro %}
 
 
-{#- How DuckDB reads a CSV file here. Nothing is left to be guessed from the data: a row that begins with # was
-    once taken for a comment and dropped. -#}
+{#- DuckDB's options for reading a CSV file. They leave nothing to guess: a row that begins with # was once read as a comment, and lost. -#}
 {% macro csv_as_it_is() -%}
     header = true, delim = ',', quote = '"', escape = '"', comment = '', skip = 0, strict_mode = true, all_varchar = true,
     hive_partitioning = false

@@ -1,5 +1,5 @@
-{#- What a raw cell of a given kind looks like: a condition, an optional range, and the words for
-    both. CELL stands for the trimmed text. Kinds: text, id, ids, code, integer, date, time, boolean. -#}
+{#- The form of a raw cell: a condition, an optional condition of being out of range, and words for the message. In both, CELL is replaced
+    by the trimmed text. The kinds of cells are text, id, ids, code, integer, date, time and boolean. -#}
 {% macro cell_shape(meta) %}
     {%- set test, range, words = none, none, '' -%}
     {%- if meta.cell == 'integer' -%}
@@ -17,6 +17,10 @@
     {%- elif meta.cell == 'time' -%}
         {%- set test = fully_matches('CELL', '([01][0-9]|2[0-3]):[0-5][0-9]') -%}
         {%- set words = 'a time of day, written hour:minute' -%}
+    {%- elif meta.cell == 'code' and meta.values_of -%}
+        {%- set table, column = meta.values_of.split('.') -%}
+        {%- set test = 'CELL in (select listed.item from (select ' ~ list_items(column) ~ ' as item from ' ~ ref(table) ~ ') as listed)' -%}
+        {%- set words = 'one of the values in ' ~ where_from(ref(table)) ~ ', column ' ~ column -%}
     {%- elif meta.cell == 'code' -%}
         {%- set test = "CELL in ('" ~ meta['values'] | join("', '") ~ "')" -%}
         {%- set words = 'one of ' ~ meta['values'] | join(', ') -%}
@@ -24,14 +28,14 @@
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*') -%}
         {%- set words = 'an id: letters, digits, _ . - and / between its parts' -%}
     {%- elif meta.cell == 'text' -%}
-        {#- a line that a terminal, a page and a spreadsheet can show without doing anything -#}
+        {#- one line that a terminal, a page and a spreadsheet show as it is, without running anything -#}
         {%- set control = '[:cntrl:]\u0080-\u009f\u2028\u2029' -%}
-        {#- which trim does not take away -#}
+        {#- blanks that trim does not remove -#}
         {%- set blank = '\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff' -%}
         {%- set test = "length(CELL) <= 5000 and " ~ fully_matches(
             'CELL', '[^' ~ control ~ blank ~ '=@+-]([^' ~ control ~ ']*[^' ~ control ~ blank ~ '])?|[+-][0-9.,: -]*'
         ) -%}
-        {%- set words = 'one line of at most 5000 characters, not begun with = @ + or - as a formula is, and no special blank at either end' -%}
+        {%- set words = 'one line of at most 5000 characters that does not begin with = @ + or - like a formula, with no special blank at either end' -%}
     {%- elif meta.cell == 'ids' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}
         {%- set words = 'ids separated by semicolons' -%}

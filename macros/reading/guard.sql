@@ -1,7 +1,7 @@
-{#- PostgreSQL and Spark hold more than this project, and more than one build may be at work. So before a run writes its first
-    table it makes sure that its schemas are its own, and notes itself in <schema>_builds.runs; only a build that no other
-    run has overlapped is published. A pre-hook of every seed: the first to come does the work. On DuckDB, and in another
-    project that takes this one as a package, it does nothing. -#}
+{#- A pre-hook of the seeds; the first seed of a run does the work. A server may hold other data, and several builds may run at once. So
+    before a run writes its first table, it checks that its schemas belong to this project, and notes in <schema>_builds.runs that it
+    began. A build is published only if no other run was active at the same time. On DuckDB, and in a project that uses this one as a
+    package, the guard does nothing. -#}
 {% macro guard() %}
 {%- if execute and project_name == 'cup_warehouse' -%}
     {%- do adapter.dispatch('guard')() -%}
@@ -19,15 +19,15 @@
     {%- for schema, names in strangers(schemas).items() -%}
         {%- do exceptions.raise_compiler_error(
             'The schema ' ~ schema ~ ' holds ' ~ (names | sort)[:3] | join(', ') ~ (' and more' if names | length > 3 else '') ~ ', which this project did not build; nothing was touched. '
-            ~ 'Choose another name for the schemas with CUP_WAREHOUSE_SCHEMA, which is now ' ~ target.schema ~ '.'
+            ~ 'Set CUP_WAREHOUSE_SCHEMA to another name than ' ~ target.schema ~ '.'
         ) -%}
     {%- endfor -%}
     {%- do claim_schemas(schemas) -%}
     {%- set others = runs_at_work(invocation_id) -%}
     {%- if others -%}
         {%- do exceptions.raise_compiler_error(
-            'Another build, since ' ~ others[0][1].strftime('%H:%M:%S') ~ ', is at work in the schemas of ' ~ target.schema
-            ~ '. Wait until it has ended, or choose another name with CUP_WAREHOUSE_SCHEMA. If it was killed, say so: '
+            'Another build has been running in the schemas of ' ~ target.schema ~ ' since ' ~ others[0][1].strftime('%H:%M:%S')
+            ~ '. Wait until it ends, or set CUP_WAREHOUSE_SCHEMA to another name. If it was killed, run: '
             ~ 'dbt run-operation forget_runs --target ' ~ target.name
         ) -%}
     {%- endif -%}
@@ -40,13 +40,13 @@
 {% macro refuse_schema_name(name) %}
 {%- if not modules.re.fullmatch('[a-z_][a-z0-9_]*', name) -%}
     {%- do exceptions.raise_compiler_error(
-        'A schema cannot be called ' ~ name ~ ' here: use small letters, digits and _ (CUP_WAREHOUSE_SCHEMA and CUP_WAREHOUSE_CUP).'
+        'A schema cannot be named ' ~ name ~ ' here: use lower-case letters, digits and _ (CUP_WAREHOUSE_SCHEMA and CUP_WAREHOUSE_CUP).'
     ) -%}
 {%- endif -%}
 {% endmacro %}
 
 
-{#- `dbt run-operation forget_runs`: what is noted of runs goes. For a run that noted no end. -#}
+{#- `dbt run-operation forget_runs` drops the table of runs. Use it after a run was killed, and so noted no end. -#}
 {% macro forget_runs() %}
     {%- do adapter.drop_relation(api.Relation.create(
         database=target.get('database'), schema=target.schema ~ '_builds', identifier='runs', type='table'
@@ -70,17 +70,17 @@
 {% endmacro %}
 
 
-{#- What stands in those of the schemas that this project has not claimed: lists of names by schema. -#}
+{#- The tables and functions in schemas that this project has not claimed: lists of names by schema. -#}
 {% macro strangers(schemas) %}
     {{ return(adapter.dispatch('strangers')(schemas)) }}
 {% endmacro %}
 
 {% macro default__strangers(schemas) %}
-    {%- do exceptions.raise_compiler_error('This project is built on duckdb, postgres and spark, and not on ' ~ target.type ~ '.') -%}
+    {%- do exceptions.raise_compiler_error('This project runs on duckdb, postgres and spark, not on ' ~ target.type ~ '.') -%}
 {% endmacro %}
 
 
-{#- Creates the schemas that are not there, and marks them all as this project's. -#}
+{#- Creates the schemas that do not exist, and marks all of them as this project's. -#}
 {% macro claim_schemas(schemas) %}
     {%- do adapter.dispatch('claim_schemas')(schemas) -%}
 {% endmacro %}
@@ -88,12 +88,12 @@
 {% macro default__claim_schemas(schemas) %}{% endmacro %}
 
 
-{#- From here to unlock_runs one session alone looks at the runs and notes one. -#}
+{#- From here to unlock_runs no other session can read the runs or note one. -#}
 {% macro lock_runs() %}
     {%- do adapter.dispatch('lock_runs')() -%}
 {% endmacro %}
 
-{#- Where there is no such lock, one seed is loaded after the other (profiles.yml), so that the first does it. -#}
+{#- Spark has no such lock. There one seed is loaded at a time (profiles.yml), so the first seed does the work alone. -#}
 {% macro default__lock_runs() %}{% endmacro %}
 
 {% macro unlock_runs() %}
@@ -103,7 +103,7 @@
 {% macro default__unlock_runs() %}{% endmacro %}
 
 
-{#- How a run began, as it was noted; none where it was not. -#}
+{#- The event that a run noted when it began; none if it noted nothing. -#}
 {% macro beginning_of(run_id) %}
     {{ return(adapter.dispatch('beginning_of')(run_id)) }}
 {% endmacro %}
@@ -116,12 +116,12 @@
 {% endmacro %}
 
 
-{#- The runs other than this one that are at work: rows of id and beginning. -#}
+{#- The other runs that are active: rows of id, and time when it began. -#}
 {% macro runs_at_work(run_id) %}
     {{ return(adapter.dispatch('runs_at_work')(run_id)) }}
 {% endmacro %}
 
-{#- Nothing on a server says which of the runs that noted no end was killed, so all of them count. -#}
+{#- A run that noted no end may be active or killed. Nothing tells which, so all of them count as active. -#}
 {% macro default__runs_at_work(run_id) %}
     {{ return(run_query(
         'select invocation_id, min(noted_at) as began_at from ' ~ runs_table() ~ ' where invocation_id != ' ~ text_literal(run_id)
@@ -140,7 +140,7 @@
 {% endmacro %}
 
 
-{#- Notes an event of a run: began, began with <the schema of a brought cup>, or ended. -#}
+{#- Notes an event of a run: began, began with <the user's schema>, or ended. -#}
 {% macro note_in_runs(run_id, event) %}
     {%- do adapter.dispatch('note_in_runs')(run_id, event) -%}
 {% endmacro %}

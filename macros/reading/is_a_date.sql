@@ -1,5 +1,5 @@
-{#- Whether a text is a day that exists, written as year-month-day. By its shape alone, leap years included: no
-    cast, since not every engine has one that may fail. -#}
+{#- Whether a text is a day that exists, written as year-month-day. A regular expression finds it, leap years included, because not every
+    engine has a cast that gives null for a bad text. -#}
 {% macro is_a_date(text) -%}
     {%- set leap_year = '([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)' -%}
     {{ fully_matches(text,

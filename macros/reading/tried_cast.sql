@@ -1,4 +1,4 @@
-{#- A cast that gives null where the text does not look like a value of the type: integer, date or boolean. -#}
+{#- A cast that gives null if the text is no value of the type: integer, date or boolean. -#}
 {% macro tried_cast(text, data_type) -%}
     {%- set fits = {
         'integer': fully_matches(text, '[+-]?[0-9]{1,9}'),

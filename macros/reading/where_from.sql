@@ -1,4 +1,4 @@
-{#- What to call a table in a message: the file for a seed, the table for everything else. -#}
+{#- The name of a table for messages: its file for a seed, else the name of the table. -#}
 {% macro where_from(relation) -%}
     {%- set found = [] -%}
     {%- if execute -%}

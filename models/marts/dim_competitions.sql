@@ -1,3 +1,4 @@
+-- One row per competition, with its names and how many editions of it are here.
 with
 
 competitions as (

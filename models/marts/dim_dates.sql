@@ -1,3 +1,4 @@
+-- One row per day, from 1 January of the first year with a match to 31 December of the last. Time spine of the metrics.
 with
 
 matches as (

@@ -1,3 +1,4 @@
+-- One row per edition, with its names and its number among the completed editions.
 with
 
 editions as (

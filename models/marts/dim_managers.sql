@@ -1,3 +1,4 @@
+-- One row per manager.
 with
 
 managers as (

@@ -1,3 +1,4 @@
+-- One row per name of something, by language and kind.
 with
 
 names as (

@@ -1,3 +1,4 @@
+-- One row per player.
 with
 
 players as (

@@ -1,3 +1,4 @@
+-- One row per round of an edition, with its names and how many ties it has.
 with
 
 rounds as (

@@ -1,3 +1,4 @@
+-- One row per source, with the number of claims it makes.
 with
 
 sources as (

@@ -1,3 +1,4 @@
+-- One row per team, with its names.
 with
 
 teams as (

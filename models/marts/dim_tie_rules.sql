@@ -1,3 +1,4 @@
+-- One row per rule, with its ladder in words.
 with
 
 tie_rules as (
@@ -18,7 +19,7 @@ worded_steps as (
         tie_rule_id,
         step_number,
         replace(step, '_', ' ')
-        || case when applies = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end as words
+        || case when stage = 'in_play_off' and step != 'play_off' then ' in the play-off' else '' end as words
     from steps
 
 ),

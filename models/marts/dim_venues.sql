@@ -1,3 +1,4 @@
+-- One row per venue.
 with
 
 venues as (

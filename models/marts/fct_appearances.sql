@@ -1,3 +1,4 @@
+-- One row per player named in a match, with his role and his minutes on the pitch.
 with
 
 appearances as (

@@ -1,3 +1,4 @@
+-- One row per card.
 with
 
 bookings as (

@@ -1,3 +1,4 @@
+-- One row per published statement, with the value of the warehouse beside it and the verdict.
 with
 
 claims as (

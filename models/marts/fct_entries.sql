@@ -1,3 +1,4 @@
+-- One row per team in an edition, with its route and the round in which it entered.
 with
 
 entries as (

@@ -1,3 +1,4 @@
+-- One row per fact that a source, a claim or a ruling supports, with how many sources are for it and against it.
 with
 
 facts as (

@@ -1,3 +1,4 @@
+-- One row per goal, with the score after it and whether it changed who was going through.
 with
 
 goals as (
@@ -12,9 +13,9 @@ scores as (
 
 ),
 
-timeline as (
+leads as (
 
-    select * from {{ ref('fct_tie_timeline') }}
+    select * from {{ ref('int_tie_leads') }}
 
 )
 
@@ -49,9 +50,9 @@ select
     scores.away_goals_after,
     scores.team_1_aggregate_after,
     scores.team_2_aggregate_after,
-    timeline.changed_who_was_going_through,
+    leads.changed_who_was_going_through,
     goals.source_ids,
     goals.remark
 from goals
 inner join scores on goals.goal_id = scores.goal_id
-left join timeline on goals.goal_id = timeline.goal_id
+left join leads on goals.goal_id = leads.goal_id

@@ -1,3 +1,4 @@
+-- One row per match.
 with
 
 matches as (

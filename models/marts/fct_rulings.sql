@@ -1,3 +1,4 @@
+-- One row per ruling, with the fact it rules on and the value it adopts.
 with
 
 rulings as (
@@ -30,9 +31,4 @@ select
     facts.independent_source_count as independent_sources_for,
     facts.independent_sources_against
 from rulings
-inner join facts
-    on
-        rulings.edition_id = facts.edition_id
-        and rulings.subject_type = facts.subject_type
-        and rulings.subject_id = facts.subject_id
-        and rulings.attribute = facts.attribute
+inner join facts on {{ same_fact('rulings', 'facts') }}

@@ -1,3 +1,4 @@
+-- One row per kick of a shoot-out, with the score after it.
 with
 
 kicks as (

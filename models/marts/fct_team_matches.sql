@@ -1,3 +1,4 @@
+-- One row per team in a match, with its goals, its opponent's and the result.
 with
 
 team_matches as (

@@ -1,5 +1,4 @@
--- Each tie is taken as it was played, so that nothing is taken as level that is not on record; what
--- another winner would have met in the next round is nobody's to know.
+-- One row per tie and rule set that is tried on it: who would have won, and whether that is another side than did.
 with
 
 ties as (
@@ -14,43 +13,35 @@ rule_sets as (
 
 ),
 
-ladders as (
-
-    select * from {{ ref('int_ladder_steps') }}
-    where not is_in_force
-
-),
-
-tried as (
+counterfactuals as (
 
     select * from {{ ref('int_tie_counterfactuals') }}
 
 ),
 
-outcomes as (
+winners as (
 
     select
-        tried.tie_id,
-        tried.rule_set_id,
-        tried.last_step_number,
+        counterfactuals.tie_id,
+        counterfactuals.rule_set_id,
+        counterfactuals.decided_by,
         ties.edition_id,
         ties.winner_team_id as real_winner_team_id,
-        case tried.winning_side when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+        case counterfactuals.winning_side when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
             as winner_team_id
-    from tried
-    inner join ties on tried.tie_id = ties.tie_id
+    from counterfactuals
+    inner join ties on counterfactuals.tie_id = ties.tie_id
 
 )
 
 select
-    outcomes.tie_id,
+    winners.tie_id,
     rule_sets.rule_set_id,
     rule_sets.rule_set_name,
-    outcomes.edition_id,
-    case when outcomes.winner_team_id is null then 'undetermined' else 'decided' end as status,
-    case when outcomes.winner_team_id is not null then ladders.step end as decided_by,
-    outcomes.winner_team_id,
-    outcomes.winner_team_id != outcomes.real_winner_team_id as changes_winner
-from outcomes
-inner join rule_sets on outcomes.rule_set_id = rule_sets.rule_set_id
-left join ladders on outcomes.rule_set_id = ladders.ladder_id and outcomes.last_step_number = ladders.step_number
+    winners.edition_id,
+    case when winners.winner_team_id is null then 'undetermined' else 'decided' end as status,
+    winners.decided_by,
+    winners.winner_team_id,
+    winners.winner_team_id != winners.real_winner_team_id as changes_winner
+from winners
+inner join rule_sets on winners.rule_set_id = rule_sets.rule_set_id

@@ -1,3 +1,4 @@
+-- One row per team in a tie, with its aggregate and whether it advanced.
 with
 
 tie_teams as (

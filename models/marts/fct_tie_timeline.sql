@@ -1,18 +1,9 @@
 -- Ties in which a goal or its minute is not on record have no rows here, rather than half a story.
 with
 
-states as (
+leads as (
 
     select * from {{ ref('int_tie_leads') }}
-
-),
-
-compared as (
-
-    select
-        *,
-        lag(going_through_team_id) over (partition by tie_id order by state_number) as was_going_through_team_id
-    from states
 
 )
 
@@ -27,6 +18,5 @@ select
     team_1_aggregate,
     team_2_aggregate,
     going_through_team_id,
-    state_number > 0
-    and coalesce(going_through_team_id, '') != coalesce(was_going_through_team_id, '') as changed_who_was_going_through
-from compared
+    changed_who_was_going_through
+from leads

@@ -1,3 +1,4 @@
+-- One row per tie: its aggregate, the step that decided it, who won, what was decided off the pitch and who advanced.
 with
 
 ties as (
@@ -18,7 +19,7 @@ recorded as (
 
 ),
 
-told as (
+leads as (
 
     select * from {{ ref('int_tie_leads_totalled') }}
 
@@ -52,7 +53,7 @@ select
     ties.status,
     ties.undecided_reason,
     ties.decided_by,
-    ties.decided_at,
+    ties.decided_at_stage,
     ties.winner_team_id,
     ties.off_pitch_decision,
     ties.off_pitch_advanced,
@@ -61,16 +62,16 @@ select
     doubtful_ties.doubtful_id is not null as is_doubtful,
     doubtful_ties.doubt,
 
-    told.tie_id is not null as has_timeline,
-    cast(told.lead_change_count as integer) as lead_change_count,
-    cast(told.team_1_minutes_ahead as integer) as team_1_minutes_ahead,
-    cast(told.team_2_minutes_ahead as integer) as team_2_minutes_ahead,
-    cast(told.deficit_overcome as integer) as deficit_overcome,
-    told.deciding_goal_id,
+    leads.tie_id is not null as has_timeline,
+    cast(leads.lead_change_count as integer) as lead_change_count,
+    cast(leads.team_1_minutes_ahead as integer) as team_1_minutes_ahead,
+    cast(leads.team_2_minutes_ahead as integer) as team_2_minutes_ahead,
+    cast(leads.deficit_overcome as integer) as deficit_overcome,
+    leads.deciding_goal_id,
 
     recorded.source_ids,
     recorded.remark
 from ties
 left join recorded on ties.tie_id = recorded.tie_id
-left join told on ties.tie_id = told.tie_id
+left join leads on ties.tie_id = leads.tie_id
 left join doubtful_ties on ties.tie_id = doubtful_ties.doubtful_id

@@ -12,7 +12,7 @@ typed as (
         {{ typed('tie_rule_id') }} as tie_rule_id,
         {{ typed('step_number', 'integer') }} as step_number,
         {{ typed('step') }} as step,
-        {{ typed('applies') }} as applies
+        {{ typed('applies') }} as stage
     from source
 
 )

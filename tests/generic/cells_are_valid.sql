@@ -1,7 +1,9 @@
 {#- Reads a raw table as text, cell by cell, against what its YAML says of every column
-    (config.meta: cell; required, which may be shipped: needed in our own files; low, high, values) and of the table (config.meta.key).
+    (config.meta: cell; required, which may be shipped: needed in our own files; low, high, values, values_of: the column of another seed, named in
+    `vocabularies`, that lists them) and of the table (config.meta.key).
     One test for each raw table, and one sentence for each bad cell. -#}
-{% test cells_are_valid(model) %}
+{% test cells_are_valid(model, vocabularies=[]) %}
+{%- for name in vocabularies %}{% do ref(name) %}{% endfor -%}
 
 {%- if execute -%}
 
@@ -34,12 +36,12 @@ table_shape as (
     {%- endfor %}
     {%- for column in surplus %}
     union all
-    select '{{ file }}', '(header)', {{ text_literal(column) }}, null, 'no such column is known; see {{ seed.patch_path.split("://")[1] }}'
+    select '{{ file }}', '(header)', {{ text_literal(column) }}, null, 'there is no such column; see {{ seed.patch_path.split("://")[1] }}'
     {%- endfor %}
     {%- if brought %}
     {%- for column in brought.columns | reject('in', declared) %}
     union all
-    select {{ text_literal(brought.place) }}, '(header)', {{ text_literal(column) }}, null, 'no such column is known; see docs/raw_contract.md'
+    select {{ text_literal(brought.place) }}, '(header)', {{ text_literal(column) }}, null, 'there is no such column; see docs/raw_contract.md'
     {%- endfor %}
     {%- for column in declared if seed.columns[column].config.meta.required == true and column not in brought.columns %}
     union all
@@ -69,7 +71,7 @@ doubled as (
         named_row as row_key,
         '{{ key | join(', ') }}' as column_name,
         named_row as cell,
-        'this key stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one' as fault
+        'this key is in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows, and may be in one only' as fault
     from keyed
     group by named_row, {% for column in key %}trim(both ' ' from {{ column }}){{ ', ' if not loop.last }}{% endfor %}
     having count(*) > 1
@@ -88,8 +90,8 @@ doubled as (
         '{{ column }}' as column_name,
         {{ column }} as cell,
         case
-            when {{ typed(column) }} is null then 'a value is needed here and the cell is blank'
-            when lower(trim(both ' ' from {{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank where nothing is known'
+            when {{ typed(column) }} is null then 'the cell is blank, but a value is needed'
+            when lower(trim(both ' ' from {{ column }})) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank if the value is unknown'
             {%- if shape.test %}
             when not ({{ shape.test | replace('CELL', "trim(both ' ' from " ~ column ~ ")") }}) then 'expected {{ shape.words | replace("'", "''") }}'
             {%- endif %}

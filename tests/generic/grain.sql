@@ -1,5 +1,5 @@
-{#- What one row stands for: the columns named are never null, but those that `may_be_blank`, and no two rows agree in all of
-    them. Compared column by column, never joined into one text, because joined keys collide. -#}
+{#- The key of a table: the columns are never null, except those in `may_be_blank`, and no two rows have the same values in all of them.
+    Compares column by column, because keys that are joined into one text can collide. -#}
 {% test grain(model, columns, may_be_blank=[]) %}
 
 select
@@ -10,8 +10,8 @@ select
     || '{{ column }} ' || coalesce(cast({{ column }} as {{ dbt.type_string() }}), '(blank)') || '{{ ", " if not loop.last }}'
     {%- endfor %}
     || case
-        when count(*) > 1 then ' stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows and may stand in one'
-        else ' has a blank where a row is named'
+        when count(*) > 1 then ' is in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows, and may be in one only'
+        else ' has a blank in its key'
     end as message
 from {{ model }}
 group by {{ columns | join(', ') }}

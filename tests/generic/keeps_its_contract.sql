@@ -1,5 +1,5 @@
-{#- What a contract says of a mart, as a test: names, order and types of its columns, its key, its checks and what is
-    never null. For Spark, which enforces none of it; elsewhere the engine has refused whatever this would find. -#}
+{#- Tests the contract of a mart: names, order and types of its columns, its key, its checks, and the columns that are never null. Only for
+    Spark; other engines enforce contracts themselves. -#}
 {% test keeps_its_contract(model) %}
 
 {{ config(enabled=target.type == 'spark') }}
@@ -34,7 +34,7 @@ union all
 select
     '{{ model.identifier }}, {{ columns | join(", ") }}: '
     {%- for column in columns %} || coalesce(cast({{ column }} as {{ dbt.type_string() }}), '(null)') || ' '{% endfor %}
-    || 'stands in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows' as message
+    || 'is in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows' as message
 from {{ model }}
 group by {{ columns | join(', ') }}
 having count(*) > 1 or {{ columns | join(' is null or ') }} is null
@@ -42,7 +42,7 @@ having count(*) > 1 or {{ columns | join(' is null or ') }} is null
 
 {%- for constraint in node.constraints if constraint.type == 'check' %}
 union all
-select {{ text_literal(model.identifier ~ ': not every row has ' ~ constraint.expression) }} as message
+select {{ text_literal(model.identifier ~ ': the constraint ' ~ constraint.expression ~ ' does not hold in every row') }} as message
 from {{ model }}
 where not ({{ constraint.expression }})
 having count(*) > 0

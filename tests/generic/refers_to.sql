@@ -1,8 +1,8 @@
-{#- Whatever stands in a column that names a row elsewhere stands there; a blank names nothing. `columns` says for each column
-    where: `match_id: legs` is the column of the same name in legs, `scorer_player_id: players.player_id` another. `lists` says
-    the same of cells whose items are separated by semicolons. Where more is to be said of a column, it is
-    `{to: …, row_key: …, unless_brought: …}`: the key of its row, if not the table's, and a condition on brought rows that need
-    no such row elsewhere. One test for each table, and one sentence for each value. -#}
+{#- Every value of a column that points to another table is in that table; a blank points to nothing. `columns` has the target of each
+    column: `match_id: legs` is the column of the same name in legs, `scorer_player_id: players.player_id` is another one. `lists` is the
+    same for cells with items separated by semicolons. A longer form is `{to: …, row_key: …, unless_brought: …}`: the key of the row, if it
+    is not the table's, and a condition on the user's rows that need no such row. One test for each table, and one message for each
+    value. -#}
 {% test refers_to(model, row_key, columns={}, lists={}) %}
 
 {%- set file = where_from(model) -%}
@@ -35,7 +35,7 @@ named as (
         {%- if told.unless_brought %}
         and not ({{ place }} != '{{ file }}' and {{ told.unless_brought }})
         {%- endif %}
-        -- a brought folder need not describe what it names, but what it describes it describes whole
+        -- a folder of the user's need not have a table that it refers to, but if it has one, that must be complete
         and (
             {{ place }} = '{{ file }}'
             or exists (select 1 from {{ parent }} as described where {{ arrived_from(other, 'described') }} != '{{ where_from(parent) }}')

@@ -1,4 +1,4 @@
-"""Shared by all: a copy of the project built once in a temporary folder, for all workers together.
+"""Shared fixtures: above all a copy of the project, built once in a temporary folder for all workers.
 
 What only asks that copy, or runs in memory, is quick. The rest says by a mark what it costs (pyproject.toml): `make test` leaves it
 out, and `make test-all` does not.
@@ -46,14 +46,14 @@ NOT_COPIED = shutil.ignore_patterns(
 
 @dataclass
 class Run:
-    """What a command said: its exit code, and everything it printed as one text."""
+    """The result of a command: its exit code, and its output as one text."""
 
     code: int
     text: str
 
 
 def run(folder: Path, *command: str, environment: dict[str, str] | None = None) -> Run:
-    """Runs a command in `folder` with an empty HOME and without the caller's settings of dbt and make; `environment` is set besides."""
+    """Runs a command in `folder` with an empty HOME and without the caller's settings of dbt and make. `environment` has further variables."""
     home = folder / ".home"
     home.mkdir(exist_ok=True)
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DBT_", "MAKE", "MFLAGS"))}
@@ -71,7 +71,7 @@ def run_cup(folder: Path, *arguments: str, environment: dict[str, str] | None = 
 
 
 def make(folder: Path, target: str, *settings: str) -> Run:
-    """`make target` in `folder` with this interpreter's environment in place of a new one."""
+    """Runs `make target` in `folder`, with the environment of this interpreter."""
     return run(folder, "make", target, f"VENV={BIN.parent}", *settings)
 
 
@@ -92,13 +92,13 @@ def built(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def build_log(built) -> str:
-    """What that build said."""
+    """The output of that build."""
     return (built.parent / "build.log").read_text()
 
 
 @pytest.fixture()
 def copy_of_built(built, tmp_path) -> Path:
-    """A copy of that folder, to be spoiled."""
+    """A copy of that folder, which a test may change."""
     folder = tmp_path / "project"
     shutil.copytree(built, folder, symlinks=True)
     return folder
@@ -111,7 +111,7 @@ left, target = Path({left!r}), Path(sys.argv[sys.argv.index("--target-path") + 1
 build = Path(os.environ.get("CUP_WAREHOUSE_BUILD") or target / "warehouse.duckdb")
 shutil.copy(left / "warehouse.duckdb", build)
 results = json.loads((left / "run_results.json").read_text())
-with duckdb.connect(str(build)):  # so that the file is held open for writing, as dbt holds it
+with duckdb.connect(str(build)):  # holds the file open for writing, as dbt does
     (target / "is_at_work").touch()
     time.sleep(float(os.environ.get("REPLAY_SECONDS", "0.5")))
     for one in results["results"]:
@@ -126,8 +126,8 @@ for name in ("manifest.json", "run_results.json"):
 
 @pytest.fixture(scope="session")
 def replay(built, tmp_path_factory) -> str:
-    """A program that stands in for dbt where dbt is not what is asked about: it leaves what dbt left in `built`, after half a second
-    or REPLAY_SECONDS. While it is at work there is target/is_at_work."""
+    """A fake dbt, for tests that are not about dbt: it copies what dbt left in `built`, after half a second or REPLAY_SECONDS. While it
+    runs, target/is_at_work exists."""
     program = tmp_path_factory.mktemp("replay") / "dbt"
     program.write_text(REPLAY.format(python=sys.executable, left=str(built / "target")))
     program.chmod(0o755)
@@ -143,13 +143,13 @@ def warehouse(built):
 
 @pytest.fixture()
 def ask(warehouse):
-    """A question in SQL, answered as a list of tuples."""
+    """Runs a query and returns its rows as a list of tuples."""
     return lambda sql, *parameters: warehouse.execute(sql, list(parameters)).fetchall()
 
 
 @pytest.fixture()
 def say(record_property):
-    """Says something that belongs into the output of the tests also when they pass."""
+    """Prints a text that belongs in the output even if the tests pass."""
     return lambda text: record_property("said", text)
 
 
@@ -168,7 +168,7 @@ def duckdb_engine(work):
 
 @pytest.fixture(scope="session")
 def postgres(work):
-    """A PostgreSQL that nobody else uses; what is missing to start one is a failure."""
+    """A private PostgreSQL. If it cannot start, the test fails."""
     try:
         with private_postgres(work / "server") as server:
             yield PostgresEngine(work, server)
@@ -178,7 +178,7 @@ def postgres(work):
 
 @pytest.fixture(scope="session")
 def spark(work):
-    """Spark, in a process that all tests share; what is missing to start it is a failure."""
+    """Spark, in a process that all tests share. If it cannot start, the test fails."""
     try:
         engine = SparkEngine(work)
     except EngineMissing as error:

@@ -1,4 +1,4 @@
-"""What is asked of every engine alike: that all of the project ran, and what it says of a cup with faults in its cells."""
+"""Tests that are the same on every engine: that the whole project ran, and which faults it finds in bad cells."""
 
 import csv
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cup import parity
 
-# column of legs, and a cell that must not stand there
+# a column of legs, and a bad cell for it
 SPOILT = [
     ("match_id", "sf1 1"),
     ("season", "2008.0"),
@@ -35,7 +35,7 @@ SPOILT = [
     ("home_team_id", ""),
     ("source_ids", "one,two"),
 ]
-WITH_THE_CUP = {"CUP_WAREHOUSE_CUP": "brought"}  # that Engine.bring has brought
+WITH_THE_CUP = {"CUP_WAREHOUSE_CUP": "brought"}  # the schema that Engine.bring makes
 LEGAL = ("N/A' or ''", "back\\slash", "Peñaloza Élise")
 
 
@@ -45,7 +45,7 @@ def manifest_of(engine) -> dict:
 
 
 def assert_all_ran_and_passed(engine, said: str) -> None:
-    """Every node of the project stands in what a build `said`, none otherwise than passed; and every unit test passes after it."""
+    """Asserts that every node of the project is in the output of a build, that all passed, and that every unit test passes after it."""
     manifest = manifest_of(engine)
     counts = {
         said: sum(node["resource_type"] != "analysis" for node in manifest["nodes"].values()),
@@ -58,7 +58,7 @@ def assert_all_ran_and_passed(engine, said: str) -> None:
 
 
 def faults_found(engine, work: Path) -> list[str]:
-    """What the check of the raw table legs says on an engine, a sentence for each fault, without the place it stands in."""
+    """The messages of the test of the raw table legs on an engine, one for each bad cell, without the name of the file or table."""
     folder = work / "spoilt"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

@@ -39,7 +39,7 @@ class Memory:
         self.compiled = {
             key: (project / node["compiled_path"]).read_text() for key, node in self.nodes.items() if node["resource_type"] != "seed"
         }
-        self.connection = duckdb.connect(config={"threads": 1})  # with so few rows a second one only costs
+        self.connection = duckdb.connect(config={"threads": 1})  # with so few rows a second thread only costs time
         self.connection.execute("set disabled_optimizers = 'statistics_propagation'")
         self.plans: dict[str, str] = {}
         self.connection.execute(f"attach '{project / 'target' / 'warehouse.duckdb'}' as built (read_only)")
@@ -61,7 +61,7 @@ class Memory:
         self.reshaped: set[str] = set()
 
     def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
-        """Runs SQL by the plan that was made of it when it first came."""
+        """Runs SQL with the plan that was made when it first ran."""
         if sql not in self.plans:
             name = f"plan_{len(self.plans)}"
             self.connection.execute(f"prepare {name} as {sql}")
@@ -69,7 +69,7 @@ class Memory:
         return self.connection.execute(f"execute {self.plans[sql]}")
 
     def define(self, sql: str) -> None:
-        """Makes a table or view anew, after which no plan holds: DuckDB would make each anew whenever it is used."""
+        """Replaces a table or view. All plans are then dropped, because DuckDB would make each of them again at every use."""
         self.connection.execute(sql)
         self.plans = {}
 
@@ -96,7 +96,7 @@ class Memory:
         return list(order)
 
     def gated(self) -> dict[str, list[str]]:
-        """The tests that dbt runs before each model: those of nothing but what it is built on."""
+        """By model, the tests that dbt runs before it: those that only read what the model is built on."""
         above: dict[str, set[str]] = {}
         for key in self.order:
             above[key] = set(self.parents[key]).union(*(above[parent] for parent in self.parents[key]))
@@ -112,31 +112,22 @@ class Memory:
         return f"{node['schema']}.{node['alias']}"
 
     def digest(self, key: str) -> tuple:
-        """The rows of a table or view as a multiset: how many, and the sum of their hashes."""
+        """A fingerprint of the rows of a table or view, without their order: their number, and the sum of their hashes."""
         return self.execute(f"select count(*), sum(hash(rows)) from {self.relation(key)} as rows").fetchone()
 
     def rebuild(self, key: str) -> None:
-        """Fills the table of a model anew; a view follows by itself."""
+        """Fills the table of a model again. A view needs nothing."""
         if self.nodes[key]["config"]["materialized"] == "table":
             self.execute(f"delete from {self.relation(key)}")
             self.execute(f"insert into {self.relation(key)} by name {self.compiled[key]}")
 
     def messages(self, key: str) -> str:
-        """What a test finds, a line for each row; rows that the exceptions name do not count, as in get_test_sql."""
-        node = self.nodes[key]
-        unwaived = ""
-        if "invariants" in node["fqn"]:
-            unwaived = f"""
-                where not exists (
-                    select 1 from raw.exceptions
-                    where trim(test_name) = '{node["name"]}' and trim(exceptions.row_key) = test_rows.row_key
-                )
-            """
-        rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows {unwaived}").fetchall()
+        """The messages of a test, a line for each row."""
+        rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
     def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
-        """What a change of raw tables or models breaks: name of test or model, and its messages, a line each.
+        """What a change of raw tables or models breaks: by name of test or model, its messages, a line each.
 
         With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count.
         `self.followed` then holds the names of the tables that came out otherwise.
@@ -174,7 +165,7 @@ class Memory:
         return failed
 
     def restore(self) -> None:
-        """Puts back every table that is not as it was."""
+        """Restores every table that has changed."""
         for key in self.spoiled:
             relation = self.relation(key)
             if relation in self.definitions:
@@ -187,7 +178,7 @@ class Memory:
 
     @contextmanager
     def trial(self):
-        """Whatever is changed inside is put back at the end."""
+        """Restores at the end whatever the block has changed."""
         try:
             yield self
         finally:
@@ -195,7 +186,7 @@ class Memory:
 
     @contextmanager
     def altered(self, model: str, words: str, other_words: str):
-        """A model with some of its compiled words changed, once."""
+        """Replaces a part of the compiled SQL of a model, which must occur once, and restores it at the end."""
         key = self.key_of[model]
         compiled = self.compiled[key]
         assert words in compiled
@@ -211,7 +202,7 @@ class Memory:
             self.define(f"create or replace view {self.relation(key)} as {compiled}")
 
     def load(self, name: str, data: bytes, folder: Path) -> str:
-        """Reads a raw table anew from the bytes of a file, as make and dbt do; what they say where they cannot."""
+        """Loads a raw table from the bytes of a file, as cup and dbt do. Returns their messages if they cannot."""
         node = self.nodes[self.key_of[name]]
         path = folder / f"{name}.csv"
         path.write_bytes(data)

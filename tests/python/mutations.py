@@ -17,13 +17,13 @@ from functools import cached_property
 import duckdb
 from hypothesis import strategies as st
 
-REFUSED = "refused"  # the build fails, with the named test and a message that names file, row, column, value
-HARMLESS = "harmless"  # the same marts
+REFUSED = "refused"  # the build fails with the expected test, and its message has file, row, column and value
+HARMLESS = "harmless"  # the build passes and the marts stay the same
 LEGAL = "legal"  # the build passes and the marts change accordingly
-IMPLIED = "legal unless implied"  # refused where another row says so, naming this one; legal otherwise; never silent
-UNSEEN = "harmless unless implied"  # refused where another row says so, naming this one; no mart shows it otherwise
+IMPLIED = "legal unless implied"  # refused, with this row in the message, if another row contradicts it; else legal
+UNSEEN = "harmless unless implied"  # refused, with this row in the message, if another row contradicts it; else harmless
 
-# What has no way to a mart, and may be blanked or rewritten without a trace there: table, columns.
+# By table, the columns that no mart shows, so that a change to them leaves the marts as they are.
 SILENT = {
     "legs": ("leg_number", "match_type", "is_awarded"),  # a blank is filled in from the other legs of the tie
     "goals": ("is_stoppage_time",),  # a blank is no, where no minute of it is given
@@ -51,7 +51,7 @@ BOUND = {
     "roll_of_honour": {"champion_team_id": "a_completed_edition_has_a_champion"},
 }  # fmt: skip
 
-# Text that rows are matched by, so that it has one spelling.
+# The text columns that rows are matched by, so that each text has one spelling.
 COUNTRIES = ("nationality", "second_nationality", "referee_nationality", "country")
 
 ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
@@ -63,7 +63,7 @@ SHAPES = {
     "id": ID,
     "ids": "[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*",
 }
-# What a person or a script writes by mistake. More is drawn.
+# Mistakes that people and scripts make. Further ones are drawn at random.
 SLIPS = {
     "integer": ["1.5", "1e3", "-1", "0x1F", "٣", "½", "1_000", "1,000", "12 000", "two", "1O"],
     "boolean": ["yes", "1", "TRUE", "t", "wahr", "no"],
@@ -105,7 +105,7 @@ class Table:
         return " ".join(self.cell(row, column) for column in self.key)
 
     def subject(self, row: int) -> str:
-        """The id under which claims and rulings speak of a row."""
+        """The id that claims and rulings use for a row."""
         one = {"entries": "team_id", "names": "entity_id", "roll_of_honour": "champion_team_id"}.get(self.name)
         return self.cell(row, one) if one else "/".join(self.cell(row, column) for column in self.key)
 
@@ -153,7 +153,7 @@ class Table:
         return list(rows.elements())
 
     def wider(self, rows) -> bytes:
-        """A file with a column too many."""
+        """The file with one more column."""
         return self.file([(*row, "x") for row in rows], (*self.header, "weather"), quoting=csv.QUOTE_ALL)
 
     def file(self, rows, header=None, **options) -> bytes:
@@ -221,7 +221,7 @@ class Record:
 
     @cached_property
     def spoken_of(self) -> set[str]:
-        """Ids and values that a claim or a ruling names."""
+        """The ids and values in claims and rulings."""
         found = set()
         for row in self.dicts("claims"):
             found |= {row["subject_id"], *row["parsed_value"].split(";"), row["parsed_value"]}
@@ -231,7 +231,7 @@ class Record:
 
     @cached_property
     def ruled(self) -> dict[tuple[str, str], str]:
-        """What rulings adopt, by subject and attribute."""
+        """By subject and attribute, the value that a ruling adopts."""
         return {(row["subject_id"], row["attribute"]): row["adopted_value"] for row in self.dicts("rulings")}
 
     @cached_property
@@ -246,7 +246,7 @@ class Record:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How often every text stands in a cell, items of lists counted each."""
+        """By text, the number of cells that have it. Items of lists count one by one."""
         found: dict[str, int] = {}
         for table in self.tables.values():
             for row in table.rows:
@@ -263,7 +263,7 @@ class Record:
         return self.counts.get(text, 0) > 1
 
     def attribute(self, table: Table, row: int, column: str) -> str:
-        """What claims call the fact in a cell."""
+        """The subject and attribute that claims use for a cell."""
         if table.name == "names" and column == "name":
             return "name_" + table.cell(row, "language").lower().replace("-", "_")
         return {"second_nationality": "nationality", "route_competition": "qualification_route"}.get(column, column)
@@ -305,7 +305,7 @@ class Record:
                     )  # fmt: skip
 
     def words(self, table: Table, row: int, column: str, kind: str, text: str, catcher: str | None) -> tuple[str, ...]:
-        """What the message on a cell must say: file, row, column and value."""
+        """The parts that a message on a cell must have: file, row, column and value."""
         if not any(family in (catcher or "") for family in ("cells_are_valid", "_refers", "raw_files")):
             return ()
         if "\0" in text:  # which makes the file unreadable as text
@@ -324,7 +324,7 @@ class Record:
         return tuple(words)
 
     def verdict(self, table: Table, row: int, column: str, kind: str, text: str) -> tuple[str, str | None]:
-        """What must come of a new text in a cell, and which test must find it."""
+        """The verdict on a new text in a cell, and the test that must find it."""
         meta = table.columns[column]
         is_free = meta["cell"] == "text"
         if kind == "untrimmed":
@@ -378,7 +378,7 @@ class Record:
         return LEGAL, None
 
     def verdict_on_row(self, table: Table, row: int) -> str:
-        """What must come of a row that is gone."""
+        """The verdict on a row that was deleted."""
         if table.name == "claim_attributes":
             name = (table.cell(row, "subject_type"), table.cell(row, "attribute"))
             return IMPLIED if name in {(claim["subject_type"], claim["attribute"]) for claim in self.dicts("claims")} else HARMLESS
@@ -452,7 +452,7 @@ class Record:
         yield mutation("doubled file", whole + whole, REFUSED, f"cells_are_valid_{table.name}_")
         yield mutation(
             "doubled row", table.file([*table.rows, table.rows[row]]), REFUSED, f"cells_are_valid_{table.name}_",
-            (table.path, key, "stands in 2 rows"), key,
+            (table.path, key, "is in 2 rows"), key,
         )  # fmt: skip
         gone = table.file([*table.rows[:row], *table.rows[row + 1 :]])
         yield mutation("deleted row", gone, self.verdict_on_row(table, row), at=key)
@@ -464,14 +464,14 @@ class Record:
         place = table.header.index(column)
         header, *rows = ([*cells[:place], *cells[place + 1 :]] for cells in (table.header, *table.rows))
         said = (("missing column", table.file(rows, header), column, "this column is missing"),)
-        said += (("extra column", table.wider(table.rows), "weather", "no such column is known"),)
+        said += (("extra column", table.wider(table.rows), "weather", "there is no such column"),)
         for kind, data, name, words in said:
             yield Mutation(table.name, kind, name, data, REFUSED, f"cells_are_valid_{table.name}_", (table.path, f"column {name}", words))
 
     # The game ----------------------------------------------------------------------------------------
 
     def football(self, draw):
-        """What only the game itself can contradict."""
+        """Mutations that only an invariant can find."""
         legs, goals, lineups, kicks = (self.tables[name] for name in ("legs", "goals", "lineups", "shootout_kicks"))
 
         def drawn(table, condition):

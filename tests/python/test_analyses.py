@@ -1,4 +1,4 @@
-"""Every worked question runs as it stands, in DuckDB and with dbt, and answers something."""
+"""Every query in analyses/ runs unchanged, in DuckDB and with dbt, and returns rows."""
 
 import subprocess
 

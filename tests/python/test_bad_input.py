@@ -1,4 +1,4 @@
-"""What the game, the evidence and the contract refuse, case by case; every invariant is broken at least once."""
+"""Bad input, case by case: what the invariants and the tests of cells must find. Every invariant is broken at least once."""
 
 import pytest
 from conftest import PROJECT, make
@@ -9,8 +9,8 @@ EDITION = "concacaf_champions_cup_2007"
 
 QF1, SF1, SF2, FINAL = (f"{EDITION}/{tie}" for tie in ("qf1", "sf1", "sf2", "f"))
 
-# Each by itself, on the compiled project in memory: the test that must catch it, and how its sentence begins.
-# Whatever can be drawn instead of written down is in mutations.py.
+# Each case is tried alone, on the compiled project in memory: the change, the test that must find it, and a part of its message.
+# Cases that can be drawn at random are in mutations.py.
 IDENTITIES = {
     "a second leg before the first": (
         "legs",
@@ -28,19 +28,19 @@ IDENTITIES = {
         "legs",
         f"update raw.legs set half_time_home_goals = '2' where match_id = '{QF1}/1'",
         "goals_add_to_the_half_time_score",
-        f"match {QF1}/1 stood at half-time 2-0, but its goals until then add to 1-0",
+        f"match {QF1}/1 was 2-0 at half-time, but its goals until then add up to 1-0",
     ),
     "a score after ninety minutes that its goals do not reach": (
         "legs",
         f"update raw.legs set normal_time_home_goals = '5' where match_id = '{SF1}/2'",
         "goals_add_to_the_normal_time_score",
-        f"match {SF1}/2 stood after ninety minutes 5-2, but its goals until then add to 4-2",
+        f"match {SF1}/2 was 5-2 after ninety minutes, but its goals until then add up to 4-2",
     ),
     "a score that falls": (
         "legs",
         f"update raw.legs set half_time_home_goals = '3' where match_id = '{QF1}/1'",
         "scores_only_grow",
-        f"match {QF1}/1 reads 3-0 at half-time",
+        f"match {QF1}/1 was 3-0 at half-time",
     ),
     "no extra time in a level tie": (
         "legs",
@@ -52,26 +52,26 @@ IDENTITIES = {
         "shootout_kicks",
         f"update raw.shootout_kicks set team_id = 'guadalajara' where kick_id = '{FINAL}/2/k3'",
         "shootout_kicks_take_turns",
-        f"kick {FINAL}/2/k3 was taken by guadalajara, who had taken the one before it",
+        f"kick {FINAL}/2/k3 was taken by guadalajara, who also took the kick before it",
     ),
     "a missed kick that was scored": (
         "shootout_kicks",
         f"update raw.shootout_kicks set outcome = 'scored' where kick_id = '{FINAL}/2/k14'",
         "shootout_kicks_add_to_the_score",
-        f"match {FINAL}/2 has a shoot-out of 7-6, but its kicks add to 7-7",
+        f"match {FINAL}/2 has a shoot-out of 7-6, but its kicks add up to 7-7",
     ),
     "a kick too many": (
         "shootout_kicks",
         f"insert into raw.shootout_kicks select * replace ('{FINAL}/2/k15' as kick_id, '15' as kick_number, "
         f"'pachuca' as team_id) from raw.shootout_kicks where kick_id = '{FINAL}/2/k14'",
         "shootout_ends_when_it_is_decided",
-        f"the shoot-out of match {FINAL}/2 has 15 kicks and was decided with kick 14",
+        f"the shoot-out of match {FINAL}/2 has 15 kicks, but kick 14 had decided it",
     ),
     "goals out of order": (
         "goals",
         f"update raw.goals set minute = '86' where goal_id = '{SF1}/2/g28'",
         "goals_follow_one_another",
-        f"goal {SF1}/2/g29, number 5, fell in minute 79, before the goal numbered before it",
+        f"goal {SF1}/2/g29, number 5, was scored in minute 79, earlier than the goal numbered before it",
     ),
     "a record that changed under its ruling": (
         "goals",
@@ -83,7 +83,7 @@ IDENTITIES = {
         "goals",
         f"update raw.goals set minute = '100', period = 'extra_time_first_half' where goal_id = '{QF1}/1/g02'",
         "minutes_lie_within_their_period",
-        f"{QF1}/1/g02 is put in minute 100 of extra_time_first_half in a match without extra time",
+        f"{QF1}/1/g02 is on record in minute 100 of extra_time_first_half in a match without extra time",
     ),
     "a player on both sides": (
         "lineups",
@@ -95,7 +95,7 @@ IDENTITIES = {
         "goals",
         f"update raw.goals set scorer_player_id = 'omar_bravo' where goal_id = '{FINAL}/1/g37'",
         "a_player_is_on_one_side",
-        "omar_bravo stands in ",
+        "omar_bravo is in ",
     ),
     "a scorer of a club that did not play": (
         "goals",
@@ -157,13 +157,13 @@ IDENTITIES = {
         "legs",
         f"update raw.legs set away_team_id = home_team_id where match_id = '{QF1}/1'",
         "a_team_does_not_play_itself",
-        f"match {QF1}/1 has pachuca on both sides",
+        f"match {QF1}/1 has pachuca both as home and as away team",
     ),
     "half a score": (
         "legs",
         f"update raw.legs set away_goals = null where match_id = '{QF1}/1'",
         "a_score_has_two_sides_and_a_shootout_a_winner",
-        f"match {QF1}/1 has a score for one side and none for the other",
+        f"match {QF1}/1 has a score for one side only",
     ),
     "a level shoot-out": (
         "legs",
@@ -211,7 +211,7 @@ IDENTITIES = {
         "rulings",
         "update raw.rulings set other_values = 'gabriel_cabalero' where ruling_id = 'r02'",
         "claims_and_rulings_name_who_exists",
-        'seeds/evidence/rulings.csv, row r02, column other_values: "gabriel_cabalero" is not a player that is known',
+        'seeds/evidence/rulings.csv, row r02, column other_values: "gabriel_cabalero" is not a player on record',
     ),
     "a claim of another edition": (
         "claims",
@@ -337,7 +337,7 @@ IDENTITIES = {
         "claims",
         "update raw.claims set parsed_value = '40' where claim_id in ('c028', 'c108')",
         "a_ruling_settles_a_contradiction",
-        f'ruling r01 on goal_count of edition {EDITION} does not adopt "38", but none of the claims that it lists says so',
+        f'ruling r01 on goal_count of edition {EDITION} does not adopt "38", but none of the claims that it lists has this value',
     ),
     "a ruling that no longer holds": (
         "rulings",
@@ -356,7 +356,7 @@ IDENTITIES = {
         "insert into raw.rulings select * replace ('r99' as ruling_id, 'match_count' as attribute, '14' as adopted_value, "
         "'15' as other_values, 'c027' as claim_ids) from raw.rulings where ruling_id = 'r01'",
         "a_ruling_settles_a_contradiction",
-        'does not adopt "15", but none of the claims that it lists says so',
+        'does not adopt "15", but none of the claims that it lists has this value',
     ),
     "a contradiction without its ruling": (
         "rulings",
@@ -380,7 +380,7 @@ IDENTITIES = {
         "claims",
         "delete from raw.claims where claim_id = 'c054'",
         "published_scorer_table_is_reproduced",
-        "D1 prints a scorer table without adolfo_bautista, whom the warehouse ranks 5",
+        "D1 has a scorer table without adolfo_bautista, whom the warehouse ranks 5",
     ),
     "another aggregate published": (
         "claims",
@@ -404,7 +404,7 @@ IDENTITIES = {
         "tie_rules",
         "update raw.tie_rules set round_codes = upper(round_codes) where tie_rule_id = 'uefa_cup_1971_1996_final'",
         "a_word_has_one_spelling",
-        'tie_rules, row uefa_cup_1971_1996_final, column round_codes: the round "FINAL" is written "final" in ',
+        'tie_rules, row uefa_cup_1971_1996_final, column round_codes: the round "FINAL" is spelt "final" in ',
     ),
     "a rule that has lost a step": (
         "tie_rule_steps",
@@ -416,13 +416,13 @@ IDENTITIES = {
         "legs",
         f"update raw.legs set played_on = '1907-02-22' where match_id = '{QF1}/1'",
         "matches_are_played_in_their_season",
-        f"match {QF1}/1 is dated 1907-02-22, and its season began in 2007",
+        f"match {QF1}/1 is dated 1907-02-22, but its season is 2007",
     ),
     "a season without a champion": (
         "roll_of_honour",
         "update raw.roll_of_honour set champion_team_id = null where season = '1969'",
         "a_completed_edition_has_a_champion",
-        "the roll of honour has 1969 of concacaf_champions_cup as completed and without a champion",
+        "on the roll of honour 1969 of concacaf_champions_cup is completed and without a champion",
     ),
     "a waiver for a test that does not exist": (
         "exceptions",
@@ -434,7 +434,7 @@ IDENTITIES = {
         "exceptions",
         "update raw.exceptions set row_key = 's61' where row_key = 'S61'",
         "an_exception_names_a_test_and_a_row",
-        "there is no row s61, so that nothing is waived",
+        "there is no row s61, so this exception has no effect",
     ),
     "a name of nothing": (
         "names",
@@ -460,8 +460,8 @@ def test_the_game_contradicts_it(memory, case):
     assert words in failed[test]
 
 
-# What no record can contradict, because the models make it so, is broken through the models: the test,
-# the model, and the words of it that are changed.
+# Some invariants hold for any record, because the models make them hold. They are broken by a change to a model: the test, the model,
+# and the part of its SQL that is replaced.
 BROKEN_MODELS = {
     "a_match_has_two_sides": ("int_team_matches", "select * from away_sides", "select * from away_sides where false"),
     "legs_add_to_the_aggregate": ("int_ties_summed", "cast(sum(team_1_goals)", "cast(max(team_1_goals)"),
@@ -469,7 +469,7 @@ BROKEN_MODELS = {
     "scorers_add_to_the_goals": ("int_scorers_counted", "where not is_own_goal", "where not is_own_goal and not is_penalty"),
     "the_ledger_ends_with_the_step_that_decided": (
         "int_tie_steps",
-        "judged.step_number <= coalesce(last_tried.step_number, judged.step_number) as is_tried",
+        "steps.step_number <= coalesce(ends.last_step_number, steps.step_number) as is_tried",
         "true as is_tried",
     ),
 }
@@ -485,7 +485,7 @@ def test_a_broken_model_is_noticed(memory, test):
 @pytest.mark.parametrize(
     ("other_words", "said"),
     (
-        ("select * from away_sides union all select * from away_sides", f"match_id {FINAL}/2, team_id guadalajara stands in 2 rows"),
+        ("select * from away_sides union all select * from away_sides", f"match_id {FINAL}/2, team_id guadalajara is in 2 rows"),
         ("select * replace (null as team_id) from away_sides", f"match_id {FINAL}/2, team_id (blank) has a blank"),
     ),
     ids=("a row twice", "a key without a value"),
@@ -495,7 +495,7 @@ def test_a_model_with_another_grain_is_noticed(memory, other_words, said):
         assert f"int_team_matches: {said}" in memory.failures("int_team_matches")["grain_int_team_matches_match_id__team_id"]
 
 
-# A range that opens without a cause, and what the test says of it, when nothing is contested.
+# Ranges that open without a reason, by the words of the message.
 OPENED_RANGES = {
     "goals or rank of omar_bravo": (
         "int_scorers_counted",
@@ -528,7 +528,7 @@ def test_a_range_without_a_cause_is_noticed(memory, words):
 
 
 def test_every_invariant_is_broken_by_one_of_these():
-    """A test that nothing here breaks may be one that cannot fail."""
+    """An invariant that no case breaks may be one that cannot fail."""
     broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"}
     broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
     assert broken >= {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}

@@ -1,5 +1,5 @@
-"""The synthetic cups that the benchmarks measure: legal by every test of ours, won by whom the draw says, and by whom the statements say
-that ours is compared with."""
+"""The synthetic cups of the benchmarks pass every test, and their winners are those of the generator, the warehouse and the statements
+that the warehouse is compared with."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from cups import write_cups
 
 BENCHMARKS = PROJECT / "benchmarks"
 
-# The answers, as plainly as they can be asked for.
+# The answers, by the simplest queries.
 EXPECTED = {
     "tie_winners": "select tie_id, decided_by, winner_team_id from '{outcomes}'",
     "scorer_ranking": """
@@ -119,7 +119,7 @@ def test_the_questions_are_answered_alike_by_whoever_is_measured(cups_of_2000, t
 
 
 def measured(day, legs, seconds, cores=2, commit="c", dirty=False, what=("warehouse",)):
-    """A run as the harness writes it, of the warehouse alone unless more is named."""
+    """A run as pytest-benchmark writes it, of the warehouse only unless more is given."""
     machine = {"cores": cores, "memory_bytes": 1, "system": "Linux", "python": "3", "packages": {}, "cpu": {}, "node": "a name of its own"}
     about = {"kind": "without_lineups", "nodes": 0, "peak_bytes": 1, **({"legs": legs} if legs else {})}
     stats = {"median": seconds, "rounds": 1, "data": [seconds]}
@@ -137,7 +137,7 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
         in report.machine(found)
     )
     assert "a name of its own" not in json.dumps(found.runs)
-    # what is kept can be gone on from
+    # a later run can continue from the kept results
     (tmp_path / "2000-01-03.json").write_text(json.dumps(found.runs))
     assert report.Measured(tmp_path).runs == found.runs
     (tmp_path / "100.json").write_text(json.dumps(measured(4, 100, 5.0, cores=3)))
@@ -152,7 +152,7 @@ def test_of_each_size_the_newest_measurement_is_reported_and_none_of_another_mac
     ("macros/publishing/publish_on_postgres.sql", False, {"ours"}),
 ])  # fmt: skip
 @pytest.mark.parametrize("is_in_postgres", [False, True])
-def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, told, is_in_postgres):
+def test_growth_is_reported_only_between_sizes_of_the_same_warehouse(tmp_path, monkeypatch, path, dirty, told, is_in_postgres):
     def commit(content):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content)
@@ -170,25 +170,25 @@ def test_growth_is_told_only_between_sizes_of_the_same_warehouse(tmp_path, monke
         (folder / f"{legs}.json").write_text(json.dumps(measured(1, legs, seconds, commit=at, dirty=dirty, what=what)))
     found = report.Measured(folder)
     page, lines = report.growth(found), report.four_lines(found, "2000-01-01")
-    assert f"ours, without line-ups | {'1.00 | 1.00, kept' if 'ours' in told else '– | –'} |" in page
+    assert f"ours, without line-ups | {'1.00 | 1.00, met' if 'ours' in told else '– | –'} |" in page
     assert (f"PostgreSQL, with line-ups | {'1.00 | 1.00' if 'PostgreSQL' in told else '– | –'} |" in page) == is_in_postgres
     untold = re.search(r"not compared: (.*)\.\n", page)
     whose = "PostgreSQL's " if "ours" in told else ""
     is_whole = told >= ({"ours", "PostgreSQL"} if is_in_postgres else {"ours"})
     assert (untold and untold[1]) == (None if is_whole else f"{whose}100,000 and 1,000,000 legs")
-    assert ("exponent 1.00" in lines) == ("ours" in told) and ("still to be measured" in lines) == ("ours" not in told)
+    assert ("exponent 1.00" in lines) == ("ours" in told) and ("not measured yet" in lines) == ("ours" not in told)
 
 
 def test_what_takes_as_long_for_ten_times_as_many_legs_grows_with_the_exponent_0(tmp_path):
     for legs in (100_000, 1_000_000):
         (tmp_path / f"{legs}.json").write_text(json.dumps(measured(1, legs, 10.0)))
     found = report.Measured(tmp_path)
-    assert "ours, without line-ups | 0.00 | 0.00, kept |" in report.growth(found)
+    assert "ours, without line-ups | 0.00 | 0.00, met |" in report.growth(found)
     assert "exponent 0.00" in report.four_lines(found, "2000-01-01")
 
 
 def test_the_readme_says_what_was_measured_last(tmp_path):
-    """Its lines, and the tables beside them, are what the figures that are kept become."""
+    """The lines in the README and the page of results are made from the kept JSON."""
     kept = max((BENCHMARKS / "results").glob("*.json"))
     shutil.copy(kept, tmp_path)
     found = report.Measured(tmp_path)

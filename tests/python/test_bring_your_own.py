@@ -12,7 +12,7 @@ from cup import contract, parity
 pytestmark = pytest.mark.builds
 
 EXAMPLE = "examples/concacaf_champions_cup_2008"
-# A name that a shell, make, Jinja, SQL and a glob would each run or read otherwise.
+# A name that a shell, make, Jinja, SQL or a glob would run or misread.
 STRANGE = "it's {{ run_query('create table ran as select 1') }} [a]*? `id` $(id); drop table x --"
 
 
@@ -45,7 +45,7 @@ def ask(folder, sql):
 
 @pytest.fixture(scope="module")
 def with_2008(folder):
-    """The example, brought in a folder with a strange name."""
+    """A query function on a build with the example, from a folder with a strange name."""
     shutil.copytree(folder / EXAMPLE, folder.parent / STRANGE)
     result = make(folder, "warehouse", f"CUP={folder.parent / STRANGE}")
     assert result.code == 0, result.text[-4000:]
@@ -261,7 +261,7 @@ def test_a_cup_with_evidence_of_its_own(folder, with_evidence):
 
 
 def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_waived(folder):
-    """The legs come as Parquet. In tie d stands the fault of tie b, and is waived."""
+    """The legs are in Parquet. Tie d has the same fault as tie b, and there it is waived."""
     waived = KICKS_TOO_MANY + "".join(
         line.replace("b1,b,european_cup", "d1,d,school_cup").replace("b2,b,european_cup", "d2,d,school_cup") + "\n"
         for line in KICKS_TOO_MANY.splitlines()
@@ -287,7 +287,7 @@ def test_the_build_goes_on_without_doubtful_ties_when_asked_and_counts_what_is_w
 
 
 def test_check_names_everything_at_once(folder):
-    """Cells, headers and what only the game contradicts, in one run."""
+    """Bad cells, bad headers and broken invariants, in one run."""
     legs = (
         KICKS_TOO_MANY.replace("g1,,school_cup,1999,group_stage,1999-01-01", "g1,,school_cup,1999,group_stage,2 May").replace(
             "g2,t,school_cup,1999,final,1999-01-08,reds,blues,2,1", "g2,t,school_cup,1999,final,1999-01-08,reds,blues,nil,1"
@@ -300,10 +300,10 @@ def test_check_names_everything_at_once(folder):
     for words in (
         f'{path}/legs.csv, row g1, column played_on: "2 May" - expected a day of the calendar',
         f'{path}/legs.csv, row g2, column home_goals: "nil" - expected a whole number from 0 to 99',
-        f"{path}/goals.csv, row (header), column half: no such column is known",
+        f"{path}/goals.csv, row (header), column half: there is no such column",
         "tie a has 3 legs where european_cup_1970_2020 allows 2",
         "match a3 was played by goteborg and malmo",
-        "match c1 ended 0-0, but its goals add to 1-0",
+        "match c1 ended 0-0, but its goals add up to 1-0",
         FAULT,
     ):
         assert words in result.text, result.text
@@ -335,8 +335,8 @@ def test_a_check_of_what_is_right_or_unreadable_says_so_by_its_exit_code(folder)
     "files, words",
     [
         ({"goals": "goal_id\n"}, "There is no legs.csv or legs.parquet in"),
-        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not called after a raw table"),
-        ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not called after a raw table"),
+        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not named after a raw table"),
+        ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not named after a raw table"),
         ({"legs": LEGS_ALONE.replace("home_team_id", "home")}, "column home_team_id: this column is missing"),
         ({"legs": LEGS_ALONE, "teams": "team_id,team_name\nsteaua,Steaua\n"}, "home_team_id: goteborg is not a team_id of"),
     ],
@@ -364,7 +364,7 @@ def test_a_file_that_cannot_be_read_is_named_before_anything_is_built(folder):
 
 @pytest.mark.parametrize("name", ["player_id=9", """it's *?[a] {{ run_query("x") }} $(touch x)\n盃\""""], ids=["a column", "any signs"])
 def test_a_row_that_begins_with_a_number_sign_is_a_row(folder, name):
-    """DuckDB, left to guess, takes the second one here for a comment, and the name of the folder for a column or a pattern."""
+    """If DuckDB had to guess, it would read the second row here as a comment, and the name of the folder as a column or a pattern."""
     players = "player_name,player_id,remark\n1,2,3\n#4,5,6\n7,8,9 # no\n"
     setting = cup(folder, name, legs=LEGS_ALONE, players=players)
     result = dbt(folder, "build", "--select", "players", "--indirect-selection", "cautious", environment=asked(setting))

@@ -1,4 +1,4 @@
-"""What a person meets who builds: what is said, what is left alone, and what happens where files, folders and other builds are in the way."""
+"""Building as a user does: what the screen shows, what stays untouched, and what happens with bad files, odd folders and other builds."""
 
 import json
 import os
@@ -39,14 +39,14 @@ def built_at(folder: Path):
 
 @pytest.fixture(scope="module")
 def spare(built, tmp_path_factory) -> Path:
-    """A copy for all those builds that are refused before anything is built."""
+    """A copy for the builds that are refused before anything is built."""
     folder = tmp_path_factory.mktemp("spare") / "project"
     shutil.copytree(built, folder, symlinks=True)
     return folder
 
 
 def started(folder: Path, *words: str, seconds: float = 0.5) -> subprocess.Popen:
-    """A cup command at work; what stands in for dbt takes `seconds`."""
+    """A running cup command, whose fake dbt takes `seconds`."""
     command, environment = [str(BIN / "cup"), *words], os.environ | {"REPLAY_SECONDS": str(seconds)}
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
@@ -92,7 +92,7 @@ def test_unit_tests_pass(copy_of_built):
 
 @pytest.fixture()
 def replayed(copy_of_built, replay) -> Path:
-    """A copy of the built project in which what stands in for dbt has built, and a cell has been changed since."""
+    """A copy of the built project, built with the fake dbt, in which one cell has been changed since."""
     assert run_cup(copy_of_built, "build", "--dbt", replay).code == 0
     change(copy_of_built, *CHANGED_CELL)
     return copy_of_built
@@ -100,7 +100,7 @@ def replayed(copy_of_built, replay) -> Path:
 
 @pytest.mark.builds
 def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
-    """A build with nothing to do does not begin dbt; every way in which file times mislead is one of contents here."""
+    """A build with nothing to do does not start dbt. Contents decide, however misleading the file times are."""
     seed, published = copy_of_built / CHANGED_CELL[0], copy_of_built / "warehouse.duckdb"
     before = built_at(copy_of_built)
 
@@ -116,7 +116,7 @@ def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
     kept = seed.stat()
     change(copy_of_built, *CHANGED_CELL)
     os.utime(seed, ns=(kept.st_atime_ns, kept.st_mtime_ns))  # changed, with its old time
-    # what is published is damaged, and so are the files of the last build
+    # the published file is damaged, and so are the files of the last build
     published.write_bytes(published.read_bytes()[:100_000])
     (copy_of_built / "target" / "run_results.json").write_text("[")
     for name in ("manifest.json", "partial_parse.msgpack", "warehouse.duckdb"):
@@ -131,7 +131,7 @@ def test_contents_decide_what_is_built_and_times_do_not(copy_of_built):
 
 def test_a_log_beside_it_or_missing_parquet_is_something_to_do(copy_of_built):
     published = copy_of_built / "warehouse.duckdb"
-    digest = publishing.whole(published)["input_digest"]
+    digest = publishing.read_whole(published)["input_digest"]
     assert building.is_current(published, digest) and not building.is_current(published, "another")
     log = Path(f"{published}.wal")
     log.touch()
@@ -156,18 +156,18 @@ def test_another_dbt_builds_anew_and_the_same_one_has_nothing_to_do(copy_of_buil
 
 @pytest.mark.builds
 def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
-    """And says what is still published; dbt's own words are in a file; cup why says it again."""
+    """The last line says which version is still published. The output of dbt is in a file, and cup why prints the faults again."""
     published = copy_of_built / "warehouse.duckdb"
     before = fingerprint(published)
     change(copy_of_built, *BAD_CELL)
     result = run_cup(copy_of_built, "build")
     lines = result.text.strip().splitlines()
     assert result.code == 1 and fingerprint(published) == before
-    assert lines[-1].startswith("Not published. warehouse.duckdb is still the one of 20")
+    assert lines[-1].startswith("Not published. warehouse.duckdb is still the version of 20")
     (at,) = [number for number, line in enumerate(lines) if BAD_WORDS in line]
     assert lines[at - 1] == "cells_are_valid_goals_" and len(lines) <= 15, lines
-    assert any(line.startswith("Because of that, or beside it: ") and "did not run" in line for line in lines)
-    assert "All rows are in target/failures.csv." in lines
+    assert any(line.startswith("Also, probably because of that: ") and "did not run" in line for line in lines)
+    assert "All failed rows are in target/failures.csv." in lines
     assert f'cells_are_valid_goals_,,"{BAD_WORDS.replace(chr(34), chr(34) * 2)}' in (copy_of_built / "target" / "failures.csv").read_text()
     said = run_cup(copy_of_built, "why")
     assert said.code == 1 and BAD_WORDS in said.text and "did not run" in said.text
@@ -181,7 +181,7 @@ def test_a_failed_build_ends_with_the_sentence_that_matters(copy_of_built):
 
 @pytest.mark.builds
 def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishes_it(copy_of_built):
-    """One folder, step by step: what a person at work would do."""
+    """One folder, step by step, as a user would work."""
     published = copy_of_built / "warehouse.duckdb"
     before = fingerprint(published)
     change(copy_of_built, *CHANGED_CELL)
@@ -189,7 +189,7 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     result = dbt(copy_of_built, "build", environment={"CUP_WAREHOUSE_CUP": example})
     assert result.code == 0 and "hook" not in result.text and fingerprint(published) == before
     assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from main.fct_ties") == [(14,)]
-    assert run_cup(copy_of_built, "why").text == "Nothing is wrong with the last run. cup publish publishes it.\n"
+    assert run_cup(copy_of_built, "why").text == "The last run passed. To publish it: cup publish\n"
     result = run_cup(copy_of_built, "publish")
     assert result.code == 0 and "34 tables" in result.text, result.text
     assert ask(published, f"select count(*), any_value(input_digest) from fct_matches, build_info where referee = '{CHANGED_CELL[2]}'") == [
@@ -201,7 +201,7 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     # what dbt left there says nothing of what another dbt command, with files elsewhere, has written to the database since
     assert dbt(copy_of_built, "run", "--empty", "--select", "fct_entries", "--target-path", "elsewhere").code == 0
     result = run_cup(copy_of_built, "publish")
-    assert result.code == 1 and "fct_entries in warehouse.duckdb is not of the run that was tested" in result.text, result.text
+    assert result.code == 1 and "fct_entries in warehouse.duckdb is not from the run that was tested" in result.text, result.text
     assert fingerprint(published) == after
 
     for command, words in (
@@ -209,12 +209,12 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
         (("docs", "generate"), "The last run here was dbt docs generate"),
         (("compile", "--select", "fct_bookings"), "The last run here was dbt compile"),
         (("test", "--select", "grain_fct_bookings_booking_id"), "The last run here was dbt test"),
-        (("build", "--select", "fct_bookings"), "left out of that run"),
+        (("build", "--select", "fct_bookings"), "left out of the last run"),
         (("parse",), "Another dbt command has written"),
     ):
         assert dbt(copy_of_built, *command).code == 0
         result = run_cup(copy_of_built, "publish")
-        assert result.code == 1 and words in result.text and "Not published. warehouse.duckdb is still the one of" in result.text, (
+        assert result.code == 1 and words in result.text and "Not published. warehouse.duckdb is still the version of" in result.text, (
             result.text
         )
         assert fingerprint(published) == after
@@ -225,7 +225,7 @@ def test_two_builds_at_once_both_end_well(replayed, replay):
     builds = [started(replayed, "build", "--dbt", replay, seconds=3) for _ in range(2)]
     texts = [build.communicate(timeout=300)[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], texts
-    assert sum("is at work; waiting for it" in text for text in texts) == 1, texts
+    assert sum("is running. Waiting for it" in text for text in texts) == 1, texts
     assert sum(NOTHING_CHANGED in text for text in texts) == 1, texts
     assert is_whole(replayed / "warehouse.duckdb")
 
@@ -238,7 +238,7 @@ def test_a_build_waits_for_a_plain_dbt_that_is_at_work(replayed, replay):
         build.wait(timeout=5)
     plain.communicate()
     said, _ = build.communicate(timeout=300)
-    assert build.returncode == 0 and f"Process {plain.pid}" in said and "waiting for it" in said and "Publishing" in said, said
+    assert build.returncode == 0 and f"Process {plain.pid}" in said and "Waiting for it" in said and "Publishing" in said, said
 
 
 def at_work(folder: Path, *words: str, seconds: float) -> subprocess.Popen:
@@ -265,7 +265,7 @@ def test_a_file_that_changes_while_the_build_runs_is_not_taken_for_what_was_buil
 
 @pytest.mark.builds
 def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_home_and_in_half_a_gigabyte(copy_of_built, tmp_path):
-    """Where root runs it, in a network namespace of its own, in which there is not even a loopback device; nobody else can make one."""
+    """For root, a command that runs another in a network namespace without any device. Other accounts cannot make one."""
     without_network = ("unshare", "--net") if os.geteuid() == 0 else ()
     change(copy_of_built, *CHANGED_CELL)
     elsewhere = tmp_path / "elsewhere"
@@ -296,11 +296,11 @@ def test_it_builds_from_anywhere_whatever_is_set_for_dbt_without_network_and_hom
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("build", "--target", "oracle"), "There is no target oracle; there are duckdb, postgres, spark."),
+        (("build", "--target", "oracle"), "There is no target oracle. The targets are duckdb, postgres, spark."),
         (("build", "--no-such-option"), "No such option: --no-such-option"),
-        (("build", "--alone"), "--alone leaves our record out, so it needs a cup of yours: --cup FOLDER."),
-        (("build", "--go-on", "--target", "postgres"), "--go-on is there on DuckDB alone."),
-        (("check",), "Which folder? cup check FOLDER"),
+        (("build", "--alone"), "--alone leaves the shipped record out, so it needs a folder of yours: --cup FOLDER."),
+        (("build", "--go-on", "--target", "postgres"), "--go-on works on DuckDB only."),
+        (("check",), "Name a folder: cup check FOLDER"),
         (("chekc",), "No such command 'chekc'"),
     ],
 )
@@ -333,7 +333,7 @@ def test_a_folder_may_be_called_anything(spare, tmp_path, name):
 
 @pytest.mark.kills
 def test_builds_that_are_killed_leave_the_published_file_and_the_next_one_ends_well(replayed, replay, say):
-    """Each is killed at a moment that is drawn, under the eyes of a reader; then one is left to end."""
+    """Builds are killed at random moments while a reader reads. Then one may end."""
     published = replayed / "warehouse.duckdb"
     before = fingerprint(published)
     seed = random.randrange(10**6)
@@ -366,7 +366,7 @@ def test_a_build_that_is_broken_off_says_so_and_is_not_asked_about(copy_of_built
         time.sleep(0.01)
     build.send_signal(signal.SIGINT)
     said, _ = build.communicate(timeout=60)
-    assert build.returncode == 130 and "Broken off.\nNot published. warehouse.duckdb is still the one of 20" in said, said
+    assert build.returncode == 130 and "Interrupted.\nNot published. warehouse.duckdb is still the version of 20" in said, said
     assert fingerprint(copy_of_built / "warehouse.duckdb") == before
     assert "There is no finished run of dbt" in run_cup(copy_of_built, "why").text
 
@@ -432,24 +432,75 @@ def test_two_checks_at_once_each_have_a_place_of_their_own(spare):
     texts = [check.communicate(timeout=300)[0] for check in checks]
     assert [check.returncode for check in checks] == [0, 0], texts
     assert all("Nothing is wrong." in text for text in texts), texts
-    assert not list((spare / "target").glob("check_*"))
+    left = {path.name for place in (spare / "target").glob("check_*") for path in place.iterdir()}
+    assert left == {".lock", "partial_parse.msgpack"}
 
 
+# Tests of every kind, in folders that we have as well; some of them fail.
 HOST = {
     "dbt_project.yml": "name: host\nprofile: host\nmodel-paths: [models]\n",
     "profiles.yml": "host:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: host.duckdb}\n",
+    "seeds/clubs.csv": 'club_id,kind,town\na,league,"Paris ""2"""\nb,school,\nc,pub,#4\n',
+    "seeds/games.csv": "home_id,away_id\na,b\nb,z\nz,c\n",
+    "models/letters.sql": "{{ config(schema='own') }}\nselect 'a' as letter union all select 'b'\n",
+    "models/tests.yml": """
+models:
+  - name: letters
+    columns:
+      - {name: letter, data_tests: [unique, accepted_values: {arguments: {values: [a, b, c]}}]}
+seeds:
+  - name: clubs
+    columns:
+      - name: kind
+        data_tests:
+          - accepted_values: {name: kind_fails, arguments: {values: [league]}}
+          - accepted_values: {name: kind_warns, arguments: {values: [league]}, config: {severity: warn}}
+      - {name: town, data_tests: [not_null]}
+  - name: games
+    columns:
+      - {name: home_id, data_tests: [relationships: {arguments: {to: ref('clubs'), field: club_id}}]}
+      - {name: away_id, data_tests: [relationships: {arguments: {to: ref('clubs'), field: club_id}, config: {error_if: ">1"}}]}
+""",
+    "tests/invariants/a_game_has_two_clubs.sql": "select * from {{ ref('games') }} where home_id = 'z' or away_id = 'z'\n",
+}
+WITH_OURS = {
     "models/mine.sql": "{{ config(materialized='table') }}\nselect count(*) as tie_count from {{ ref('cup_warehouse', 'fct_ties') }}\n",
+    "packages.yml": "packages:\n  - local: {built}\n",
 }
 
 
+def built_by_the_host(folder: Path, files: dict[str, str]) -> dict[str, dict]:
+    """What dbt says of each node of a project that is built of these files, by its unique id."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    if "packages.yml" in files:
+        assert dbt(folder, "deps").code == 0
+    result = dbt(folder, "build", "--exclude-resource-type", "unit_test")
+    assert result.code == 1 and "hook" not in result.text, result.text[-3000:]
+    return {one["unique_id"]: one for one in json.loads((folder / "target" / "run_results.json").read_text())["results"]}
+
+
 @pytest.mark.builds
-def test_in_another_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
-    for name, text in HOST.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
-    (tmp_path / "packages.yml").write_text(f"packages:\n  - local: {built}\n")
-    assert dbt(tmp_path, "deps").code == 0
-    result = dbt(tmp_path, "build", "--exclude-resource-type", "unit_test")
-    assert result.code == 0 and "hook" not in result.text, result.text[-3000:]
-    assert ask(tmp_path / "host.duckdb", "select tie_count from mine") == [(7,)]
-    assert not {path.name for path in tmp_path.iterdir()} & {"warehouse.duckdb", "parquet", ".parquet"}
+def test_beside_a_project_that_takes_this_one_as_a_package_nothing_of_ours_fires(built, tmp_path):
+    """What the project builds and tests itself comes out as without ours, what fails included; and so does the SQL that was run."""
+    alone, beside = tmp_path / "alone", tmp_path / "beside"
+    expected = built_by_the_host(alone, HOST)
+    found = built_by_the_host(beside, HOST | {name: text.replace("{built}", str(built)) for name, text in WITH_OURS.items()})
+    ours = {key: found.pop(key) for key in list(found) if key.split(".")[1] == "cup_warehouse"}
+    assert {one["status"] for one in ours.values()} == {"success", "pass", "no-op"}
+    assert found.pop("model.host.mine")["status"] == "success"
+    assert ask(beside / "host.duckdb", "select tie_count from mine") == [(7,)]
+
+    def told(results: dict[str, dict]) -> dict[str, tuple]:
+        return {key: (one["status"], one["failures"], one["message"], one["compiled_code"]) for key, one in results.items()}
+
+    assert told(found) == told(expected)
+    assert sorted(one["status"] for one in expected.values()) == ["fail"] * 4 + ["pass"] * 2 + ["success"] * 3 + ["warn"] * 2
+    ran = {path.relative_to(alone): path for path in (alone / "target" / "run").rglob("*.*") if path.is_file()}
+    assert len(ran) == len(expected)
+    for name, path in ran.items():
+        assert (beside / name).read_text().replace(str(beside), str(alone)) == path.read_text()
+    tables = "select schema, name from (show all tables) where schema in ('main', 'main_own') order by all"
+    assert ask(beside / "host.duckdb", tables) == sorted([*ask(alone / "host.duckdb", tables), ("main", "mine")])
+    assert not {path.name for path in beside.iterdir()} & {"warehouse.duckdb", "parquet", ".parquet"}

@@ -1,4 +1,4 @@
-"""What a check says of a run that did not ask everything, and how it ends where it cannot look at all."""
+"""What cup check reports if tests did not run, and how it ends if it cannot run at all."""
 
 import json
 
@@ -10,7 +10,7 @@ from cup import Stop, audit, check
 
 @pytest.fixture()
 def left(built) -> audit.Run:
-    """What dbt left in the shared build, to be altered; a check runs part of the same nodes."""
+    """The run of the shared build, for tests to change. A check runs a part of the same nodes."""
     return audit.Run(*(json.loads((built / "target" / f"{name}.json").read_text()) for name in ("manifest", "run_results")))
 
 
@@ -22,7 +22,7 @@ def one(left: audit.Run, name: str) -> dict:
 def test_a_run_that_asked_everything_and_found_nothing_is_right(built, left):
     found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
     assert (found.count, found.notices) == (0, [])
-    assert len(check.unasked(left)) == 0
+    assert len(check.tests_not_run(left)) == 0
 
 
 @pytest.mark.parametrize("name", ["goals_add_to_the_score", "cells_are_valid_legs_", "legs_refers"])
@@ -32,7 +32,7 @@ def test_a_test_that_did_not_run_is_never_taken_for_passed(built, left, name, wh
     if what == "gone":
         left.results["results"].remove(result)
     result["status"] = what
-    with pytest.raises(Stop, match=f"1 test did not run, {name} among them."):
+    with pytest.raises(Stop, match=rf"1 test did not run \({name}\)\."):
         check.sorted_out(left, built / "target" / "warehouse.duckdb")
 
 
@@ -42,13 +42,13 @@ def test_what_stands_behind_a_table_that_could_not_be_built_is_counted(built, le
         one(left, name)["status"] = "skipped"
     found = check.sorted_out(left, built / "target" / "warehouse.duckdb")
     messages = [message for fault in found.faults["table"] for _, message in fault.rows]
-    assert "2 tests could not be asked because of that; check again once it is mended." in messages
+    assert "2 tests could not run because of that. Correct it and check again." in messages
     assert any("The table int_goals_with_rulings" in message and "no such thing" in message for message in messages), messages
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [(("nowhere",), "There is no folder "), ((), "Which folder? cup check FOLDER"), (("x", "--dbt", "no/dbt"), "no such program")],
+    [(("nowhere",), "There is no folder "), ((), "Name a folder: cup check FOLDER"), (("x", "--dbt", "no/dbt"), "no such program")],
 )
 def test_what_cannot_be_looked_at_ends_with_2_for_people_and_programs(built, words, reason):
     said = run_cup(built, "check", *words)
@@ -63,9 +63,9 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
         raise PermissionError(13, "Permission denied", "target")
 
     monkeypatch.chdir(built)
-    monkeypatch.setattr(check, "place", refuse)
-    example = check.Asked("examples/concacaf_champions_cup_2008")
-    assert check.check(example, is_for_a_program=True) == check.UNREADABLE
+    monkeypatch.setattr(check, "copied_project", refuse)
+    example = check.Options("examples/concacaf_champions_cup_2008")
+    assert check.check(example, wants_json=True) == check.UNREADABLE
     assert json.loads(capsys.readouterr().out)["faults"][0]["message"] == "Permission denied: target"
     with pytest.raises(Stop, match="Permission denied: target") as stop:
         check.check(example)
@@ -73,7 +73,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
 
 
 def test_the_name_of_a_kind_of_test_reaches_pytest(built):
-    """And what it needs is installed for it alone."""
+    """Only what that kind needs is installed."""
     for name, needed, chosen in (("kills", "metrics", "not full and not engines"), ("dbt-2", "metrics dbt-2", "not full")):
         said = run(built, "make", "-n", "test", f"K={name}").text
         assert f"{needed} &&" in " ".join(said.split()) and f'-m "{chosen}"' in said and '${K:+-k "$K"}' in said, said

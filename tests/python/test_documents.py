@@ -266,7 +266,7 @@ def test_what_is_not_on_record_stays_unknown(ask):
 def test_a_build_says_in_nine_lines_what_is_in_it_and_begins_with_what_was_brought(built, tmp_path):
     published = tmp_path / "warehouse.duckdb"
     shutil.copyfile(built / "warehouse.duckdb", published)
-    where = [f"The warehouse is {published}", "Open it with  make shell  and ask, for example:  select * from fct_ties;"]
+    where = [f"The warehouse is {published}", "Open it with  make shell  and try:  select * from fct_ties;"]
     ours = summary.lines(published)
     assert ours[0] == "2007 CONCACAF Champions' Cup" and ours[-2:] == where and len(ours) == 7
     for season, also in ((1999, []), (1998, []), (1997, ["… and 1 more in rpt_edition_summary"])):

@@ -168,10 +168,9 @@ def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
     compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if row["compared_with"]}
     not_compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if not row["compared_with"]}
     computed = set()
-    for part in ("editions", "ties", "matches", "goals", "lineups", "teams", "names"):
-        computed |= set(
-            memory.connection.execute(f"select distinct subject_type, attribute from intermediate.int_facts_of_{part}").fetchall()
-        )
+    for model in memory.key_of:
+        if model.startswith("int_facts_of_"):
+            computed |= set(memory.connection.execute(f"select distinct subject_type, attribute from intermediate.{model}").fetchall())
     assert compared - computed == {("match", "postponement")}  # adopted by its ruling alone
     assert computed & not_compared == set()
     assert computed - compared == set()
@@ -241,5 +240,5 @@ def test_the_build_stops_without_a_ruling_and_says_why(memory, tmp_path):
 
 def test_a_ruling_without_a_reason_is_named(memory, tmp_path):
     said = changed(memory, tmp_path, lambda row: row | ({"reason": ""} if row["ruling_id"] == "r01" else {}))
-    words = "seeds/evidence/rulings.csv, row r01, column reason: a value is needed here and the cell is blank"
+    words = "seeds/evidence/rulings.csv, row r01, column reason: the cell is blank, but a value is needed"
     assert words in said["cells_are_valid_rulings_"]

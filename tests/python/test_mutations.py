@@ -39,7 +39,7 @@ COVERED = {
 
 
 class Bench:
-    """Where mutations are tried, one after another."""
+    """A bench that tries mutations one after another."""
 
     def __init__(self, built, folder):
         self.memory = Memory(built)
@@ -57,7 +57,7 @@ class Bench:
         )
 
     def failures(self, mutation) -> dict[str, str]:
-        """What the build says of a mutation; the tables are then as it leaves them."""
+        """The outcome of a mutation. The tables stay as the mutation leaves them."""
         path = self.path_of(mutation.table)
         if mutation.data is None:
             return {"raw_files": self.strays(path)}
@@ -79,7 +79,7 @@ class Bench:
         return "\n".join(raw_files.strays(self.folder / "strays" / "seeds")).replace(f"{self.folder}/strays/", "")
 
     def shows(self, text: str) -> bool:
-        """Whether a changed mart shows a text as it stands in the record."""
+        """Whether a changed mart has a text of the record in a cell."""
         return any(
             self.memory.connection.execute(
                 f"select count(*) from main.{mart} as rows where contains(cast(rows as varchar), ?)", [quoted]
@@ -310,7 +310,7 @@ def test_make_refuses_the_same_files(built, tmp_path, bench, everything):
     result = by_make(built, tmp_path / "project", bench, chosen)
     assert result.code != 0
     lines = result.text.split("\n")
-    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the one of 20"), result.text[-3000:]
+    assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the version of 20"), result.text[-3000:]
     assert (tmp_path / "project" / "warehouse.duckdb").read_bytes() == before
     for mutation in chosen:
         told = (mutation.table, mutation.kind, mutation.words, result.text[-6000:])

@@ -1,4 +1,4 @@
-"""PostgreSQL: the same answers, published in one transaction, and nothing of anybody else's touched."""
+"""PostgreSQL gives the same marts, publishes them in one transaction, and touches nothing else on the server."""
 
 import json
 import signal
@@ -26,7 +26,7 @@ INFO = [[*column, "2026-01-01" if column[0] == "built_at" else None] for column 
 
 @pytest.fixture(scope="module")
 def built(postgres):
-    """PostgreSQL with the shipped record and the example built, tested and published, and what was said of it."""
+    """PostgreSQL with the shipped record and the example built, tested and published, and the output of that."""
     postgres.bring(parity.EXAMPLE)
     said = postgres.dbt("build", **WITH_THE_CUP)
     return postgres, said, postgres.publish()
@@ -45,7 +45,7 @@ def publishing(run_id: str) -> tuple[str, ...]:
 
 @contextmanager
 def running(engine, work, *command: str):
-    """A dbt command that runs on, and a function that waits until it has printed some words; killed at the end."""
+    """A running dbt command, and a function that waits until it has printed some words. It is killed at the end."""
     log = work / "running.log"
     with open(log, "w") as said:
         process = engine.started(said, *command)
@@ -102,7 +102,7 @@ def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_eng
     say(table)
     assert not agree
     assert [line.split()[0] for line in table.splitlines() if line.endswith("differs")] == ["fct_goals"]
-    shown = [line for line in table.splitlines() if "alone has, 1 times" in line]
+    shown = [line for line in table.splitlines() if " only, 1 time: " in line]
     assert [line.split()[0] for line in shown] == ["duckdb", "postgres"] and all(f'"{goal}"' in line for line in shown)
 
 
@@ -125,13 +125,13 @@ def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built
     postgres = built[0]
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
     postgres.dbt("build", "--select", "dim_dates")
-    with pytest.raises(Stop, match="^Not published: .* nodes were left out of that run, .* Run dbt build without a selection"):
+    with pytest.raises(Stop, match="^Not published: .* nodes were left out of the last run, .* Run dbt build without a selection"):
         postgres.publish()
     postgres.server.ask("insert into cup_warehouse_builds.runs values ('another', 'began', now() + interval '1 hour')")
     code, said = postgres.try_dbt(*publishing(built_id))
     assert code != 0
     assert servers.reason(said) == (
-        "Not published: another run was at work in these schemas at the same time. Build again. The schema cup_warehouse is as it was."
+        "Not published: another run used these schemas at the same time. Build again. The schema cup_warehouse is unchanged."
     )
     postgres.server.ask("delete from cup_warehouse_builds.runs where invocation_id = 'another'")
     code, said = postgres.try_dbt(*publishing("unheard of"))
@@ -201,9 +201,9 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
     "sql, sentence",
     [
         ("drop table brought.legs", "There is no table legs in the schema brought"),
-        ("create table brought.referees (name text)", "brought.referees is not called after a raw table. The tables are: berths, "),
-        ("alter table brought.legs add column scan bytea", "brought.legs, column scan: holds bytes; write it as text"),
-        ("drop schema brought cascade", "There is no schema brought to bring a cup from"),
+        ("create table brought.referees (name text)", "brought.referees is not named after a raw table. The tables are: berths, "),
+        ("alter table brought.legs add column scan bytea", "brought.legs, column scan: holds bytes; save it as text"),
+        ("drop schema brought cascade", "There is no schema brought to read your tables from"),
     ],
 )
 def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
@@ -228,7 +228,7 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
         "select nspname, relname from pg_class inner join pg_namespace on pg_namespace.oid = relnamespace where nspname like 'guest%'"
     ) == [("guest_main", "fct_goals")]
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="Guest")
-    assert code != 0 and "A schema cannot be called Guest here: use small letters, digits and _" in said
+    assert code != 0 and "A schema cannot be named Guest here: use lower-case letters, digits and _" in said
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_publis
     with running(postgres, work, "build") as (process, wait_for):
         wait_for("OK loaded seed file")
         code, said = postgres.try_dbt("seed", "--select", "legs")
-        assert code != 0 and "Another build, since " in said and "is at work in the schemas of cup_warehouse" in said
+        assert code != 0 and "Another build has been running in the schemas of cup_warehouse since " in said
         wait_for("OK created sql table model cup_warehouse_main.")
         server.stop(signal.SIGKILL)
         process.wait(timeout=300)
@@ -289,7 +289,7 @@ def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built, 
     finally:
         other.close()
     assert process.returncode != 0
-    assert "somebody has locked" not in (work / "running.log").read_text()
+    assert "another session has locked" not in (work / "running.log").read_text()
     server.start()
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 

@@ -79,7 +79,7 @@ def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(buil
     run = audit.audit(spark.target)
     messages = "\n".join(failures.sentences(run, failures.faults(run, servers.rows_of("spark", spark.run_dbt)), None))
     assert code != 0
-    assert re.search(r"fct_bookings, booking_id: \S+ stands in 2 rows", messages)
+    assert re.search(r"fct_bookings, booking_id: \S+ is in 2 rows", messages)
     assert "fct_bookings.match_id is null in 1 rows" in messages
     assert (
         "dim_managers has the columns manager_id string, manager_name int; declared are manager_id string, manager_name string" in messages
@@ -91,15 +91,19 @@ def test_a_selection_and_a_build_that_another_overlaps_are_not_published(built):
     spark = built[0]
     before = versions(spark)
     spark.dbt("build", "--select", "dim_dates")
-    with pytest.raises(Stop, match="^Not published: .* nodes were left out of that run"):
+    with pytest.raises(Stop, match="^Not published: .* nodes were left out of the last run"):
         spark.publish()
     run_id = spark.ask("select min_by(invocation_id, noted_at) from cup_warehouse_builds.runs")[0][0]
     spark.ask("insert into cup_warehouse_builds.runs values ('another', 'began', current_timestamp())")
     step = json.dumps({"run_id": run_id, "info": INFO})
     code, said = spark.try_dbt("run-operation", "publish", "--args", step)
-    assert code != 0 and "another run was at work in these schemas at the same time. Build again." in said
+    assert code != 0 and "another run used these schemas at the same time. Build again." in said
     code, said = spark.try_dbt("seed", "--select", "legs")
-    assert code != 0 and "Another build, since " in said and "dbt run-operation forget_runs --target spark" in said
+    assert (
+        code != 0
+        and "Another build has been running in the schemas of cup_warehouse since " in said
+        and "dbt run-operation forget_runs --target spark" in said
+    )
     assert "The runs in cup_warehouse are forgotten." in spark.dbt("run-operation", "forget_runs")
     spark.dbt("seed", "--select", "legs")
     spark.end()
@@ -143,4 +147,4 @@ def test_a_strangers_schema_is_refused_and_not_touched(spark):
     assert code != 0 and "The schema guest_main holds fct_goals, which this project did not build; nothing was touched." in said
     assert spark.ask("select mine from guest_main.fct_goals") == [("x",)]
     code, said = spark.try_dbt("build", CUP_WAREHOUSE_SCHEMA="Guest")
-    assert code != 0 and "A schema cannot be called Guest here: use small letters, digits and _" in said
+    assert code != 0 and "A schema cannot be named Guest here: use lower-case letters, digits and _" in said

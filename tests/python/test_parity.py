@@ -1,4 +1,4 @@
-"""The answers themselves: what DuckDB gives is what is committed, and a change of it is explained."""
+"""The marts on DuckDB have the committed digests, and CHANGELOG.md explains each change of them."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""What readers open is replaced in one step, by what was read back before, or not at all. The step of publishing, without dbt around it."""
+"""The published file is replaced in one step, by a file that was read back, or not at all. These tests publish without dbt."""
 
 import ast
 import hashlib
@@ -62,7 +62,7 @@ INFO = {name: None for name, *_ in build_info.COLUMNS} | {
 
 @pytest.fixture()
 def publish(tmp_path) -> Callable:
-    """Publishes two small tables into a folder; `word` is what stands in them. Each time is a day later."""
+    """Publishes two small tables into a folder, with `word` in their cells. Each time is a day later."""
     (tmp_path / "target").mkdir()
     days = itertools.count(1)
 
@@ -115,7 +115,7 @@ def test_the_parquet_files_are_the_same_tables(built):
             here = f"select * from {table}"
             there = f"select * from read_parquet('{folder / table}.parquet')"
             assert connection.execute(f"({here} except all {there}) union all ({there} except all {here})").fetchall() == []
-    assert publishing.is_as_published(built / "warehouse.duckdb", publishing.whole(built / "warehouse.duckdb")["input_digest"])
+    assert publishing.is_as_published(built / "warehouse.duckdb", publishing.read_whole(built / "warehouse.duckdb")["input_digest"])
 
 
 def test_parquet_files_of_other_rows_or_none_are_not_in_step(tmp_path, publish):
@@ -129,7 +129,7 @@ def test_parquet_files_of_other_rows_or_none_are_not_in_step(tmp_path, publish):
 
 
 def test_parquet_files_of_an_earlier_build_are_not_in_step(tmp_path, publish):
-    """As after a kill between the file and the link."""
+    """As if killed after the file was replaced and before the link was."""
     publish("old")
     earlier = os.readlink(tmp_path / "parquet")
     publish("new")
@@ -144,7 +144,7 @@ def test_a_file_whose_rows_somebody_has_changed_is_not_as_published(tmp_path, pu
     writing(published).communicate()
     assert publishing.is_as_published(published, None)
     writing(published, UPDATE).communicate()
-    assert publishing.whole(published) and not publishing.is_as_published(published, None)
+    assert publishing.read_whole(published) and not publishing.is_as_published(published, None)
 
 
 def test_every_file_that_dbt_reads_is_in_the_digest_and_no_other(tmp_path):
@@ -170,7 +170,7 @@ def test_every_file_that_dbt_reads_is_in_the_digest_and_no_other(tmp_path):
     assert inputs.digest(tmp_path, None, {}) not in found
 
 
-# Who writes to the published file: in a process of its own, since one process may open what it has open already.
+# Writes to the published file. It needs its own process, because a process can always open a file that it has open already.
 WRITE = """
 import os, sys, duckdb
 connection = duckdb.connect(sys.argv[1])
@@ -184,7 +184,7 @@ UPDATE = "update dim_word set word = 'overwritten' where place = 1"
 
 
 def writing(published: Path, *statements: str, mode: int | None = 0o644) -> subprocess.Popen:
-    """Somebody who has opened a file for writing, and has written; the file is such as an older release left it."""
+    """A process that has opened a file for writing, and has written to it. The file is writable, as in older releases."""
     if mode:
         published.chmod(mode)
     command = [sys.executable, "-c", WRITE, str(published), *statements]
@@ -205,7 +205,7 @@ def test_a_file_that_somebody_has_open_for_writing_is_not_replaced_and_he_is_nam
     try:
         with pytest.raises(Stop, match=rf"Process {process.pid} \(python.*\) has warehouse.duckdb open for writing") as refused:
             publish("new")
-        assert "open for writing by process" in publishing.stands(published)
+        assert "open for writing by process" in publishing.state_of(published)
     finally:
         process.communicate()
     assert "Close it there and build again" in str(refused.value)
@@ -291,23 +291,23 @@ def test_a_folder_where_an_older_release_made_its_link_is_not_in_the_way(tmp_pat
 
 
 def test_what_cannot_be_turned_after_the_file_is_said_to_be_old(tmp_path, publish, monkeypatch):
-    """Nothing known brings this about; what is said must be what happened all the same."""
+    """No known cause leads to this, but the message must still be true."""
     publish("old")
 
     def refuse(*arguments):
         raise OSError("no")
 
     monkeypatch.setattr(publishing, "turn", refuse)
-    with pytest.raises(Stop, match="warehouse.duckdb is the new one, but parquet beside it may be old: no. Build again."):
+    with pytest.raises(Stop, match="warehouse.duckdb is the new version, but parquet beside it may still be old: no. Build again."):
         publish("new")
 
 
 def test_ctrl_c_waits_until_file_and_links_are_of_one_build(tmp_path, publish, monkeypatch):
-    """It comes right after the rename, and is told once all is in place."""
+    """Ctrl-C comes right after the rename, and takes effect once everything is in place."""
     publish("old")
     turn = publishing.turn_all
     monkeypatch.setattr(publishing, "turn_all", lambda *what: (os.kill(os.getpid(), signal.SIGINT), turn(*what)))
-    with pytest.raises(Stop, match="warehouse.duckdb is the new one; what came after was broken off."):
+    with pytest.raises(Stop, match="warehouse.duckdb is the new version, but the build was interrupted right after."):
         publish("new")
     assert ask(tmp_path / "warehouse.duckdb", "select word from dim_word where place = 1") == [("new",)]
     assert publishing.is_as_published(tmp_path / "warehouse.duckdb", None)
@@ -325,12 +325,12 @@ def test_a_file_that_does_not_read_back_is_not_published(tmp_path, publish, monk
 def test_a_damaged_file_is_said_to_be_damaged(tmp_path, publish, spoil):
     publish()
     published = tmp_path / "warehouse.duckdb"
-    assert "is still the one of 2000-01-01 00:00:00 UTC" in publishing.stands(published)
+    assert "is still the version of 2000-01-01 00:00:00 UTC" in publishing.state_of(published)
     published.chmod(0o644)
     published.write_bytes(spoil(published.read_bytes()))
-    assert publishing.stands(published) == "warehouse.duckdb is damaged; a build that passes replaces it."
+    assert publishing.state_of(published) == "warehouse.duckdb is damaged. The next build that passes will replace it."
     publish()
-    assert publishing.whole(published)
+    assert publishing.read_whole(published)
 
 
 # --- pages, where somebody has asked for them before
@@ -369,7 +369,9 @@ def test_tables_and_pages_are_published_together(tmp_path, drawn):
 
 @pytest.mark.parametrize("error", [ValueError("no such colour."), OSError(28, "No space left on device")])
 def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path, drawn, error):
-    with pytest.raises(Stop, match=r"The pages could not be written: .*(no such colour|No space left).* Remove the link site"):
+    with pytest.raises(
+        Stop, match=r"The pages could not be written: .*(no such colour|No space left).* without pages, remove the link site"
+    ):
         drawn(fail(error))
     assert not (tmp_path / "warehouse.duckdb").exists() and not (tmp_path / "parquet").exists()
     assert (versions(tmp_path / ".site"), versions(tmp_path / ".parquet")) == ({"old"}, set())
@@ -380,7 +382,7 @@ def test_pages_that_cannot_be_written_stop_the_tables_and_leave_nothing(tmp_path
 
 def test_nothing_is_published_where_what_draws_the_pages_is_not_installed(tmp_path, drawn, monkeypatch):
     monkeypatch.setattr(publishing, "DRAWING", (*publishing.DRAWING, "not_there"))
-    with pytest.raises(Stop, match="pages could not be written: not_there is not installed. make report .* link site"):
+    with pytest.raises(Stop, match="pages could not be written: not_there is not installed. To install it: make report. .* link site"):
         drawn()
     assert not (tmp_path / "warehouse.duckdb").exists() and versions(tmp_path / ".site") == {"old"}
 
@@ -419,7 +421,7 @@ def test_everything_is_on_the_disk_before_a_link_is_turned(tmp_path, drawn, monk
     ],
 )
 def test_only_a_link_below_the_hidden_folder_is_ours(tmp_path, drawn, points_to, is_ours):
-    """What somebody else calls site is neither drawn into nor turned."""
+    """A folder or link of somebody else that is called site is left alone."""
     (tmp_path / "site").unlink()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(points_to.format(here=tmp_path))
@@ -437,14 +439,15 @@ def test_a_folder_called_site_is_left_alone(tmp_path, drawn):
     assert (tmp_path / "warehouse.duckdb").is_file() and versions(tmp_path / "site") == set()
 
 
-# --- the real record, published over and over by a process of its own
+# --- the real record, published again and again by a process of its own
 
 PUBLISH = """
 import datetime, pathlib, sys
-from cup import audit, build_info, publishing
+from cup import audit, build_info, codebook, publishing
 import duckdb
 folder, times = pathlib.Path(sys.argv[1]), int(sys.argv[2])
-tables = publishing.tables_of(audit.audit(folder / "target"), {name: None for name, *_ in build_info.COLUMNS} | {"project_version": "1"})
+info = {name: None for name, *_ in build_info.COLUMNS} | {"project_version": "1"}
+tables = publishing.tables_of(audit.audit(folder / "target"), info, codebook.sources(pathlib.Path.cwd()))
 print("ready", flush=True)
 for _ in range(times):
     tables.info["built_at"] = publishing.now()
@@ -474,11 +477,11 @@ def stage(built, tmp_path) -> Path:
 
 
 def is_whole(warehouse: Path) -> bool:
-    """Whether a published file opens and holds every table that it says it holds, to the last row."""
+    """Whether a published file can be opened, and every table in it read to the last row."""
     link = warehouse.with_name(f"whole_{time.monotonic_ns()}.duckdb")
     os.link(warehouse, link)
     try:
-        info = publishing.whole(link)
+        info = publishing.read_whole(link)
     finally:
         link.unlink()
     return info is not None and info["table_count"] == len(info["table_names"].split(";"))
@@ -494,7 +497,7 @@ def parquet_is_whole(copy: Path) -> bool:
 
 
 class Reader(threading.Thread):
-    """Reads a published file over and over. `torn` and `refused` count what must not be."""
+    """Reads a published file again and again. `torn` and `refused` count what must never happen."""
 
     def __init__(self, warehouse: Path):
         super().__init__(daemon=True)
@@ -551,7 +554,7 @@ def test_forty_five_kills_leave_no_damaged_file_and_no_reader_refused(stage, say
 
 @pytest.mark.readers
 def test_a_reader_in_a_loop_sees_only_whole_versions(stage, say):
-    """And one that holds the old file open goes on reading it."""
+    """A reader that has the old file open goes on reading it."""
     warehouse = stage / "warehouse.duckdb"
     holder = duckdb.connect(str(warehouse), read_only=True)
     (first,) = holder.execute("select built_at from build_info").fetchone()
@@ -620,10 +623,10 @@ def test_a_build_of_everything_that_passed_may_be_published():
         (with_status(a_run(), "test", "fail"), "1 node failed."),
         (with_status(a_run(), "test", "warn"), "1 node failed."),  # as in a check, where no test stops another
         (with_status(a_run(), "model", "error"), "1 node failed."),
-        (with_status(a_run(), "model", "skipped"), "1 node did not run to the end"),
-        (with_status(a_run(), "model", "partial success"), "1 node did not run to the end"),
-        (with_status(a_run(), "seed", None), "1 node was left out of that run, seed among them"),
-        (with_status(a_run(), "test", None), "1 node was left out of that run, test among them"),
+        (with_status(a_run(), "model", "skipped"), "1 node did not finish"),
+        (with_status(a_run(), "model", "partial success"), "1 node did not finish"),
+        (with_status(a_run(), "seed", None), "1 node was left out of the last run, seed among them"),
+        (with_status(a_run(), "test", None), "1 node was left out of the last run, test among them"),
     ],
 )
 def test_anything_less_may_not(run, words):
@@ -632,7 +635,7 @@ def test_anything_less_may_not(run, words):
 
 def test_a_test_that_is_there_to_warn_may_warn():
     run = with_status(a_run(), "test", "warn")
-    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["meta"] = {"only_warns_for_a_brought_cup": True}
+    run.manifest["nodes"]["test.cup_warehouse.test"]["config"]["severity"] = "warn"
     assert replace(run).problems == [] and replace(run).notices == ["test.cup_warehouse.test"]
 
 
@@ -641,5 +644,5 @@ def test_files_of_a_run_that_was_broken_off_are_refused_in_a_sentence(tmp_path, 
     with pytest.raises(Stop, match="There is no finished run of dbt"):
         audit.audit(tmp_path)
     (tmp_path / "manifest.json").write_text(left)
-    with pytest.raises(Stop, match="manifest.json cannot be read; the run that wrote it was broken off"):
+    with pytest.raises(Stop, match="manifest.json cannot be read; the run that wrote it was interrupted"):
         audit.audit(tmp_path)

@@ -1,4 +1,4 @@
-"""What may lie in a folder that a user brings, and what he is told before anything is built."""
+"""What a user's folder may hold, and the messages about it before anything is built."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from conftest import PROJECT
 from cup import raw_files
 
 LEGS = b"match_id,home\nm1,reds\n"
-KINDS = "is no .csv and no .parquet file; bring it as one, or move it away."
+KINDS = "is neither a .csv nor a .parquet file; save it as one of these, or move it away."
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ def up_to_the_border(left: int) -> bytes:
 PARQUET_LEGS = parquet("select 'm1' as match_id, 'reds' as home")
 FEW = "from range(40) as rows(n)"
 
-# Nothing is wrong with these; the number is that of the files that are read.
+# Folders without faults, and the number of files that are read.
 RIGHT = {
     "legs alone": ({"legs.csv": LEGS}, 1),
     "legs as Parquet": ({"legs.parquet": PARQUET_LEGS}, 1),
@@ -120,7 +120,7 @@ RIGHT = {
     "a link to nowhere and a pipe that are no tables": ({"legs.csv": LEGS, "old": link_to("nowhere"), "pipe": os.mkfifo}, 1),
 }
 
-# Everything that is said of these, sentence by sentence; {cup} is the folder.
+# Folders with faults, and all sentences about them; {cup} is the folder.
 WRONG = {
     # the folder
     "nothing": ({}, ["There is no legs.csv or legs.parquet in {cup}, and no other table."]),
@@ -129,21 +129,21 @@ WRONG = {
     # names
     "a table that is not known": (
         {"legs.csv": LEGS, "goal.csv": LEGS},
-        ["{cup}/goal.csv is not called after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/goal.csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
     "a copy": (
         {"legs.csv": LEGS, "legs (1).csv": LEGS},
-        ["{cup}/legs (1).csv is not called after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/legs (1).csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
     "a name that would write over the screen": (
         {"legs.csv": LEGS, "\x1b[2J\u202e\n.csv": LEGS},
-        ["{cup}/\\x1b[2J\\u202e\\n.csv is not called after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/\\x1b[2J\\u202e\\n.csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
     "a name that is not UTF-8": (
         {"legs.csv": LEGS, os.fsdecode(b"g\xe9.csv"): LEGS},
-        ["{cup}/g\\xe9.csv is not called after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/g\\xe9.csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
-    "capitals": ({"Legs.CSV": LEGS}, ["{cup}/Legs.CSV has capitals in its name; call it legs.csv."]),
+    "capitals": ({"Legs.CSV": LEGS}, ["{cup}/Legs.CSV has capital letters in its name; rename it to legs.csv."]),
     "one table twice": (
         {"legs.csv": LEGS, "legs.parquet": PARQUET_LEGS},
         ["{cup}/legs.csv and {cup}/legs.parquet are two files for one table; keep one."],
@@ -178,52 +178,52 @@ WRONG = {
     ),
     "legs of another kind": ({"legs.XLSX": b"x"}, [f"{{cup}}/legs.XLSX {KINDS}"]),
     "a table as text, or as nothing": ({"legs.txt": LEGS, "goals": LEGS}, [f"{{cup}}/goals {KINDS}", f"{{cup}}/legs.txt {KINDS}"]),
-    "a link to nowhere": ({"legs.csv": link_to("no\nwhere.csv")}, ["{cup}/legs.csv is a link to no\\nwhere.csv, which is not there."]),
+    "a link to nowhere": ({"legs.csv": link_to("no\nwhere.csv")}, ["{cup}/legs.csv is a link to no\\nwhere.csv, which does not exist."]),
     "links in a circle": (
         {"legs.csv": link_to("goals.csv"), "goals.csv": link_to("legs.csv")},
-        ["{cup}/goals.csv is a link that leads back to itself.", "{cup}/legs.csv is a link that leads back to itself."],
+        ["{cup}/goals.csv is a link that points back to itself.", "{cup}/legs.csv is a link that points back to itself."],
     ),
     "folders": (
         {"legs.csv": folder, "goals.parquet": folder},
-        ["{cup}/goals.parquet is a folder; a table is a file.", "{cup}/legs.csv is a folder; a table is a file."],
+        ["{cup}/goals.parquet is a folder; a table must be a file.", "{cup}/legs.csv is a folder; a table must be a file."],
     ),
     "pipes": (
         {"legs.csv": os.mkfifo, "goals.parquet": os.mkfifo},
-        ["{cup}/goals.parquet is a pipe; a table is a file.", "{cup}/legs.csv is a pipe; a table is a file."],
+        ["{cup}/goals.parquet is a pipe; a table must be a file.", "{cup}/legs.csv is a pipe; a table must be a file."],
     ),
     "devices": (
         {"legs.csv": link_to("/dev/zero"), "goals.csv": link_to("/dev/tty"), "teams.parquet": link_to("/dev/zero")},
-        [f"{{cup}}/{name} is a device; a table is a file." for name in ("goals.csv", "legs.csv", "teams.parquet")],
+        [f"{{cup}}/{name} is a device; a table must be a file." for name in ("goals.csv", "legs.csv", "teams.parquet")],
     ),
-    "a socket": ({"legs.csv": a_socket}, ["{cup}/legs.csv is a socket; a table is a file."]),
+    "a socket": ({"legs.csv": a_socket}, ["{cup}/legs.csv is a socket; a table must be a file."]),
     "what the system makes up without end": (
         {"legs.csv": link_to("/proc/self/mem"), "goals.parquet": link_to("/proc/self/mem")},
         [
-            "{cup}/goals.parquet is empty; it needs the names of its columns at least.",
-            "{cup}/legs.csv is empty; it needs a header at least.",
+            "{cup}/goals.parquet is empty; it needs at least the names of its columns.",
+            "{cup}/legs.csv is empty; it needs at least a header.",
         ],
     ),
     # bytes
     "empty files": (
         {"legs.csv": b"", "goals.parquet": b""},
         [
-            "{cup}/goals.parquet is empty; it needs the names of its columns at least.",
-            "{cup}/legs.csv is empty; it needs a header at least.",
+            "{cup}/goals.parquet is empty; it needs at least the names of its columns.",
+            "{cup}/legs.csv is empty; it needs at least a header.",
         ],
     ),
-    "a byte order mark alone": ({"legs.csv": b"\xef\xbb\xbf"}, ["{cup}/legs.csv is empty; it needs a header at least."]),
+    "a byte order mark alone": ({"legs.csv": b"\xef\xbb\xbf"}, ["{cup}/legs.csv is empty; it needs at least a header."]),
     **{
         f"{coding}{' without its mark' if coding[-2:] in ('le', 'be') else ''}": (
             {"legs.csv": LEGS.decode().encode(coding)},
-            [f"{{cup}}/legs.csv is {coding[:6].upper()} and is not UTF-8; save the file as UTF-8."],
+            [f"{{cup}}/legs.csv is {coding[:6].upper()}, not UTF-8; save the file as UTF-8."],
         )
         for coding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
     },
     "UTF-16 and UTF-32, the other way round": (
         {"legs.csv": b"\xfe\xff" + LEGS.decode().encode("utf-16-be"), "goals.csv": b"\0\0\xfe\xff" + LEGS.decode().encode("utf-32-be")},
         [
-            "{cup}/goals.csv is UTF-32 and is not UTF-8; save the file as UTF-8.",
-            "{cup}/legs.csv is UTF-16 and is not UTF-8; save the file as UTF-8.",
+            "{cup}/goals.csv is UTF-32, not UTF-8; save the file as UTF-8.",
+            "{cup}/legs.csv is UTF-16, not UTF-8; save the file as UTF-8.",
         ],
     ),
     "Latin-1": (
@@ -250,22 +250,22 @@ WRONG = {
         {"legs.csv": LEGS + "m2,東".encode()[:-1]},
         ["{cup}/legs.csv, line 3: byte 0xe6 is not UTF-8; save the file as UTF-8."],
     ),
-    "a NUL": ({"legs.csv": LEGS + b"m2,\0\n"}, ["{cup}/legs.csv, line 3: a NUL, a byte 0x00, stands in it; write the file anew, as text."]),
+    "a NUL": ({"legs.csv": LEGS + b"m2,\0\n"}, ["{cup}/legs.csv, line 3: there is a NUL, a byte 0x00; save the file again as text."]),
     "NULs alone, after a crash": (
         {"legs.csv": bytes(5000)},
-        ["{cup}/legs.csv, line 1: a NUL, a byte 0x00, stands in it; write the file anew, as text."],
+        ["{cup}/legs.csv, line 1: there is a NUL, a byte 0x00; save the file again as text."],
     ),
     "other things called .csv": (
         {"legs.csv": b"PK\x03\x04", "goals.csv": b"\x1f\x8b\x08", "teams.csv": PARQUET_LEGS},
         [
-            "{cup}/goals.csv is packed with gzip and is not UTF-8; save the file as UTF-8, as CSV.",
-            "{cup}/legs.csv is a workbook or a zip archive and is not UTF-8; save the file as UTF-8, as CSV.",
-            "{cup}/teams.csv is Parquet and is not UTF-8; save the file as UTF-8, as CSV.",
+            "{cup}/goals.csv is packed with gzip, not CSV; save the table as CSV, in UTF-8.",
+            "{cup}/legs.csv is a workbook or a zip archive, not CSV; save the table as CSV, in UTF-8.",
+            "{cup}/teams.csv is Parquet, not CSV; save the table as CSV, in UTF-8.",
         ],
     ),
     "line ends of two kinds": (
         {"legs.csv": LEGS + b"m2,reds\r\n"},
-        ["{cup}/legs.csv has line ends of more than one kind; save it with one."],
+        ["{cup}/legs.csv has more than one kind of line ending; save it with one kind."],
     ),
     # headers
     "semicolons": (
@@ -281,84 +281,84 @@ WRONG = {
     "a title above the header": ({"legs.csv": b"The cup,\nmatch_id,home\nm1,reds\n"}, ["{cup}/legs.csv, line 1: column 2 has no name."]),
     "a blank line above the header": (
         {"legs.csv": b"\n" + LEGS},
-        ["{cup}/legs.csv, line 1 is blank; the names of the columns must stand there."],
+        ["{cup}/legs.csv, line 1 is blank; the names of the columns belong there."],
     ),
     "a header of blanks": (
         {"legs.csv": b" , ,\nm1,reds,\n"},
-        ["{cup}/legs.csv, line 1 is blank; the names of the columns must stand there."],
+        ["{cup}/legs.csv, line 1 is blank; the names of the columns belong there."],
     ),
     "a doubled column": (
         {"legs.csv": b"match_id,home,match_id\nm1,reds,\n"},
-        ['{cup}/legs.csv, line 1: the column "match_id" stands there 2 times.'],
+        ['{cup}/legs.csv, line 1: the column "match_id" is there 2 times.'],
     ),
     "a column doubled but for blanks and capitals": (
         {"legs.csv": b"match_id,home,Match_ID, match_id\nm1,reds,,\n"},
-        ['{cup}/legs.csv, line 1: the column "match_id" stands there 3 times, as "match_id", "Match_ID", " match_id".'],
+        ['{cup}/legs.csv, line 1: the column "match_id" is there 3 times, as "match_id", "Match_ID", " match_id".'],
     ),
     "doubled and nameless columns": (
         {"legs.csv": b"b,a,b,a,\n1,2,3,4,5\n"},
         [
             "{cup}/legs.csv, line 1: column 5 has no name.",
-            '{cup}/legs.csv, line 1: the column "b" stands there 2 times.',
-            '{cup}/legs.csv, line 1: the column "a" stands there 2 times.',
+            '{cup}/legs.csv, line 1: the column "b" is there 2 times.',
+            '{cup}/legs.csv, line 1: the column "a" is there 2 times.',
         ],
     ),
     "an open quote in the header": (
         {"legs.csv": b'match_id,"home\nm1,reds\n'},
-        ["{cup}/legs.csv, line 1: a quote is opened and never closed, or stands in the middle of a cell."],
+        ["{cup}/legs.csv, line 1: a quote is opened and never closed, or is in the middle of a cell."],
     ),
     # rows
-    "legs without rows": ({"legs.csv": b"match_id,home\n\n"}, ["{cup}/legs.csv has a header and no rows; bring one match at least."]),
+    "legs without rows": ({"legs.csv": b"match_id,home\n\n"}, ["{cup}/legs.csv has a header but no rows; add at least one match."]),
     "rows of another width": (
         {"legs.csv": LEGS + b'm2,reds,\n"m\n3"\nm4,"re,ds"\n'},
         [
-            "{cup}/legs.csv, line 3, row m2: 3 cells where the header has 2 columns; is the file cut off, or a comma outside quotes?",
-            "{cup}/legs.csv, line 4, row m\\n3: 1 cells where the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/legs.csv, line 3, row m2: 3 cells, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/legs.csv, line 4, row m\\n3: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
         ],
     ),
     "an open quote": (
         {"legs.csv": LEGS + b'm2,"reds\n'},
-        ["{cup}/legs.csv, line 3: a quote is opened and never closed, or stands in the middle of a cell."],
+        ["{cup}/legs.csv, line 3: a quote is opened and never closed, or is in the middle of a cell."],
     ),
     "a quote within a cell": (
         {"legs.csv": LEGS + b'm2,"re"ds\n'},
-        ["{cup}/legs.csv, line 3: a quote is opened and never closed, or stands in the middle of a cell."],
+        ["{cup}/legs.csv, line 3: a quote is opened and never closed, or is in the middle of a cell."],
     ),
     "a cell too long": (
         {"legs.csv": LEGS + b"m2," + b"x" * 200_000 + b"\n"},
-        ['{cup}/legs.csv, line 3, row m2, column home: "' + "x" * 60 + '" - 200000 characters; a cell may hold 100000 at most.'],
+        ['{cup}/legs.csv, line 3, row m2, column home: "' + "x" * 60 + '" - 200000 characters; a cell may hold at most 100000.'],
     ),
     # Parquet
     "CSV called Parquet": (
         {"legs.parquet": LEGS},
-        ["{cup}/legs.parquet is not Parquet, whatever its name says; write it as Parquet, or as CSV."],
+        ["{cup}/legs.parquet is not Parquet, whatever its name says; save it as Parquet or as CSV."],
     ),
     "Parquet cut off": (
         {"legs.parquet": parquet("select 1 as match_id", lambda data: data[:-20]), "goals.parquet": b"PA"},
         [
-            "{cup}/goals.parquet is not Parquet, whatever its name says; write it as Parquet, or as CSV.",
-            "{cup}/legs.parquet is cut off: it begins as Parquet and does not end so. Bring it whole.",
+            "{cup}/goals.parquet is not Parquet, whatever its name says; save it as Parquet or as CSV.",
+            "{cup}/legs.parquet is cut off: it begins like a Parquet file and does not end like one. Copy the whole file again.",
         ],
     ),
     "encrypted Parquet": (
         {"legs.parquet": parquet("select 1 as match_id", lambda data: b"PARE" + data[4:-4] + b"PARE")},
-        ["{cup}/legs.parquet is encrypted; bring it as it is without a key."],
+        ["{cup}/legs.parquet is encrypted; save it without encryption."],
     ),
     "Parquet with a broken list of columns": (
         {"legs.parquet": parquet("select 1 as match_id", lambda data: data[:-8] + b"\xff\xff\xff\x7fPAR1")},
-        ["{cup}/legs.parquet cannot be read as Parquet; write it anew. DuckDB says: Footer length error in file 'legs.parquet'"],
+        ["{cup}/legs.parquet cannot be read as Parquet; save it again. DuckDB says: Footer length error in file 'legs.parquet'"],
     ),
     "Parquet with a broken page": (
         {"legs.parquet": parquet(f"select 'match ' || n as match_id {FEW}", lambda data: data[:60] + bytes(100) + data[160:])},
-        ["{cup}/legs.parquet cannot be read as Parquet; write it anew. DuckDB says: "],
+        ["{cup}/legs.parquet cannot be read as Parquet; save it again. DuckDB says: "],
     ),
     "Parquet with text in Latin-1": (
         {"legs.parquet": parquet("select 'Malmx' as match_id", overwritten(b"Malmx", b"Malm\xf6"))},
-        ["{cup}/legs.parquet cannot be read as Parquet; write it anew. DuckDB says: Invalid string encoding found in Parquet file"],
+        ["{cup}/legs.parquet cannot be read as Parquet; save it again. DuckDB says: Invalid string encoding found in Parquet file"],
     ),
     "Parquet with a doubled column": (
         {"legs.parquet": parquet("select 1 as column_a, 2 as column_b", overwritten(b"column_b", b"column_a"))},
-        ['{cup}/legs.parquet: the column "column_a" stands there 2 times.'],
+        ['{cup}/legs.parquet: the column "column_a" is there 2 times.'],
     ),
     "Parquet with a column without a name": (
         {"legs.parquet": parquet("select {'name': 1} as parts, 2 as column_b", overwritten(b"column_b", b" " * 8))},
@@ -366,22 +366,22 @@ WRONG = {
     ),
     "Parquet with bytes": (
         {"legs.parquet": parquet("select 1 as match_id, 'x'::blob as \"scan\nit\"")},
-        ["{cup}/legs.parquet, column scan\\nit: holds bytes; write it as text."],
+        ["{cup}/legs.parquet, column scan\\nit: holds bytes; save it as text."],
     ),
     "Parquet without rows": (
         {"legs.parquet": parquet("select 1 as match_id limit 0")},
-        ["{cup}/legs.parquet has a header and no rows; bring one match at least."],
+        ["{cup}/legs.parquet has a header but no rows; add at least one match."],
     ),
     # all at once
     "everything at once, by name": (
         {"legs.csv": LEGS + b"m2\n", "goal.csv": b"", "goals.csv": b"", "a.xlsx": b"", "z.tsv": b"", "Teams.csv": b"a,a\n"},
         [
-            "{cup}/Teams.csv has capitals in its name; call it teams.csv.",
-            '{cup}/Teams.csv, line 1: the column "a" stands there 2 times.',
+            "{cup}/Teams.csv has capital letters in its name; rename it to teams.csv.",
+            '{cup}/Teams.csv, line 1: the column "a" is there 2 times.',
             f"{{cup}}/a.xlsx {KINDS}",
-            "{cup}/goal.csv is not called after a raw table. The tables are: goals, legs, teams.",
-            "{cup}/goals.csv is empty; it needs a header at least.",
-            "{cup}/legs.csv, line 3, row m2: 1 cells where the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/goal.csv is not named after a raw table. The tables are: goals, legs, teams.",
+            "{cup}/goals.csv is empty; it needs at least a header.",
+            "{cup}/legs.csv, line 3, row m2: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
             f"{{cup}}/z.tsv {KINDS}",
         ],
     ),
@@ -404,7 +404,7 @@ def test_a_folder_may_not_hold(held, project, tmp_path, monkeypatch):
     found = raw_files.read(project, tmp_path / "cup").faults
     expected = [sentence.replace("{cup}", str(tmp_path / "cup")) for sentence in sentences]
     assert [sentence.split("\n") for sentence in found] == [[sentence] for sentence in found]
-    if "DuckDB says" in expected[0]:  # what it says is its own affair
+    if "DuckDB says" in expected[0]:  # the words that follow are DuckDB's
         assert len(found) == 1 and found[0].startswith(expected[0])
     else:
         assert found == expected
@@ -413,7 +413,7 @@ def test_a_folder_may_not_hold(held, project, tmp_path, monkeypatch):
 def test_a_folder_whose_name_duckdb_cannot_read_is_refused_at_once(project, tmp_path):
     (tmp_path / "a\\b*").mkdir()
     (sentence,) = raw_files.read(project, tmp_path / "a\\b*").faults
-    assert sentence.endswith("DuckDB reads no folder with \\ and one of * ? [ in its name; call the folder otherwise.")
+    assert sentence.endswith("DuckDB cannot read a folder whose name has both \\ and one of * ? [; rename the folder.")
 
 
 @pytest.mark.parametrize(
@@ -432,7 +432,7 @@ def test_a_folder_may_be_called(name, project, tmp_path, monkeypatch):
         assert raw_files.tables(cup) == [cup / "goals.csv", cup / "legs.parquet"]
 
 
-ADDRESS = "is an address; copy what is there into a folder of this machine, and bring that."
+ADDRESS = "is an address; download the files into a folder on this machine, and name that folder."
 NOT_UTF8 = os.fsdecode(b"cup\xff")
 
 
@@ -445,38 +445,38 @@ def a_file(path: Path) -> None:
     [
         ("cup", lambda path: None, "There is no folder cup."),
         ("no\nsuch/cup", lambda path: None, "There is no folder no\\nsuch/cup."),
-        ("legs.csv", a_file, "legs.csv is not a folder. Bring the folder that your files lie in."),
+        ("legs.csv", a_file, "legs.csv is not a folder. Name the folder that holds your files."),
         ("legs.csv/cup", lambda path: a_file(path.parent), "There is no folder legs.csv/cup."),
-        ("cup", os.mkfifo, "cup is not a folder. Bring the folder that your files lie in."),
-        ("cup", link_to("/dev/zero"), "cup is not a folder. Bring the folder that your files lie in."),
-        ("cup", link_to("nowhere"), "cup is a link to nowhere, which is not there."),
-        ("cup", link_to("cup"), "cup is a link that leads back to itself."),
+        ("cup", os.mkfifo, "cup is not a folder. Name the folder that holds your files."),
+        ("cup", link_to("/dev/zero"), "cup is not a folder. Name the folder that holds your files."),
+        ("cup", link_to("nowhere"), "cup is a link to nowhere, which does not exist."),
+        ("cup", link_to("cup"), "cup is a link that points back to itself."),
         ("x" * 256, lambda path: None, f"{'x' * 256} cannot be read: File name too long."),
         ("https://example.org/a/cup", lambda path: None, f"https://example.org/a/cup {ADDRESS}"),
         ("s3://bucket", lambda path: None, f"s3://bucket {ADDRESS}"),
-        (NOT_UTF8, Path.mkdir, "cup\\xff: this name is not UTF-8; call the folder otherwise."),
-        (f"{NOT_UTF8}/b", lambda path: path.mkdir(parents=True), "cup\\xff/b: this name is not UTF-8; call the folder otherwise."),
+        (NOT_UTF8, Path.mkdir, "cup\\xff: the name is not UTF-8; rename the folder."),
+        (f"{NOT_UTF8}/b", lambda path: path.mkdir(parents=True), "cup\\xff/b: the name is not UTF-8; rename the folder."),
     ],
     ids=[
         "missing", "below what is missing", "a file", "below a file", "a pipe", "a device", "a link to nowhere", "a link to itself",
         "a name too long", "an address of the web", "an address of a bucket", "a name not in UTF-8", "below a name not in UTF-8",
     ],
 )  # fmt: skip
-def test_what_is_no_folder_is_told(name, made, said, project, tmp_path, monkeypatch):
+def test_a_path_that_is_no_folder_gets_a_sentence(name, made, said, project, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     made(Path(name))
     assert raw_files.read(project, Path(name)) == raw_files.Reading([said], 3)
     assert raw_files.tables(Path(name)) == []
 
 
-def test_an_address_is_known_when_the_working_directory_stands_before_it(project, tmp_path):
+def test_an_address_is_recognised_below_the_working_directory(project, tmp_path):
     (said,) = raw_files.read(project, tmp_path / "https:/example.org/cup").faults
     assert said.startswith("https://example.org/cup is an address;")
 
 
 @contextmanager
 def somebody():
-    """Another account, where this one may read everything."""
+    """Runs the block as another account if this one is root, who may read everything."""
     is_root = os.geteuid() == 0
     if is_root:
         os.seteuid(65534)
@@ -517,11 +517,11 @@ def test_rows_of_one_kind_are_named_up_to_a_number_and_counted_beyond(project, t
     fill(tmp_path / "cup", {"legs.csv": LEGS + b"m2\n" * 50})
     found = raw_files.read(project, tmp_path / "cup").faults
     assert len(found) == 21
-    assert found[-2].startswith(f"{tmp_path}/cup/legs.csv, line 22, row m2: 1 cells")
-    assert found[-1] == f"{tmp_path}/cup/legs.csv: 30 more rows are like these."
+    assert found[-2].startswith(f"{tmp_path}/cup/legs.csv, line 22, row m2: 1 cell, but")
+    assert found[-1] == f"{tmp_path}/cup/legs.csv: 30 more rows like these."
 
 
-def test_a_large_file_is_not_held(project, tmp_path):
+def test_a_large_file_is_not_kept_in_memory(project, tmp_path):
     rows = b'm2,"' + b"x" * 60_000 + b'\r\n"\n'
     fill(tmp_path / "cup", {"legs.csv": LEGS + rows * 400})
     tracemalloc.start()
@@ -542,7 +542,7 @@ def test_the_tables_of_a_folder_are_the_files_that_one_would_look_into(tmp_path)
     assert [path.name for path in raw_files.tables(tmp_path)] == ["Teams.CSV", "e.csv", "goals.parquet", "legs.csv", "x.csv"]
 
 
-def test_seeds_are_named_as_they_lie_in_the_project(project, tmp_path):
+def test_seeds_are_named_by_their_path_in_the_project(project, tmp_path):
     (project / "seeds" / "record" / "goals.csv").unlink()
     (project / "seeds" / "record" / "goal.csv").write_bytes(LEGS)
     (project / "seeds" / "record" / "legs.csv").write_bytes(b"a,a\n")
@@ -551,20 +551,20 @@ def test_seeds_are_named_as_they_lie_in_the_project(project, tmp_path):
     fill(tmp_path / "cup", {})
     assert raw_files.read(project, tmp_path / "cup").faults == [
         "seeds/record/goals.csv is missing; seeds/record/goals.yml describes it.",
-        "seeds/record/goal.csv is no raw table: there is no goal.yml beside it. Move it out of seeds/.",
-        'seeds/record/legs.csv, line 1: the column "a" stands there 2 times.',
-        "seeds/reference/teams.csv is a link to nowhere, which is not there.",
+        "seeds/record/goal.csv is not a raw table: there is no goal.yml beside it. Move it out of seeds/.",
+        'seeds/record/legs.csv, line 1: the column "a" is there 2 times.',
+        "seeds/reference/teams.csv is a link to nowhere, which does not exist.",
         f"There is no legs.csv or legs.parquet in {tmp_path}/cup, and no other table.",
     ]
 
 
 def test_the_word_null_is_refused_in_seeds_for_a_server_alone(project):
     (project / "seeds" / "record" / "legs.csv").write_bytes(b"match_id,home\nm1,reds\nm2, Null \n")
-    said = 'seeds/record/legs.csv, row m2, column home: " Null " - leave the cell blank where nothing is known.'
+    said = 'seeds/record/legs.csv, row m2, column home: " Null " - leave the cell blank if the value is unknown.'
     assert raw_files.read(project, None) == raw_files.Reading([], 3)
     assert raw_files.read(project, None, is_for_a_server=True) == raw_files.Reading([said], 3)
 
 
 def test_our_own_record_and_the_example_can_be_read():
     reading = raw_files.read(PROJECT, PROJECT / "examples" / "concacaf_champions_cup_2008", is_for_a_server=True)
-    assert reading == raw_files.Reading([], 28 + 8)
+    assert reading == raw_files.Reading([], 29 + 8)

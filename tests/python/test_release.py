@@ -1,4 +1,4 @@
-"""What is attached to a release says the same in every form, and says what it is."""
+"""The files of a release have the same contents in every format, and the manifest describes them."""
 
 import fcntl
 import json
@@ -35,7 +35,7 @@ def page(folder, published):
 
 @pytest.fixture(scope="module")
 def gathered(built, tmp_path_factory):
-    """A release of the build that all tests share, which is of no commit."""
+    """A release of the build that all tests share, which has no commit."""
     place = tmp_path_factory.mktemp("release")
     published = built / "warehouse.duckdb"
     return gather(published, page(place / "site", published), place / "out")
@@ -102,7 +102,7 @@ def test_the_manifest_says_what_was_built(manifest, inside):
     assert manifest["versions"] == {"dbt-core": info["dbt_version"], "duckdb": duckdb.__version__}
     assert manifest["data_tests_passed"] == info["data_tests_passed"] > 0
     assert manifest["commit"] is None  # the copy that is tested is no checkout
-    assert manifest["gathered_in_spite_of"][0].startswith("Nobody knows of which commit this build is")
+    assert manifest["gathered_in_spite_of"][0].startswith("The commit of this build is unknown")
 
 
 def test_the_codebook_is_the_table(gathered):
@@ -176,9 +176,9 @@ def test_what_is_no_clean_build_of_this_commit_is_refused(tmp_path):
     clean = {"git_commit": commit, "has_uncommitted_changes": False, "brought_cup": None}
     assert release.objections(tmp_path, clean) == []
     for info, words in (
-        (clean | {"git_commit": "f" * 40}, "is of commit ffffffffffff, and this checkout of"),
-        (clean | {"git_commit": None}, "Nobody knows of which commit"),
-        (clean | {"has_uncommitted_changes": True}, "There were uncommitted changes when it was built"),
+        (clean | {"git_commit": "f" * 40}, "is from commit ffffffffffff, but this checkout is at"),
+        (clean | {"git_commit": None}, "The commit of this build is unknown"),
+        (clean | {"has_uncommitted_changes": True}, "There were uncommitted changes when this was built"),
         (clean | {"brought_cup": "mycup"}, "Build without CUP"),
     ):
         (said,) = release.objections(tmp_path, info)
@@ -211,10 +211,10 @@ def two_builds(tmp_path):
     ("said", "whose"),
     [
         ('{"made_of": {"built_at": "2000-01-01T00:00:00"}}', "the build of 2000-01-01T00:00:00"),
-        ('{"made_of": {}}', "nobody knows which build"),
-        ("[]", "nobody knows which build"),
-        ("not json", "nobody knows which build"),
-        (None, "nobody knows which build"),
+        ('{"made_of": {}}', "an unknown build"),
+        ("[]", "an unknown build"),
+        ("not json", "an unknown build"),
+        (None, "an unknown build"),
     ],
 )
 def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, said, whose):
@@ -227,8 +227,8 @@ def test_the_pages_of_another_build_are_never_gathered(two_builds, tmp_path, sai
     with pytest.raises(release.Refused) as refused:
         gather(published, site, tmp_path / "out")
     assert str(refused.value) == (
-        f"The pages in {site} are of {whose}, and {published} is the one of 2000-01-02T00:00:00. Nothing was gathered. "
-        "make report writes its pages."
+        f"The pages in {site} show {whose}, but {published} is the build of 2000-01-02T00:00:00. No release was made. "
+        "To write its pages: make report"
     )
     assert (first / "manifest.json").read_bytes() == before
     assert {path.name for path in (tmp_path / "out").iterdir()} == {first.name, first.name + ".zip"}
@@ -303,10 +303,10 @@ def test_without_a_page_or_a_warehouse_it_says_so(built, tmp_path, monkeypatch):
         assert reason.value.code == 1
         return str(reason.value)
 
-    assert refused() == "There is no warehouse.duckdb. make warehouse writes it."
+    assert refused() == "There is no warehouse.duckdb. To build it: make warehouse"
     shutil.copy(built / "warehouse.duckdb", tmp_path)
-    assert refused() == "There is no site/index.html. make report writes it."
+    assert refused() == "There is no site/index.html. To write it: make report"
     page(site, published)
     *objections, done = release.gather(tmp_path, published, site, Path("release"), True)
-    assert done.startswith("Gathered 36 tables in release/cup_warehouse-") and done.endswith("each read back from Parquet and CSV.")
-    assert objections and all(said.startswith("In spite of it: ") for said in objections)
+    assert done.startswith("Wrote 37 tables to release/cup_warehouse-") and done.endswith("Each was read back from Parquet and CSV.")
+    assert objections and all(said.startswith("Released in spite of this: ") for said in objections)

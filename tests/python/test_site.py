@@ -323,7 +323,7 @@ def test_every_tie_equals_the_marts(project, visit, marts):
             "steps": [
                 [
                     CALLED[step["step"]], f"{tie['team_1_id']} {step['team_1_value']}", f"{tie['team_2_id']} {step['team_2_value']}",
-                    f"{tie[step['outcome'] + '_id']} ahead" if step["outcome"].startswith("team") else CALLED[step["outcome"]],
+                    f"{tie[step['verdict'] + '_id']} ahead" if step["verdict"].startswith("team") else CALLED[step["verdict"]],
                     CALLED[step["is_deciding"]],
                 ]
                 for step in marts("fct_tie_steps", "step_number") if step["tie_id"] == tie["tie_id"]
@@ -649,7 +649,7 @@ def test_no_edition_can_take_the_place_of_another_page_or_leave_the_site():
 
 
 def test_pages_are_written_again_only_when_something_changed(project):
-    assert "are those of this build already" in report(project).text
+    assert "The pages are up to date" in report(project).text
 
 
 def test_the_exposure_names_the_tables_that_the_pages_read(built):
@@ -689,8 +689,8 @@ def test_every_code_of_the_marts_has_a_label(built):
     manifest = json.loads((built / "target" / "manifest.json").read_text())
     labels = {(message.context, message.id) for message in read_po((PROGRAM / "locale" / "en.po").open("rb"))}
     contexts = {
-        ("fct_tie_steps", "step"): "step", ("fct_ties", "decided_by"): "step", ("fct_ties", "status"): "status",
-        ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "outcome"): "outcome",
+        ("fct_ties", "status"): "status",
+        ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "verdict"): "step_verdict",
         ("fct_shootout_kicks", "outcome"): "kick", ("fct_appearances", "role"): "role", ("rpt_final_ranking", "ranked_by"): "ranked_by",
         ("dim_tie_rules", "confidence"): "confidence",
     }  # fmt: skip
@@ -698,7 +698,7 @@ def test_every_code_of_the_marts_has_a_label(built):
     for node in manifest["nodes"].values():
         test = node.get("test_metadata") or {}
         place = ((node.get("attached_node") or "").split(".")[-1], node.get("column_name"))
-        if test.get("name") == "accepted_values" and place in contexts:
+        if test.get("name") == "one_of" and place in contexts:
             seen.add(place)
             assert {(contexts[place], value) for value in test["kwargs"]["values"]} <= labels, place
     assert seen == set(contexts)

@@ -1,5 +1,5 @@
--- The one published figure per subject that stands beside the warehouse's own: what a project
--- document prints if one does, else the first source that prints any.
+-- One row per claimed fact: the one published value to show beside the warehouse's own. If a project document prints
+-- one, it is that one, and otherwise that of the first claim.
 with
 
 claims as (
@@ -38,16 +38,9 @@ select
     ordered.claim_id,
     ordered.edition_id,
     ordered.subject_type,
-    ordered.subject_id,
     ordered.attribute,
-    ordered.value as published_value,
     ordered.parsed_value,
     rulings.ruling_id
 from ordered
-left join rulings
-    on
-        ordered.edition_id = rulings.edition_id
-        and ordered.subject_type = rulings.subject_type
-        and ordered.subject_id = rulings.subject_id
-        and ordered.attribute = rulings.attribute
+left join rulings on {{ same_fact('ordered', 'rulings') }}
 where ordered.preference = 1

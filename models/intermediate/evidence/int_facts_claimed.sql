@@ -1,4 +1,4 @@
--- Every fact that somebody has stated something about, or that has been ruled on.
+-- One row per fact that a claim or a ruling is about.
 with
 
 claims as (

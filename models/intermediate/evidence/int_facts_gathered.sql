@@ -1,6 +1,31 @@
--- Every fact that a claim, a ruling or a source stands behind. A fact that nobody has vouched for is
--- in the marts and not here.
+-- One row per fact that has a source, a claim or a ruling. All other facts are in the marts alone.
 with
+
+facts as (
+
+    select * from {{ ref('int_facts_of_editions') }}
+    union all
+    select * from {{ ref('int_facts_of_ties') }}
+    union all
+    select * from {{ ref('int_facts_of_matches') }}
+    union all
+    select * from {{ ref('int_facts_of_goals') }}
+    union all
+    select * from {{ ref('int_facts_of_appearances') }}
+    union all
+    select * from {{ ref('int_facts_of_team_sheets') }}
+    union all
+    select * from {{ ref('int_facts_of_teams') }}
+    union all
+    select * from {{ ref('int_facts_of_players') }}
+    union all
+    select * from {{ ref('int_facts_of_managers') }}
+    union all
+    select * from {{ ref('int_facts_of_berths') }}
+    union all
+    select * from {{ ref('int_facts_of_names') }}
+
+),
 
 claimed as (
 
@@ -14,67 +39,39 @@ rulings as (
 
 ),
 
-told as (
-
-    select * from {{ ref('int_facts_of_editions') }}
-    union all
-    select * from {{ ref('int_facts_of_ties') }}
-    union all
-    select * from {{ ref('int_facts_of_matches') }}
-    union all
-    select * from {{ ref('int_facts_of_goals') }}
-    union all
-    select * from {{ ref('int_facts_of_lineups') }}
-    union all
-    select * from {{ ref('int_facts_of_teams') }}
-    union all
-    select * from {{ ref('int_facts_of_names') }}
-
-),
-
--- what a table has no column for is adopted by its ruling alone
-adopted as (
+claimed_or_ruled as (
 
     select
-        claimed.edition_id,
-        claimed.subject_type,
-        claimed.subject_id,
-        claimed.attribute,
+        claimed.*,
         rulings.ruling_id,
         rulings.status,
         rulings.adopted_value,
         rulings.other_values
     from claimed
-    left join rulings
-        on
-            claimed.edition_id = rulings.edition_id
-            and claimed.subject_type = rulings.subject_type
-            and claimed.subject_id = rulings.subject_id
-            and claimed.attribute = rulings.attribute
+    left join rulings on {{ same_fact('claimed', 'rulings') }}
 
 )
 
 select
-    coalesce(told.edition_id, adopted.edition_id) as edition_id,
-    coalesce(told.subject_type, adopted.subject_type) as subject_type,
-    coalesce(told.subject_id, adopted.subject_id) as subject_id,
-    coalesce(told.attribute, adopted.attribute) as attribute,
-    told.warehouse_value is not null as is_computed,
-    case when told.subject_id is null then adopted.adopted_value else told.warehouse_value end as warehouse_value,
-    told.recorded_value,
-    coalesce(told.stands_in_a_cell, false) as stands_in_a_cell,
-    told.source_ids,
-    adopted.ruling_id,
-    adopted.status as ruling_status,
-    adopted.adopted_value,
-    adopted.other_values
-from told
-full outer join adopted
-    on
-        told.edition_id = adopted.edition_id
-        and told.subject_type = adopted.subject_type
-        and told.subject_id = adopted.subject_id
-        and told.attribute = adopted.attribute
+    coalesce(facts.edition_id, claimed_or_ruled.edition_id) as edition_id,
+    coalesce(facts.subject_type, claimed_or_ruled.subject_type) as subject_type,
+    coalesce(facts.subject_id, claimed_or_ruled.subject_id) as subject_id,
+    coalesce(facts.attribute, claimed_or_ruled.attribute) as attribute,
+
+    facts.warehouse_value is not null as is_computed,
+    -- a fact that no table has is what its ruling adopts
+    case when facts.subject_id is null then claimed_or_ruled.adopted_value else facts.warehouse_value end
+        as warehouse_value,
+    coalesce(facts.has_cell, false) as has_cell,
+    facts.recorded_value,
+    facts.source_ids,
+
+    claimed_or_ruled.ruling_id,
+    claimed_or_ruled.status as ruling_status,
+    claimed_or_ruled.adopted_value,
+    claimed_or_ruled.other_values
+from facts
+full outer join claimed_or_ruled on {{ same_fact('facts', 'claimed_or_ruled') }}
 where
-    adopted.subject_id is not null
-    or (told.source_ids is not null and told.warehouse_value is not null)
+    claimed_or_ruled.subject_id is not null
+    or (facts.source_ids is not null and facts.warehouse_value is not null)

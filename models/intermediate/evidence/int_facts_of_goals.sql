@@ -1,15 +1,9 @@
--- What the warehouse says of a goal, fact by fact, beside the cell of the record and that cell's sources.
+-- One row per fact about a goal or a card: the warehouse's value, the value on record, and its sources.
 with
 
 goals as (
 
     select * from {{ ref('int_goals_with_rulings') }}
-
-),
-
-scores as (
-
-    select * from {{ ref('int_goals_with_score') }}
 
 ),
 
@@ -19,32 +13,48 @@ recorded_goals as (
 
 ),
 
-told_goals as (
+bookings as (
+
+    select * from {{ ref('int_bookings_with_rulings') }}
+
+),
+
+recorded_bookings as (
+
+    select * from {{ ref('stg_bookings') }}
+
+),
+
+matches as (
+
+    select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+goals_by_edition as (
 
     select
         goals.*,
-        scores.edition_id,
-        {{ printed_minute('goals') }} as printed_minute,
-
-        recorded_goals.scorer_player_id as recorded_scorer_player_id,
-        recorded_goals.assist_player_id as recorded_assist_player_id,
-        recorded_goals.goal_number as recorded_goal_number,
-        {{ printed_minute('recorded_goals') }} as recorded_minute,
-        recorded_goals.minute_source_ids,
-        recorded_goals.assist_source_ids
+        matches.edition_id
     from goals
-    inner join scores on goals.goal_id = scores.goal_id
-    inner join recorded_goals on goals.goal_id = recorded_goals.goal_id
+    inner join matches on goals.match_id = matches.match_id
 
 ),
 
 facts as (
 
-    {{ fact_rows('told_goals', 'goal', 'goal_id', [
-        ('scorer_player_id', 'scorer_player_id', 'recorded_scorer_player_id', 'source_ids'),
-        ('assist_player_id', 'assist_player_id', 'recorded_assist_player_id', 'assist_source_ids'),
-        ('minute', 'printed_minute', 'recorded_minute', 'minute_source_ids'),
-        ('goal_number', 'goal_number', 'recorded_goal_number', 'null'),
+    {{ fact_rows('goal', 'goal_id', 'goals_by_edition', record='recorded_goals', facts=[
+        ('scorer_player_id', 'scorer_player_id', 'source_ids'),
+        ('assist_player_id', 'assist_player_id', 'assist_source_ids'),
+        ('minute', printed_minute(), 'minute_source_ids'),
+        ('goal_number', 'goal_number', 'null'),
+    ]) }}
+    union all
+    {{ fact_rows('booking', 'booking_id', 'bookings', record='recorded_bookings', facts=[
+        ('team_id', 'team_id', 'source_ids'),
+        ('player_id', 'player_id', 'source_ids'),
+        ('card', 'card', 'source_ids'),
+        ('minute', printed_minute(), 'source_ids'),
     ]) }}
 
 )

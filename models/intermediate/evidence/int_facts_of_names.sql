@@ -1,5 +1,5 @@
--- The names that have been claimed, as the warehouse has them: name_en is the primary name in English,
--- other_name_en another one, sponsor_name the one that was paid for, whatever its language.
+-- One row per name that a claim or a ruling is about, with the warehouse's value. The attribute name_en is the primary
+-- name in English, other_name_en another one, and sponsor_name one that was paid for, in any language.
 with
 
 names as (
@@ -20,18 +20,7 @@ claimed as (
 
 ),
 
--- a round's name belongs to its code, in whatever edition
-entities as (
-
-    select
-        claimed.*,
-        coalesce(rounds.round_code, claimed.subject_id) as entity_id
-    from claimed
-    left join rounds on claimed.subject_id = rounds.round_id
-
-),
-
-named as (
+names_by_attribute as (
 
     select
         *,
@@ -45,17 +34,19 @@ named as (
 )
 
 select
-    entities.edition_id,
-    entities.subject_type,
-    entities.subject_id,
-    entities.attribute,
-    named.name as warehouse_value,
-    named.name as recorded_value,
-    true as stands_in_a_cell,
-    named.source_ids
-from entities
-inner join named
+    claimed.edition_id,
+    claimed.subject_type,
+    claimed.subject_id,
+    claimed.attribute,
+    names.name as warehouse_value,
+    names.name as recorded_value,
+    true as has_cell,
+    names.source_ids
+from claimed
+left join rounds on claimed.subject_id = rounds.round_id
+inner join names_by_attribute as names
     on
-        entities.subject_type = named.entity_type
-        and entities.entity_id = named.entity_id
-        and entities.attribute = named.attribute
+        claimed.subject_type = names.entity_type
+        -- a round's name belongs to its code, in whatever edition
+        and coalesce(rounds.round_code, claimed.subject_id) = names.entity_id
+        and claimed.attribute = names.attribute

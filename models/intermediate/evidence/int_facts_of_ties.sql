@@ -1,4 +1,4 @@
--- What the warehouse says of a round and of a tie, fact by fact. All of it is derived, none stands in a cell.
+-- One row per fact about a tie or a round. All of them are derived.
 with
 
 ties as (
@@ -19,11 +19,12 @@ matches as (
 
 ),
 
-told_ties as (
+-- as the team that went through would print it
+aggregates as (
 
     select
-        *,
-        -- as the team that went through would print it
+        edition_id,
+        tie_id,
         case
             when advanced_team_id = team_1_id
                 then
@@ -41,41 +42,31 @@ told_ties as (
 days_by_round as (
 
     select
+        edition_id,
         round_id,
         cast(min(played_on) as {{ dbt.type_string() }}) || '/' || cast(max(played_on) as {{ dbt.type_string() }})
             as dates,
-        max(case when leg_number = 2 then extract(year from played_on) end) as return_leg_year
+        extract(year from max(played_on) filter (where leg_number = 2)) as return_leg_year
     from matches
-    group by round_id
-
-),
-
-told_rounds as (
-
-    select
-        rounds.edition_id,
-        rounds.round_id,
-        rounds.tie_count,
-        days_by_round.dates,
-        days_by_round.return_leg_year
-    from rounds
-    left join days_by_round on rounds.round_id = days_by_round.round_id
+    group by edition_id, round_id
 
 ),
 
 facts as (
 
-    {{ fact_rows('told_ties', 'tie', 'tie_id', [
-        ('aggregate', 'aggregate', 'null', 'null'),
-        ('advanced_team_id', 'advanced_team_id', 'null', 'null'),
-        ('decided_by', 'decided_by', 'null', 'null'),
-        ('leg_count', 'base_leg_count', 'null', 'null'),
+    {{ fact_rows('tie', 'tie_id', 'ties', [
+        ('advanced_team_id', 'advanced_team_id'),
+        ('decided_by', 'decided_by'),
+        ('leg_count', 'base_leg_count'),
     ]) }}
     union all
-    {{ fact_rows('told_rounds', 'round', 'round_id', [
-        ('dates', 'dates', 'null', 'null'),
-        ('return_leg_year', 'return_leg_year', 'null', 'null'),
-        ('tie_count', 'tie_count', 'null', 'null'),
+    {{ fact_rows('tie', 'tie_id', 'aggregates', [('aggregate', 'aggregate')]) }}
+    union all
+    {{ fact_rows('round', 'round_id', 'rounds', [('tie_count', 'tie_count')]) }}
+    union all
+    {{ fact_rows('round', 'round_id', 'days_by_round', [
+        ('dates', 'dates'),
+        ('return_leg_year', 'return_leg_year'),
     ]) }}
 
 )

@@ -1,4 +1,4 @@
--- Each fact with the voices for it and against it, and the claims about it, added up.
+-- One row per fact, with the number of sources for and against it, and of claims about it.
 with
 
 facts as (
@@ -7,9 +7,9 @@ facts as (
 
 ),
 
-voices as (
+sources as (
 
-    select * from {{ ref('int_fact_voices') }}
+    select * from {{ ref('int_fact_sources') }}
 
 ),
 
@@ -19,31 +19,32 @@ claims as (
 
 ),
 
-voices_by_fact as (
+sources_for as (
 
     select
         edition_id,
         subject_type,
         subject_id,
         attribute,
-        count(case when side = 'for' then source_id end) as source_count,
-        count(distinct case when side = 'for' then independence_group end) as independent_source_count,
-        count(distinct case when side = 'against' then independence_group end) as independent_sources_against
-    from voices
+        count(*) as source_count,
+        count(distinct independence_group) as independent_source_count,
+        {{ dbt.listagg('source_id', "';'", 'order by ' ~ bytewise('source_id')) }} as source_ids
+    from sources
+    where side = 'for'
     group by edition_id, subject_type, subject_id, attribute
 
 ),
 
-sources_by_fact as (
+sources_against as (
 
     select
         edition_id,
         subject_type,
         subject_id,
         attribute,
-        {{ dbt.listagg('source_id', "';'", 'order by ' ~ bytewise('source_id')) }} as source_ids
-    from voices
-    where side = 'for'
+        count(distinct independence_group) as independent_source_count
+    from sources
+    where side = 'against'
     group by edition_id, subject_type, subject_id, attribute
 
 ),
@@ -56,7 +57,7 @@ claims_by_fact as (
         subject_id,
         attribute,
         count(*) as claim_count,
-        sum(case when verdict = 'contradicts' then 1 else 0 end) as contradicting_claim_count
+        count(*) filter (where verdict = 'contradicts') as contradicting_claim_count
     from claims
     group by edition_id, subject_type, subject_id, attribute
 
@@ -81,26 +82,11 @@ select
 
     cast(coalesce(claims_by_fact.claim_count, 0) as integer) as claim_count,
     cast(coalesce(claims_by_fact.contradicting_claim_count, 0) as integer) as contradicting_claim_count,
-    cast(coalesce(voices_by_fact.source_count, 0) as integer) as source_count,
-    cast(coalesce(voices_by_fact.independent_source_count, 0) as integer) as independent_source_count,
-    cast(coalesce(voices_by_fact.independent_sources_against, 0) as integer) as independent_sources_against,
-    sources_by_fact.source_ids
+    cast(coalesce(sources_for.source_count, 0) as integer) as source_count,
+    cast(coalesce(sources_for.independent_source_count, 0) as integer) as independent_source_count,
+    cast(coalesce(sources_against.independent_source_count, 0) as integer) as independent_sources_against,
+    sources_for.source_ids
 from facts
-left join voices_by_fact
-    on
-        facts.edition_id = voices_by_fact.edition_id
-        and facts.subject_type = voices_by_fact.subject_type
-        and facts.subject_id = voices_by_fact.subject_id
-        and facts.attribute = voices_by_fact.attribute
-left join sources_by_fact
-    on
-        facts.edition_id = sources_by_fact.edition_id
-        and facts.subject_type = sources_by_fact.subject_type
-        and facts.subject_id = sources_by_fact.subject_id
-        and facts.attribute = sources_by_fact.attribute
-left join claims_by_fact
-    on
-        facts.edition_id = claims_by_fact.edition_id
-        and facts.subject_type = claims_by_fact.subject_type
-        and facts.subject_id = claims_by_fact.subject_id
-        and facts.attribute = claims_by_fact.attribute
+left join sources_for on {{ same_fact('facts', 'sources_for') }}
+left join sources_against on {{ same_fact('facts', 'sources_against') }}
+left join claims_by_fact on {{ same_fact('facts', 'claims_by_fact') }}

@@ -1,3 +1,4 @@
+-- Each goal with the score after it: of the match, and of the tie so far.
 with
 
 goals as (
@@ -12,13 +13,13 @@ matches as (
 
 ),
 
-ties as (
+tie_matches as (
 
-    select * from {{ ref('int_ties_listed') }}
+    select * from {{ ref('int_tie_matches') }}
 
 ),
 
-goals_in_ties as (
+sides as (
 
     select
         goals.goal_id,
@@ -28,13 +29,12 @@ goals_in_ties as (
         matches.round_id,
         matches.tie_id,
         matches.leg_number,
+        tie_matches.is_team_1_home,
         case when goals.team_id = matches.home_team_id then 1 else 0 end as is_home,
-        case when goals.team_id = matches.away_team_id then 1 else 0 end as is_away,
-        case when goals.team_id = ties.team_1_id then 1 else 0 end as is_team_1,
-        case when goals.team_id = ties.team_2_id then 1 else 0 end as is_team_2
+        case when goals.team_id = matches.away_team_id then 1 else 0 end as is_away
     from goals
     inner join matches on goals.match_id = matches.match_id
-    left join ties on matches.tie_id = ties.tie_id
+    left join tie_matches on goals.match_id = tie_matches.match_id
 
 )
 
@@ -48,11 +48,11 @@ select
     goal_number,
     cast(sum(is_home) over match_so_far as integer) as home_goals_after,
     cast(sum(is_away) over match_so_far as integer) as away_goals_after,
-    case when tie_id is not null then cast(sum(is_team_1 - is_team_2) over match_so_far as integer) end
-        as team_1_leg_lead_after,
-    case when tie_id is not null then cast(sum(is_team_1) over tie_so_far as integer) end as team_1_aggregate_after,
-    case when tie_id is not null then cast(sum(is_team_2) over tie_so_far as integer) end as team_2_aggregate_after
-from goals_in_ties
+    cast(sum(case when is_team_1_home then is_home when not is_team_1_home then is_away end) over tie_so_far as integer)
+        as team_1_aggregate_after,
+    cast(sum(case when is_team_1_home then is_away when not is_team_1_home then is_home end) over tie_so_far as integer)
+        as team_2_aggregate_after
+from sides
 window
     match_so_far as (partition by match_id order by goal_number rows unbounded preceding),
     tie_so_far as (partition by tie_id order by leg_number nulls last, goal_number rows unbounded preceding)

@@ -1,30 +1,9 @@
 -- The scores of a tie in words, every match from the side of team 1, whoever was at home.
 with
 
-ties as (
-
-    select * from {{ ref('int_ties_listed') }}
-
-),
-
 matches as (
 
-    select * from {{ ref('int_matches_with_rulings') }}
-
-),
-
-legs as (
-
-    select
-        ties.tie_id,
-        matches.leg_number,
-        matches.went_to_extra_time,
-        case when matches.home_team_id = ties.team_1_id then matches.home_goals else matches.away_goals end
-            as team_1_goals,
-        case when matches.home_team_id = ties.team_1_id then matches.away_goals else matches.home_goals end
-            as team_2_goals
-    from ties
-    inner join matches on ties.tie_id = matches.tie_id
+    select * from {{ ref('int_tie_matches') }}
 
 ),
 
@@ -38,8 +17,8 @@ worded as (
             'not on record'
         )
         || case when went_to_extra_time then ' aet' else '' end as score,
-        case when team_1_goals is not null and team_2_goals is not null then 1 end as has_score
-    from legs
+        team_1_goals is not null and team_2_goals is not null as has_score
+    from matches
 
 ),
 
@@ -58,9 +37,9 @@ scores_by_tie as (
     select
         tie_id,
         count(*) as match_count,
-        count(has_score) as scored_match_count,
-        max(case when place = 1 then score end) as first_score,
-        max(case when place = 2 then score end) as second_score,
+        count(*) filter (where has_score) as scored_match_count,
+        max(score) filter (where place = 1) as first_score,
+        max(score) filter (where place = 2) as second_score,
         {{ dbt.listagg('case when place > 2 then score end', "', '", 'order by place') }} as further_scores
     from placed
     group by tie_id

@@ -1,3 +1,4 @@
+-- Each tie from both its sides.
 with
 
 ties as (

@@ -3,7 +3,13 @@ with
 
 ties as (
 
-    select * from {{ ref('int_ties_with_rule') }}
+    select * from {{ ref('int_ties_summed') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
@@ -18,8 +24,8 @@ deciding_steps as (
     select
         tie_id,
         step,
-        applies,
-        outcome
+        stage,
+        verdict
     from steps
     where is_deciding
 
@@ -30,35 +36,38 @@ open_steps as (
 
     select
         tie_id,
-        max(case when outcome = 'not_on_record' then {{ bytewise('step') }} end) as step_not_on_record,
-        max(case when outcome = 'unknown_rule' then 1 else 0 end) as unknown_rule_count
+        max({{ bytewise('step') }}) filter (where verdict = 'not_on_record') as step_not_on_record,
+        bool_or(verdict = 'unknown_rule') as is_rule_unknown
     from steps
-    where is_tried and outcome in ('not_on_record', 'unknown_rule')
+    where is_tried and verdict in ('not_on_record', 'unknown_rule')
     group by tie_id
 
 ),
 
-outcomes as (
+decisions as (
 
     select
         ties.*,
+        rules.tie_rule_id,
+        rules.planned_leg_count,
         deciding_steps.step as decided_by,
-        deciding_steps.applies as decided_at,
-        case deciding_steps.outcome when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
+        deciding_steps.stage as decided_at_stage,
+        case deciding_steps.verdict when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
             as winner_team_id,
-        ties.scored_leg_count < coalesce(ties.planned_leg_count, 1) as is_unfinished,
+        ties.scored_leg_count < coalesce(rules.planned_leg_count, 1) as is_unfinished,
         case
-            when ties.scored_leg_count < coalesce(ties.planned_leg_count, 1)
+            when ties.scored_leg_count < coalesce(rules.planned_leg_count, 1)
                 then 'not every leg has a score'
-            when ties.base_leg_count > ties.planned_leg_count then 'more legs than the rule knows'
-            when ties.tie_rule_id is null
+            when ties.base_leg_count > rules.planned_leg_count then 'more legs than the rule knows'
+            when rules.tie_rule_id is null
                 then 'no rule is on record for this round and season, and no side leads in goals and in points'
             when open_steps.step_not_on_record is not null
                 then 'the record does not say how this step ended: ' || replace(open_steps.step_not_on_record, '_', ' ')
-            when open_steps.unknown_rule_count > 0 then 'the rule does not say what comes next'
+            when open_steps.is_rule_unknown then 'the rule does not say what comes next'
             else 'level after every step of the rule'
         end as reason
     from ties
+    inner join rules on ties.tie_id = rules.tie_id
     left join deciding_steps on ties.tie_id = deciding_steps.tie_id
     left join open_steps on ties.tie_id = open_steps.tie_id
 
@@ -99,7 +108,7 @@ select
     end as status,
     case when winner_team_id is null and off_pitch_advanced is null then reason end as undecided_reason,
     decided_by,
-    decided_at,
+    decided_at_stage,
     winner_team_id,
     off_pitch_decision,
     off_pitch_advanced,
@@ -107,4 +116,4 @@ select
         when off_pitch_advanced in ('both', 'neither') then null
         else coalesce(off_pitch_advanced, winner_team_id)
     end as advanced_team_id
-from outcomes
+from decisions

@@ -1,5 +1,4 @@
--- depends_on: {{ ref('exceptions') }}
--- What is claimed or ruled on speaks of something that is in the record of its edition.
+-- The subject of a claim or a ruling is in the record of its edition.
 with
 
 stated as (
@@ -78,16 +77,23 @@ subjects as (
     cross join editions
     where names.entity_type in ('leg', 'zone', 'placing')
 
+),
+
+faults as (
+
+    select distinct
+        stated.row_key,
+        stated.arrived_from || ', row ' || stated.row_key || ', column subject_id: there is no ' || stated.subject_type
+        || ' "' || stated.subject_id || '" in the record of ' || coalesce(stated.edition_id, '(blank)') as message
+    from stated
+    left join subjects
+        on
+            stated.edition_id = subjects.edition_id
+            and stated.subject_type = subjects.subject_type
+            and stated.subject_id = subjects.subject_id
+    where subjects.subject_id is null and stated.subject_id is not null and stated.subject_type is not null
+
 )
 
-select distinct
-    stated.row_key,
-    stated.arrived_from || ', row ' || stated.row_key || ', column subject_id: there is no ' || stated.subject_type
-    || ' "' || stated.subject_id || '" in the record of ' || coalesce(stated.edition_id, '(blank)') as message
-from stated
-left join subjects
-    on
-        stated.edition_id = subjects.edition_id
-        and stated.subject_type = subjects.subject_type
-        and stated.subject_id = subjects.subject_id
-where subjects.subject_id is null and stated.subject_id is not null and stated.subject_type is not null
+select * from faults
+where not {{ is_waived() }}

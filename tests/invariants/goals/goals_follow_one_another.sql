@@ -1,6 +1,4 @@
--- depends_on: {{ ref('exceptions') }}
--- Within a match goals are numbered from one without a gap, and no goal is earlier than the one
--- before it.
+-- The goals of a match are numbered from one without a gap, and in the order of their minutes.
 with
 
 goals as (
@@ -33,28 +31,35 @@ beside_the_last as (
         ) as latest_before
     from clocked
 
-)
+),
 
-select
-    goal_id as row_key,
-    case
-        when place != goal_number
-            then
+faults as (
+
+    select
+        goal_id as row_key,
+        case
+            when place != goal_number
+                then
+                    'goal '
+                    || goal_id
+                    || ' is numbered '
+                    || goal_number
+                    || ' but is goal '
+                    || place
+                    || ' of its match'
+            else
                 'goal '
                 || goal_id
-                || ' is numbered '
+                || ', number '
                 || goal_number
-                || ' and stands in place '
-                || place
-                || ' of its match'
-        else
-            'goal '
-            || goal_id
-            || ', number '
-            || goal_number
-            || ', fell in minute '
-            || minute
-            || ', before the goal numbered before it'
-    end as message
-from beside_the_last
-where place != goal_number or moment < latest_before
+                || ', was scored in minute '
+                || minute
+                || ', earlier than the goal numbered before it'
+        end as message
+    from beside_the_last
+    where place != goal_number or moment < latest_before
+
+)
+
+select * from faults
+where not {{ is_waived() }}

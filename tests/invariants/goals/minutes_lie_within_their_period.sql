@@ -1,5 +1,4 @@
--- depends_on: {{ ref('exceptions') }}
--- A goal or card lies in the period that its minute says, and extra time only where it was played.
+-- The minute of a goal or card fits its period, and is in extra time only if extra time was played.
 with
 
 matches as (
@@ -48,18 +47,26 @@ spans as (
         end as last_minute
     from events
 
+),
+
+faults as (
+
+    select
+        spans.event_id as row_key,
+        spans.event_id || ' is on record in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
+        || coalesce('+' || spans.stoppage_minute, case when spans.is_stoppage_time then '+' else '' end)
+        || ' of ' || coalesce(spans.period, 'no period')
+        || ' in a match ' || case when matches.went_to_extra_time then 'with' else 'without' end
+        || ' extra time' as message
+    from spans
+    inner join matches on spans.match_id = matches.match_id
+    where
+        spans.minute not between spans.first_minute and spans.last_minute
+        or (spans.is_stoppage_time and spans.minute != spans.last_minute)
+        or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
+        or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))
+
 )
 
-select
-    spans.event_id as row_key,
-    spans.event_id || ' is put in minute ' || coalesce(cast(spans.minute as {{ dbt.type_string() }}), '?')
-    || coalesce('+' || spans.stoppage_minute, case when spans.is_stoppage_time then '+' else '' end)
-    || ' of ' || coalesce(spans.period, 'no period')
-    || ' in a match ' || case when matches.went_to_extra_time then 'with' else 'without' end || ' extra time' as message
-from spans
-inner join matches on spans.match_id = matches.match_id
-where
-    spans.minute not between spans.first_minute and spans.last_minute
-    or (spans.is_stoppage_time and spans.minute != spans.last_minute)
-    or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
-    or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))
+select * from faults
+where not {{ is_waived() }}

@@ -1,6 +1,4 @@
--- depends_on: {{ ref('exceptions') }}
--- Whom a substitute replaced was on the same side, and went off in the minute in which the other
--- came on.
+-- A substitute replaces a player of the same side, who goes off in the minute in which the substitute comes on.
 with
 
 appearances as (
@@ -27,17 +25,24 @@ replacements as (
             and substitutes.replaced_player_id = replaced.player_id
     where substitutes.replaced_player_id is not null
 
+),
+
+faults as (
+
+    select
+        match_id as row_key,
+        player_id,
+        player_id || ' (' || role || ') came on in minute ' || coalesce(cast(minute_on as {{ dbt.type_string() }}), '?')
+        || ' of match ' || match_id || ' for ' || replaced_player_id || ', who '
+        || coalesce('went off in minute ' || minute_off, 'is not on record as going off') as message
+    from replacements
+    where
+        role != 'substitute'
+        or replaced_team_id is null
+        or replaced_team_id != team_id
+        or coalesce(minute_on, -1) != coalesce(minute_off, -1)
+
 )
 
-select
-    match_id as row_key,
-    player_id,
-    player_id || ' (' || role || ') came on in minute ' || coalesce(cast(minute_on as {{ dbt.type_string() }}), '?')
-    || ' of match ' || match_id || ' for ' || replaced_player_id || ', who '
-    || coalesce('went off in minute ' || minute_off, 'is not known to have gone off then') as message
-from replacements
-where
-    role != 'substitute'
-    or replaced_team_id is null
-    or replaced_team_id != team_id
-    or coalesce(minute_on, -1) != coalesce(minute_off, -1)
+select * from faults
+where not {{ is_waived() }}

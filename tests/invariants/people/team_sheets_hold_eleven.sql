@@ -1,6 +1,5 @@
--- depends_on: {{ ref('exceptions') }}
--- A team starts with eleven at the most, and a sheet that is said to be complete names as many
--- starters and substitutes as it has.
+-- A team starts with at most eleven players, and a team sheet that is marked complete has as many starters and
+-- substitutes as it says.
 with
 
 appearances as (
@@ -25,27 +24,36 @@ players_by_team as (
     from appearances
     group by match_id, team_id
 
+),
+
+faults as (
+
+    select
+        players_by_team.match_id as row_key,
+        players_by_team.team_id,
+        'the line-up of ' || players_by_team.team_id || ' in match ' || players_by_team.match_id || ' has '
+        || players_by_team.starters || ' starters and ' || players_by_team.substitutes
+        || ' substitutes; its team sheet '
+        || coalesce(
+            'is ' || team_sheets.completeness || ' with ' || coalesce(team_sheets.starters_count, 0) || ' and '
+            || coalesce(team_sheets.substitutes_count, 0),
+            'is not on record'
+        ) as message
+    from players_by_team
+    left join team_sheets
+        on players_by_team.match_id = team_sheets.match_id and players_by_team.team_id = team_sheets.team_id
+    where
+        players_by_team.starters > 11
+        or (
+            team_sheets.completeness in ('complete', 'starters')
+            and players_by_team.starters != coalesce(team_sheets.starters_count, 11)
+        )
+        or (
+            team_sheets.completeness = 'complete'
+            and players_by_team.substitutes != coalesce(team_sheets.substitutes_count, players_by_team.substitutes)
+        )
+
 )
 
-select
-    players_by_team.match_id as row_key,
-    players_by_team.team_id,
-    'the line-up of ' || players_by_team.team_id || ' in match ' || players_by_team.match_id || ' has '
-    || players_by_team.starters || ' starters and ' || players_by_team.substitutes || ' substitutes; its team sheet '
-    || coalesce(
-        'is ' || team_sheets.completeness || ' with ' || coalesce(team_sheets.starters_count, 0) || ' and '
-        || coalesce(team_sheets.substitutes_count, 0), 'is not on record'
-    ) as message
-from players_by_team
-left join team_sheets
-    on players_by_team.match_id = team_sheets.match_id and players_by_team.team_id = team_sheets.team_id
-where
-    players_by_team.starters > 11
-    or (
-        team_sheets.completeness in ('complete', 'starters')
-        and players_by_team.starters != coalesce(team_sheets.starters_count, 11)
-    )
-    or (
-        team_sheets.completeness = 'complete'
-        and players_by_team.substitutes != coalesce(team_sheets.substitutes_count, players_by_team.substitutes)
-    )
+select * from faults
+where not {{ is_waived() }}

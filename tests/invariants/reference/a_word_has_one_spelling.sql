@@ -1,6 +1,5 @@
--- depends_on: {{ ref('exceptions') }}
--- A word that rows are matched by, such as a round or a country, is written one way throughout: where two
--- spellings differ in capitals alone, what belongs together falls apart without anybody noticing.
+-- A word that rows are matched by, such as a round or a country, has one spelling. If two spellings differ in
+-- capitals only, rows that belong together do not match, and nobody notices.
 {%- set words = [
     ('round', 'stg_rounds', 'round_id', 'round_code'),
     ('round', 'stg_legs', 'match_id', 'round_code'),
@@ -48,19 +47,26 @@ spellings as (
     where spelling is not null
     group by word, spelling
 
+),
+
+faults as (
+
+    select
+        rarer.first_row_key as row_key,
+        rarer.first_place || ': the ' || rarer.word || ' "' || rarer.spelling || '" is spelt "' || usual.spelling
+        || '" in ' || usual.first_place || '; choose one spelling' as message
+    from spellings as rarer
+    inner join spellings as usual
+        on
+            rarer.word = usual.word
+            and lower(rarer.spelling) = lower(usual.spelling)
+            and rarer.spelling != usual.spelling
+            and (
+                rarer.row_count < usual.row_count
+                or (rarer.row_count = usual.row_count and {{ bytewise('rarer.spelling') }} < usual.spelling)
+            )
+
 )
 
-select
-    rarer.first_row_key as row_key,
-    rarer.first_place || ': the ' || rarer.word || ' "' || rarer.spelling || '" is written "' || usual.spelling
-    || '" in ' || usual.first_place as message
-from spellings as rarer
-inner join spellings as usual
-    on
-        rarer.word = usual.word
-        and lower(rarer.spelling) = lower(usual.spelling)
-        and rarer.spelling != usual.spelling
-        and (
-            rarer.row_count < usual.row_count
-            or (rarer.row_count = usual.row_count and {{ bytewise('rarer.spelling') }} < usual.spelling)
-        )
+select * from faults
+where not {{ is_waived() }}

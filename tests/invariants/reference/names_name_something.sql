@@ -1,5 +1,4 @@
--- depends_on: {{ ref('exceptions') }}
--- Every name belongs to something in the record.
+-- Every name belongs to something that is on record.
 with
 
 names as (
@@ -55,13 +54,20 @@ things as (
         venue_id as entity_id
     from {{ ref('int_venues_listed') }}
 
+),
+
+faults as (
+
+    select
+        names.entity_id as row_key,
+        names.entity_type,
+        names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
+        || ', which is not on record' as message
+    from names
+    left join things on names.entity_type = things.entity_type and names.entity_id = things.entity_id
+    where things.entity_id is null
+
 )
 
-select
-    names.entity_id as row_key,
-    names.entity_type,
-    names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
-    || ', which is not in the record' as message
-from names
-left join things on names.entity_type = things.entity_type and names.entity_id = things.entity_id
-where things.entity_id is null
+select * from faults
+where not {{ is_waived() }}

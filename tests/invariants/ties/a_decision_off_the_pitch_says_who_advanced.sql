@@ -1,4 +1,3 @@
--- depends_on: {{ ref('exceptions') }}
 -- A decision off the pitch that no score expresses says whom it sent through: one of the two teams,
 -- both or neither.
 with
@@ -7,15 +6,22 @@ ties as (
 
     select * from {{ ref('int_ties_listed') }}
 
+),
+
+faults as (
+
+    select
+        tie_id as row_key,
+        'tie ' || tie_id || ' has the decision ' || coalesce(off_pitch_decision, '(none)') || ' and sends through '
+        || coalesce(off_pitch_advanced, 'nobody it names') || '; expected ' || team_1_id
+        || coalesce(', ' || team_2_id, '') || ', both or neither' as message
+    from ties
+    where
+        (off_pitch_decision is not null and off_pitch_decision != 'award' and off_pitch_advanced is null)
+        or (off_pitch_advanced is not null and off_pitch_decision is null)
+        or off_pitch_advanced not in (team_1_id, coalesce(team_2_id, ''), 'both', 'neither')
+
 )
 
-select
-    tie_id as row_key,
-    'tie ' || tie_id || ' has the decision ' || coalesce(off_pitch_decision, '(none)') || ' and sends through '
-    || coalesce(off_pitch_advanced, 'nobody it names') || '; expected ' || team_1_id || coalesce(', ' || team_2_id, '')
-    || ', both or neither' as message
-from ties
-where
-    (off_pitch_decision is not null and off_pitch_decision != 'award' and off_pitch_advanced is null)
-    or (off_pitch_advanced is not null and off_pitch_decision is null)
-    or off_pitch_advanced not in (team_1_id, coalesce(team_2_id, ''), 'both', 'neither')
+select * from faults
+where not {{ is_waived() }}

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('exceptions') }}
 -- The legs of a tie are numbered from one without a gap, are not played before the one before
 -- them, and change ends.
 with
@@ -23,27 +22,36 @@ beside_the_last as (
         lag(home_team_id) over (partition by tie_id order by leg_number) as last_home_team_id
     from matches
 
-)
+),
 
-select
-    match_id as row_key,
-    case
-        when place != leg_number
-            then 'match ' || match_id || ' is leg ' || leg_number || ' and stands in place ' || place || ' of its tie'
-        when played_on < last_played_on
-            then
+faults as (
+
+    select
+        match_id as row_key,
+        case
+            when place != leg_number
+                then
+                    'match ' || match_id || ' is leg ' || leg_number || ' and stands in place ' || place
+                    || ' of its tie'
+            when played_on < last_played_on
+                then
+                    'match '
+                    || match_id
+                    || ' was played on '
+                    || played_on
+                    || ', before the leg before it on '
+                    || last_played_on
+            else
                 'match '
                 || match_id
-                || ' was played on '
-                || played_on
-                || ', before the leg before it on '
-                || last_played_on
-        else
-            'match '
-            || match_id
-            || ' was played at home by '
-            || home_team_id
-            || ', who were at home in the leg before it'
-    end as message
-from beside_the_last
-where place != leg_number or played_on < last_played_on or home_team_id = last_home_team_id
+                || ' was played at home by '
+                || home_team_id
+                || ', who were at home in the leg before it'
+        end as message
+    from beside_the_last
+    where place != leg_number or played_on < last_played_on or home_team_id = last_home_team_id
+
+)
+
+select * from faults
+where not {{ is_waived() }}

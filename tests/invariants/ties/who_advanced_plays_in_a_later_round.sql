@@ -1,4 +1,3 @@
--- depends_on: {{ ref('exceptions') }}
 -- Who advanced is compared with who plays next: whoever went through plays in a later round, as far
 -- as later rounds are on record; whoever went out plays in none, but for rounds that losers fill;
 -- and where entries are on record, nobody comes into a round from nowhere.
@@ -164,12 +163,19 @@ never_played as (
     left join placed on entries.entry_round_id = placed.round_id and entries.team_id = placed.team_id
     where placed.team_id is null
 
+),
+
+faults as (
+
+    select * from vanished
+    union all
+    select * from returned
+    union all
+    select * from from_nowhere
+    union all
+    select * from never_played
+
 )
 
-select * from vanished
-union all
-select * from returned
-union all
-select * from from_nowhere
-union all
-select * from never_played
+select * from faults
+where not {{ is_waived() }}

@@ -1,4 +1,5 @@
--- Every ladder there is: the rules that were in force, and the rule sets to try on ties that were played under another.
+-- Every step of every ladder, with what the sides are compared by: the rules that were in force, and the rule sets that
+-- are tried on ties played under another rule.
 with
 
 rule_steps as (
@@ -13,6 +14,12 @@ rule_set_steps as (
 
 ),
 
+decision_steps as (
+
+    select * from {{ ref('stg_decision_steps') }}
+
+),
+
 ladders as (
 
     select
@@ -20,7 +27,7 @@ ladders as (
         true as is_in_force,
         step_number,
         step,
-        applies
+        stage
     from rule_steps
     union all
     select
@@ -28,46 +35,58 @@ ladders as (
         false as is_in_force,
         step_number,
         step,
-        applies
+        stage
     from rule_set_steps
 
 ),
 
-steps as (
+-- a step that is asked at a stage that is none of its own compares nothing
+described as (
 
     select
-        *,
-        step in ('extra_time', 'golden_goal', 'silver_goal') as is_extra_time
+        ladders.*,
+        case
+            when ';' || decision_steps.stages || ';' like '%;' || ladders.stage || ';%' then decision_steps.compares
+        end as compares,
+        decision_steps.shows_level_before,
+        decision_steps.is_in_timeline,
+        decision_steps.ends_play
     from ladders
+    left join decision_steps on ladders.step = decision_steps.step
+
+),
+
+-- where a ladder does not name the extra time of a play-off, the play-off counts to its end
+play_offs_with_extra_time as (
+
+    select distinct
+        ladder_id,
+        is_in_force
+    from described
+    where compares = 'goals_after_extra_time' and stage = 'in_play_off'
 
 )
 
 select
-    ladder_id,
-    is_in_force,
-    step_number,
-    step,
-    applies,
-    -- what the sides are compared by at this step
+    described.ladder_id,
+    described.is_in_force,
+    described.step_number,
+    described.step,
+    described.stage,
     case
-        when step in ('normal_time', 'aggregate', 'points', 'away_goals') and applies = 'after_normal_time' then step
-        when step = 'goal_difference' and applies in ('after_normal_time', 'in_play_off') then step
-        when is_extra_time and applies = 'after_extra_time' then 'extra_time'
-        when step = 'away_goals_after_extra_time' and applies = 'after_extra_time' then step
-        when is_extra_time and applies = 'in_play_off' then 'play_off_extra_time'
-        -- where a ladder does not name the extra time of a play-off, the play-off counts to its end
-        when
-            step = 'play_off'
-            and applies = 'in_play_off'
-            and max(case when is_extra_time and applies = 'in_play_off' then 1 else 0 end)
-                over (partition by ladder_id, is_in_force)
-            = 0
-            then 'play_off_to_its_end'
-        when step = 'play_off' and applies = 'in_play_off' then step
-        when step = 'replay' and applies = 'in_replay' then step
-        -- kicks, lots and a better record are what they are, wherever a ladder asks for them; but kicks that were
-        -- taken after extra time are not those that a rule set would have had straight away
-        when step = 'shootout' and not is_in_force then 'shootout_as_held'
-        when step in ('shootout', 'lots', 'better_record') then step
-    end as measure
-from steps
+        when described.compares = 'goals_after_extra_time' and described.stage = 'in_play_off'
+            then 'play_off_goals_after_extra_time'
+        when described.compares = 'play_off_goals' and play_offs_with_extra_time.ladder_id is null
+            then 'all_play_off_goals'
+        -- kicks after extra time are not those that a rule set would have had straight away
+        when described.compares = 'kicks' and not described.is_in_force then 'kicks_at_this_stage'
+        else described.compares
+    end as compares,
+    described.shows_level_before,
+    described.is_in_timeline,
+    described.ends_play
+from described
+left join play_offs_with_extra_time
+    on
+        described.ladder_id = play_offs_with_extra_time.ladder_id
+        and described.is_in_force = play_offs_with_extra_time.is_in_force

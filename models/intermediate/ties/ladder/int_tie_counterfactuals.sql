@@ -1,31 +1,31 @@
--- How each rule set that is tried on a tie would have ended it, by the first of its steps that is not level.
+-- How each rule set that is tried on a tie would have ended it: by the first of its steps that is not level. Each tie
+-- is taken as it was played. Nobody can know what another winner would have done in the next round.
 with
 
-measures as (
+steps as (
 
     select * from {{ ref('int_tie_measures') }}
     where not is_in_force
 
 ),
 
--- the first step at which each side is ahead, and the first of which nothing is on record
-firsts as (
+ladders as (
 
-    select
-        tie_id,
-        ladder_id as rule_set_id,
-        min(case when ahead = 'team_1' then step_number end) as team_1_step,
-        min(case when ahead = 'team_2' then step_number end) as team_2_step,
-        min(case when ahead is null then step_number end) as open_step
-    from measures
-    group by tie_id, ladder_id
+    select * from {{ ref('int_ladder_steps') }}
+    where not is_in_force
+
+),
+
+ends as (
+
+    {{ first_step_not_level('steps', ['tie_id', 'ladder_id']) }}
 
 )
 
 select
-    tie_id,
-    rule_set_id,
-    least(team_1_step, team_2_step, open_step) as last_step_number,
-    case least(team_1_step, team_2_step, open_step) when team_1_step then 'team_1' when team_2_step then 'team_2' end
-        as winning_side
-from firsts
+    ends.tie_id,
+    ends.ladder_id as rule_set_id,
+    case when ends.winning_side is not null then ladders.step end as decided_by,
+    ends.winning_side
+from ends
+left join ladders on ends.ladder_id = ladders.ladder_id and ends.last_step_number = ladders.step_number

@@ -1,81 +1,103 @@
--- Who would have gone through, had the tie ended in this state: by the steps of its rule that look at
--- goals, in their order. Null while those leave it level.
+-- Who would have gone through, had the tie ended in this state: by the first step of its rule that does not leave the
+-- sides level. Null while every step that looks at goals does.
 with
-
-states as (
-
-    select * from {{ ref('int_tie_states') }}
-
-),
 
 ties as (
 
-    select * from {{ ref('int_ties_decided') }}
+    select * from {{ ref('int_ties_summed') }}
 
 ),
 
-ladder_steps as (
-
-    select * from {{ ref('int_ladder_steps') }}
-    where is_in_force and applies in ('after_normal_time', 'after_extra_time')
-
-),
-
--- at which step a rule first looks at goals, at points, at away goals
 rules as (
 
-    select
-        ladder_id,
-        min(case when step = 'points' then step_number end) as points_step,
-        min(case when step in ('away_goals', 'away_goals_after_extra_time') then step_number end) as away_goals_step,
-        min(case when step = 'away_goals_after_extra_time' then step_number end) as away_goals_after_extra_time_step,
-        min(
-            case
-                when
-                    step in ('normal_time', 'aggregate', 'goal_difference', 'extra_time', 'golden_goal', 'silver_goal')
-                    then step_number
-            end
-        ) as goals_step
-    from ladder_steps
-    group by ladder_id
+    select * from {{ ref('int_tie_rules') }}
 
 ),
 
--- the first step of the rule at which the sides were not level
-first_steps as (
+-- of points the lead is enough: legs won less legs lost
+states as (
 
     select
         states.*,
+        states.leg_balance as team_1_points,
+        0 as team_2_points,
+        rules.tie_rule_id,
+        ties.edition_id,
         ties.team_1_id,
-        ties.team_2_id,
-        rules.goals_step,
-        rules.points_step,
-        least(
-            case when states.team_1_aggregate != states.team_2_aggregate then rules.goals_step end,
-            case when states.leg_balance != 0 then rules.points_step end,
-            case
-                when states.away_goal_balance = 0 then null
-                -- after extra time has begun, away goals count only where the rule counts those of extra time
-                when states.from_clock > 90 * states.leg_number then rules.away_goals_after_extra_time_step
-                else rules.away_goals_step
-            end
-        ) as first_step
-    from states
+        ties.team_2_id
+    from {{ ref('int_tie_states') }} as states
     inner join ties on states.tie_id = ties.tie_id
-    left join rules on ties.tie_rule_id = rules.ladder_id
+    inner join rules on states.tie_id = rules.tie_id
+
+),
+
+ladders as (
+
+    select * from {{ ref('int_ladder_steps') }}
+    where is_in_force and is_in_timeline
+
+),
+
+values_compared as (
+
+    select
+        states.tie_id,
+        states.state_number,
+        ladders.step_number,
+        case ladders.compares {{ values_over_the_legs('states', 'team_1', 'team_2') }} end as team_1_value,
+        case ladders.compares {{ values_over_the_legs('states', 'team_2', 'team_1') }} end as team_2_value
+    from states
+    inner join ladders on states.tie_rule_id = ladders.ladder_id
+
+),
+
+steps as (
+
+    select
+        *,
+        case
+            when team_1_value > team_2_value then 'team_1'
+            when team_2_value > team_1_value then 'team_2'
+            else 'level'
+        end as verdict
+    from values_compared
+
+),
+
+ends as (
+
+    {{ first_step_not_level('steps', ['tie_id', 'state_number']) }}
 
 ),
 
 leads as (
 
     select
+        states.tie_id,
+        states.edition_id,
+        states.state_number,
+        states.goal_id,
+        states.leg_number,
+        states.from_clock,
+        -- a golden goal is the end
+        coalesce(states.next_clock, case when ladders.ends_play then states.from_clock else states.clock_at_end end)
+            as to_clock,
+        states.team_1_aggregate,
+        states.team_2_aggregate,
+        case ends.winning_side when 'team_1' then states.team_1_id when 'team_2' then states.team_2_id end
+            as going_through_team_id
+    from states
+    left join ends on states.tie_id = ends.tie_id and states.state_number = ends.state_number
+    left join ladders on states.tie_rule_id = ladders.ladder_id and ends.last_step_number = ladders.step_number
+
+),
+
+changes as (
+
+    select
         *,
-        case
-            when first_step = goals_step then team_1_aggregate - team_2_aggregate
-            when first_step = points_step then leg_balance
-            when first_step is not null then away_goal_balance
-        end as lead_of_team_1
-    from first_steps
+        lag(going_through_team_id) over (partition by tie_id order by state_number) as was_going_through_team_id
+    from leads
 
 )
 
@@ -89,5 +111,7 @@ select
     to_clock,
     team_1_aggregate,
     team_2_aggregate,
-    case when lead_of_team_1 > 0 then team_1_id when lead_of_team_1 < 0 then team_2_id end as going_through_team_id
-from leads
+    going_through_team_id,
+    state_number > 0 and (going_through_team_id is distinct from was_going_through_team_id)
+        as changed_who_was_going_through
+from changes

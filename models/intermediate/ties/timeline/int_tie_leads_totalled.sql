@@ -1,4 +1,5 @@
--- The story of a tie in numbers, from the states between its goals.
+-- A tie in numbers, from the states between its goals: how often the lead changed, how long each side was ahead, what
+-- the winner had to make up, and the goal since which it was ahead for good.
 with
 
 states as (
@@ -29,7 +30,7 @@ changes as (
 
     select
         tie_id,
-        sum(case when going_through_team_id != team_before_id then 1 else 0 end) as lead_change_count
+        count(*) filter (where going_through_team_id != team_before_id) as lead_change_count
     from led
     group by tie_id
 
@@ -53,10 +54,12 @@ sums as (
 
     select
         states.tie_id,
-        sum(case when states.going_through_team_id = ties.team_1_id then states.to_clock - states.from_clock else 0 end)
-            as team_1_minutes_ahead,
-        sum(case when states.going_through_team_id = ties.team_2_id then states.to_clock - states.from_clock else 0 end)
-            as team_2_minutes_ahead,
+        coalesce(
+            sum(states.to_clock - states.from_clock) filter (where states.going_through_team_id = ties.team_1_id), 0
+        ) as team_1_minutes_ahead,
+        coalesce(
+            sum(states.to_clock - states.from_clock) filter (where states.going_through_team_id = ties.team_2_id), 0
+        ) as team_2_minutes_ahead,
         max(case ties.winner_team_id
             when ties.team_1_id then states.team_2_aggregate - states.team_1_aggregate
             when ties.team_2_id then states.team_1_aggregate - states.team_2_aggregate

@@ -1,18 +1,15 @@
--- The states of a tie between its goals, in order, for ties in which every goal is on record with its
--- minute: from which minute to which, and how the tie stood. Minutes run on over the legs: minute 10
--- of the second leg is 100, and extra time follows 180.
+-- The states of a tie between its goals, in order: from which minute on, and what each side had by then.
 with
 
-ties as (
+legs as (
 
-    select * from {{ ref('int_ties_decided') }}
+    select * from {{ ref('int_tie_clocks') }}
 
 ),
 
-matches as (
+ties as (
 
-    select * from {{ ref('int_matches_with_rulings') }}
-    where tie_id is not null and match_type in ('leg', 'single')
+    select * from {{ ref('int_ties_listed') }}
 
 ),
 
@@ -22,104 +19,39 @@ goals as (
 
 ),
 
-scores as (
-
-    select * from {{ ref('int_goals_with_score') }}
-
-),
-
-totals as (
-
-    select * from {{ ref('int_matches_totalled') }}
-
-),
-
--- each leg with the minute at which it begins and ends on the clock of the tie
-legs as (
-
-    select
-        matches.tie_id,
-        matches.match_id,
-        matches.leg_number,
-        matches.home_team_id,
-        90 * (matches.leg_number - 1) as clock_at_start,
-        90 * (matches.leg_number - 1) + case when matches.went_to_extra_time then 120 else 90 end as clock_at_end,
-        totals.can_be_told and not matches.is_awarded as is_told
-    from matches
-    inner join totals on matches.match_id = totals.match_id
-
-),
-
-legs_by_tie as (
-
-    select
-        tie_id,
-        count(*) as leg_count,
-        sum(case when is_told then 1 else 0 end) as told_leg_count,
-        max(clock_at_end) as clock_at_end
-    from legs
-    group by tie_id
-
-),
-
-told_ties as (
-
-    select
-        ties.tie_id,
-        ties.edition_id,
-        ties.team_1_id,
-        ties.team_2_id,
-        ties.decided_by,
-        legs_by_tie.clock_at_end
-    from ties
-    inner join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
-    where
-        ties.base_leg_count = ties.planned_leg_count
-        and legs_by_tie.told_leg_count = legs_by_tie.leg_count
-
-),
-
 beginnings as (
 
-    select
+    select distinct
         tie_id,
-        edition_id,
-        clock_at_end,
-        decided_by,
         cast(null as {{ dbt.type_string() }}) as goal_id,
         1 as leg_number,
         0 as goal_number,
         0 as from_clock,
-        0 as goal,
-        0 as is_away,
-        0 as leg_lead,
-        0 as team_1_aggregate,
-        0 as team_2_aggregate
-    from told_ties
+        clock_at_end,
+        false as has_extra_time,
+        true as is_team_1_home,
+        0 as team_1_goal,
+        0 as team_2_goal
+    from legs
 
 ),
 
--- each goal, and the score after it, from the point of view of team 1
-goal_states as (
+goals_of_ties as (
 
     select
-        told_ties.tie_id,
-        told_ties.edition_id,
-        told_ties.clock_at_end,
-        told_ties.decided_by,
+        legs.tie_id,
         goals.goal_id,
         legs.leg_number,
         goals.goal_number,
         legs.clock_at_start + goals.minute as from_clock,
-        case goals.team_id when told_ties.team_1_id then 1 when told_ties.team_2_id then -1 else 0 end as goal,
-        case when goals.team_id = legs.home_team_id then 0 else 1 end as is_away,
-        scores.team_1_leg_lead_after as leg_lead,
-        scores.team_1_aggregate_after as team_1_aggregate,
-        scores.team_2_aggregate_after as team_2_aggregate
-    from told_ties
-    inner join legs on told_ties.tie_id = legs.tie_id
+        legs.clock_at_end,
+        goals.minute > 90 as has_extra_time,
+        legs.is_team_1_home,
+        case when goals.team_id = ties.team_1_id then 1 else 0 end as team_1_goal,
+        case when goals.team_id = ties.team_2_id then 1 else 0 end as team_2_goal
+    from legs
+    inner join ties on legs.tie_id = ties.tie_id
     inner join goals on legs.match_id = goals.match_id
-    inner join scores on goals.goal_id = scores.goal_id
 
 ),
 
@@ -127,30 +59,55 @@ states as (
 
     select * from beginnings
     union all
-    select * from goal_states
+    select * from goals_of_ties
+
+),
+
+-- where the goal of a state counts: in normal time, away from home
+parts as (
+
+    select
+        *,
+        case when has_extra_time then 0 else 1 end as normal,
+        case when is_team_1_home then 0 else 1 end as team_1_away,
+        case when is_team_1_home then 1 else 0 end as team_2_away
+    from states
+
+),
+
+leg_leads as (
+
+    select
+        *,
+        (team_1_goal - team_2_goal) * normal as leg_goal,
+        sum((team_1_goal - team_2_goal) * normal) over (
+            partition by tie_id, leg_number order by goal_number rows unbounded preceding
+        ) as leg_lead
+    from parts
 
 )
 
 select
     tie_id,
-    edition_id,
-    row_number() over tie_in_order - 1 as state_number,
+    row_number() over in_order - 1 as state_number,
     goal_id,
     leg_number,
     from_clock,
-    coalesce(
-        lead(from_clock) over tie_in_order,
-        -- a golden goal is the end
-        case when decided_by = 'golden_goal' then from_clock else clock_at_end end
-    ) as to_clock,
-    team_1_aggregate,
-    team_2_aggregate,
-    cast(sum(goal * is_away) over tie_so_far as integer) as away_goal_balance,
+    lead(from_clock) over in_order as next_clock,
+    clock_at_end,
+    has_extra_time,
+
+    cast(sum(team_1_goal) over so_far as integer) as team_1_aggregate,
+    cast(sum(team_2_goal) over so_far as integer) as team_2_aggregate,
+    cast(sum(team_1_goal * team_1_away) over so_far as integer) as team_1_away_goals,
+    cast(sum(team_2_goal * team_2_away) over so_far as integer) as team_2_away_goals,
+    cast(sum(team_1_goal * normal) over so_far as integer) as team_1_normal_time_aggregate,
+    cast(sum(team_2_goal * normal) over so_far as integer) as team_2_normal_time_aggregate,
+    cast(sum(team_1_goal * team_1_away * normal) over so_far as integer) as team_1_normal_time_away_goals,
+    cast(sum(team_2_goal * team_2_away * normal) over so_far as integer) as team_2_normal_time_away_goals,
     -- what each goal moved the result of its leg by
-    cast(sum(sign(leg_lead) - sign(leg_lead - goal)) over tie_so_far as integer) as leg_balance
-from states
+    cast(sum(sign(leg_lead) - sign(leg_lead - leg_goal)) over so_far as integer) as leg_balance
+from leg_leads
 window
-    tie_in_order as (partition by tie_id order by leg_number nulls last, goal_number nulls first),
-    tie_so_far as (
-        partition by tie_id order by leg_number nulls last, goal_number nulls first rows unbounded preceding
-    )
+    in_order as (partition by tie_id order by leg_number nulls last, goal_number),
+    so_far as (partition by tie_id order by leg_number nulls last, goal_number rows unbounded preceding)

@@ -1,5 +1,6 @@
--- Each tie with the rule in force: of those that cover its competition, season and round, the one made for the
--- round before the one for all, and of two such the one for as many matches as were played.
+-- The rule that each tie was played under, and how many legs were planned. Of the rules that cover its competition,
+-- season and round, one made for the round comes before one for all rounds, and of two such the one for as many matches
+-- as were played.
 with
 
 ties as (
@@ -30,7 +31,7 @@ stated_kinds as (
 
     select
         tie_id,
-        max(case when match_type = 'single' then 1 when match_type = 'leg' then 2 end) as matches_at_least
+        max(case match_type when 'single' then 1 when 'leg' then 2 end) as matches_at_least
     from {{ ref('int_legs_placed') }}
     where is_match_type_on_record and match_type in ('leg', 'single')
     group by tie_id
@@ -53,31 +54,31 @@ rules_that_cover as (
     from ties
     inner join rounds on ties.round_id = rounds.round_id
     inner join editions on ties.edition_id = editions.edition_id
-    left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     inner join tie_rules
         on
             editions.competition_id = tie_rules.competition_id
             and editions.season >= tie_rules.first_season
             and editions.season <= coalesce(tie_rules.last_season, editions.season)
+            and (
+                tie_rules.round_codes is null
+                or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
+            )
+    left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     where
-        (
-            tie_rules.round_codes is null
-            or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
-        )
         -- a single match is not decided by a rule for two legs, unless this tie was cut short
-        and (
-            stated_kinds.matches_at_least is null
-            or ties.matches_planned is not null
-            or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
-            or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
-        )
+        stated_kinds.matches_at_least is null
+        or ties.matches_planned is not null
+        or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
+        or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
 
 ),
 
 planned as (
 
     select
-        ties.*,
+        ties.tie_id,
+        ties.base_leg_count,
+        ties.scored_leg_count,
         rules_that_cover.tie_rule_id,
         coalesce(
             ties.matches_planned,
@@ -91,47 +92,8 @@ planned as (
 
 select
     tie_id,
-    edition_id,
-    round_id,
-    tie_order,
-    team_1_id,
-    team_2_id,
     tie_rule_id,
     planned_leg_count,
     coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
-        as has_all_legs,
-
-    better_record_team_id,
-    lots_winner_team_id,
-    off_pitch_decision,
-    off_pitch_advanced,
-
-    base_leg_count,
-    scored_leg_count,
-    is_single,
-    has_extra_time,
-    is_extra_time_on_record,
-    play_off_count,
-    has_play_off_extra_time,
-    replay_count,
-    has_replay_extra_time,
-
-    team_1_aggregate,
-    team_2_aggregate,
-    team_1_normal_time_aggregate,
-    team_2_normal_time_aggregate,
-    team_1_points,
-    team_2_points,
-    team_1_normal_time_away_goals,
-    team_2_normal_time_away_goals,
-    team_1_away_goals,
-    team_2_away_goals,
-    team_1_play_off_normal_time_goals,
-    team_2_play_off_normal_time_goals,
-    team_1_play_off_goals,
-    team_2_play_off_goals,
-    team_1_replay_goals,
-    team_2_replay_goals,
-    team_1_shootout_goals,
-    team_2_shootout_goals
+        as has_all_legs
 from planned

@@ -1,6 +1,6 @@
--- Who stands for a fact and who against it. For: the sources of its cell, where the cell says what was
--- adopted, and those whose claims agree. Against: those whose claims contradict, also where the row is
--- theirs otherwise. Who claims both counts for neither side. Copies share a group.
+-- One row per fact and source that states or contradicts it. The sources of its cell state it, as long as the cell has
+-- the adopted value, and so do those whose claims agree. A source that does both is left out. Copies of one text share
+-- a group.
 with
 
 facts as (
@@ -45,7 +45,7 @@ statements as (
 
 ),
 
-voices as (
+sides as (
 
     select
         edition_id,
@@ -53,29 +53,22 @@ voices as (
         subject_id,
         attribute,
         source_id,
-        case when max(case when statement = 'contradicts' then 1 else 0 end) = 1 then 'against' else 'for' end as side
+        case when bool_or(statement = 'contradicts') then 'against' else 'for' end as side
     from statements
     group by edition_id, subject_type, subject_id, attribute, source_id
-    having
-        max(case when statement = 'agrees' then 1 else 0 end)
-        + max(case when statement = 'contradicts' then 1 else 0 end) < 2
+    having not (bool_or(statement = 'agrees') and bool_or(statement = 'contradicts'))
 
 )
 
 select
-    voices.edition_id,
-    voices.subject_type,
-    voices.subject_id,
-    voices.attribute,
-    voices.source_id,
-    voices.side,
+    sides.*,
     case
         when
-            (voices.subject_type = 'appearance' or voices.attribute = 'starter_count')
+            (sides.subject_type = 'appearance' or sides.attribute = 'starter_count')
             and sources.lineups_copied_from is not null
             then coalesce(copied.independence_group, sources.lineups_copied_from)
-        else coalesce(sources.independence_group, voices.source_id)
+        else coalesce(sources.independence_group, sides.source_id)
     end as independence_group
-from voices
-left join sources on voices.source_id = sources.source_id
+from sides
+left join sources on sides.source_id = sources.source_id
 left join sources as copied on sources.lineups_copied_from = copied.source_id

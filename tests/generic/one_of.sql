@@ -1,5 +1,5 @@
-{#- As dbt's own test of this name, with a sentence that names the value and what was expected. -#}
-{% test accepted_values(model, column_name, values) %}
+{#- Like dbt's accepted_values, with a message that has the value and the values allowed. -#}
+{% test one_of(model, column_name, values) %}
 
 select
     {{ column_name }},
