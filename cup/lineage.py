@@ -45,7 +45,7 @@ class Step(NamedTuple):
     giving: frozenset[frozenset[Leaf]]  # one of these gives the value, the columns of one together
     has_own: bool  # whether it may be a value of the model's own: a word, a number, a yes or no, a place in an order
     is_copied: bool
-    is_picked: bool = False  # whether it is a value of one column, picked by what stands beside it: max(…) filter (where …)
+    is_picked: bool = False  # whether it is picked among the rows by what they have beside it: max(…) filter (where …)
 
 
 def bare(made: exp.Expression) -> exp.Expression:
@@ -119,13 +119,12 @@ def step(scope: Scope, column: str | int) -> Step:
         has_own = has_own or any(one.has_own for one in made_of)
         giving += combined(one.giving for one in made_of if one.giving)
     is_copied = isinstance(bare(select), (exp.Column, exp.Null))
+    is_picked = isinstance(bare(select), exp.Filter) or (bool(steps) and not has_own and all(one.is_picked for one in steps.values()))
     # what is made of no column is a word or a number for each row; so is what is counted or added up where no column gives it a value
     counted = [{(column.table, column.name) for column in made.find_all(exp.Column)} for made in select.find_all(exp.Count, exp.Sum)]
     below = list(steps.values())
     if not (steps or is_copied) or any(not any(steps[column].giving for column in columns) for columns in counted):
         below.append(Step(rows(scope), frozenset(), True, False))
-    picked_above = [steps[column.table, column.name].is_picked for columns in alternatives for column in columns]
-    is_picked = isinstance(bare(select), exp.Filter) or (bool(picked_above) and not has_own and all(picked_above))
     return folded(below, giving, has_own, is_copied, is_picked)
 
 

@@ -1,4 +1,4 @@
--- Every tie with what a drawing of the bracket needs: the teams by name, the scores, who went through and to which tie.
+-- One row per tie, with what a drawing of the bracket needs: team names, scores, who advanced, and to which tie.
 with
 
 ties as (

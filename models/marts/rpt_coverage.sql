@@ -1,4 +1,4 @@
--- What is known of every match and what is not: the score, the goals, the line-up of each side, the cards.
+-- One row per match: what is known of it and what is not.
 with
 
 matches as (

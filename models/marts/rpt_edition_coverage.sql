@@ -1,5 +1,5 @@
--- How much of each kind of fact is on record in an edition. Annulled matches are left out; those of doubtful ties
--- are in, since what is known of them is known.
+-- One row per edition and kind of fact, with how many are known. Annulled matches are left out; doubtful ties are
+-- not, since what is known of them is known.
 with
 
 coverage as (

@@ -1,5 +1,4 @@
--- Every edition on one line: the champion and how the final was won, what was played and scored, and the
--- published figures beside it.
+-- One row per edition: the champion and the final, matches and goals, and the published figures beside them.
 with
 
 editions as (

@@ -1,4 +1,4 @@
--- The teams of each edition in order of rank, with what the rank rests on and what it earned them.
+-- One row per team in an edition, with its rank, what the rank rests on and what it earned.
 with
 
 ranked as (

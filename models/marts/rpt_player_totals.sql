@@ -1,4 +1,4 @@
--- What each player did in an edition over the matches that count, with the player's name.
+-- One row per player in an edition: his matches, minutes, goals and assists in the matches that count.
 with
 
 totals as (

@@ -1,5 +1,5 @@
--- What each team did in an edition over the matches that count: goals, minutes, and spectators at home, each with
--- its range and with the number of matches that it rests on.
+-- One row per team in an edition: goals, minutes and home attendance in the matches that count, each with its range
+-- and with how many matches it rests on.
 with
 
 team_matches as (

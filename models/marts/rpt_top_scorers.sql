@@ -1,4 +1,4 @@
--- The scorers of each edition by name and rank, with the ranges that contested goals leave.
+-- One row per player who scored in an edition, or may have, with his rank, his goals and their ranges.
 with
 
 scorers as (

@@ -145,6 +145,7 @@ SOURCES = {
     "dim_competitions.organiser": "competitions.organiser",
     "fct_goals.team_id": "goals.team_id",
     "rpt_final_ranking.qualifies_for": "berths.qualifies_for",
+    "rpt_edition_summary.published_goal_count": "claims.parsed_value",
     # a row that only the legs name has an id put together; two raw columns are compared or joined, and give nothing
     "dim_rounds.round_id": "rounds.round_id, or legs.competition_id and legs.round_code and legs.season combined",
     "dim_rounds.edition_id": "rounds.edition_id, or legs.competition_id and legs.season combined",

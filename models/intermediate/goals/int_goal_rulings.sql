@@ -1,5 +1,5 @@
--- What the rulings on a goal adopt, one row per goal with any; null where no ruling speaks of it. Beside the
--- adopted minute, the earliest and the latest of those that a contested ruling leaves open.
+-- One row per goal with rulings: the values that they adopt, null for a fact without a ruling, and the range of the
+-- other minutes that a contested ruling leaves possible.
 with
 
 rulings as (

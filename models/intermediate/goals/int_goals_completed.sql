@@ -1,5 +1,5 @@
--- Every goal on record, with what the record may leave to be read off the match and off its other goals: the
--- scorer's own team, whether it fell in stoppage time, and its place in the order of goals.
+-- One row per goal on record. The scorer's team, the order of goals and whether one fell in stoppage time are filled
+-- in where the record leaves them out and they follow from the rest.
 with
 
 goals as (

@@ -1,4 +1,4 @@
--- Every goal as the warehouse has it: the record, completed, and over it what the rulings adopt.
+-- One row per goal, with rulings on scorer, assist, minute and order applied.
 with
 
 goals as (

@@ -1,5 +1,5 @@
--- The goals of each player in an edition, over the matches that count: those that are his, and the least and
--- the most that they may be. A contested goal may be taken from who has it and given to who has not.
+-- One row per player who scored in an edition, or may have: his goals in the matches that count, and their range.
+-- A contested goal may be taken from the player who has it and given to another.
 with
 
 goals as (

@@ -1,5 +1,5 @@
--- The scorers of each edition in order. Players on as many goals share a rank; where a goal is contested, the
--- best and the worst rank that each may have.
+-- One row per player who scored in an edition, or may have, with his rank and its range. Players with as many goals
+-- share a rank.
 with
 
 scorers as (

@@ -1,5 +1,5 @@
--- Every match in its round, with what the record may leave to be read off the rest: the kind of match, the
--- number of the leg, and the score at the end.
+-- One row per match, with its round. The kind of match, the number of the leg and the final score are filled in
+-- where the record leaves them out and they follow from the rest.
 with
 
 legs as (

@@ -1,4 +1,4 @@
--- What the rulings on a match adopt, one row per match with any; null where no ruling speaks of it.
+-- One row per match with rulings: the values that they adopt, null for a fact without a ruling.
 with
 
 rulings as (

@@ -1,5 +1,5 @@
--- What a match may have been at the least and at the most: beside the adopted score and attendance,
--- every value that a contested ruling leaves open.
+-- One row per match, with the ranges of score and attendance: the adopted value and every value that a contested
+-- ruling leaves possible.
 with
 
 matches as (

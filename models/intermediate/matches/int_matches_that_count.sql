@@ -1,4 +1,4 @@
--- The matches that count in totals: all but the annulled and those of doubtful ties.
+-- One row per match that counts in totals: not annulled, and not part of a doubtful tie.
 with
 
 matches as (

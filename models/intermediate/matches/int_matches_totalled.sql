@@ -1,4 +1,4 @@
--- The goals of each match by its score as played, and beside them how many of them are on record, and with what.
+-- One row per match: the goals of its score as played, and how many goals are on record, and with what.
 with
 
 matches as (

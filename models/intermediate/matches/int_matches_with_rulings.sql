@@ -1,5 +1,4 @@
--- Every match as the warehouse has it: the record, completed, with its round and edition, and over it what the
--- rulings adopt.
+-- One row per match, with its round and edition, and with rulings applied.
 with
 
 legs as (

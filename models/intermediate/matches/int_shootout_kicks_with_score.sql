@@ -1,4 +1,4 @@
--- Every kick of a shoot-out with the score after it, its round, and whether it ended the shoot-out.
+-- One row per kick of a shoot-out, with the score after it, its round, and whether it decided the shoot-out.
 with
 
 kicks as (

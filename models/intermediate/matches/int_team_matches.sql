@@ -1,4 +1,4 @@
--- Every match twice, once from each side.
+-- One row per team in a match: each match twice, seen from each side.
 with
 
 matches as (

@@ -1,6 +1,5 @@
--- Every player in a match with the minutes on the pitch, stoppage time not counted: who comes on in minute 60 of
--- 90 has played 30, who goes off then 60. Known where the moments of coming on and of going off both are;
--- otherwise the least and the most that they may be.
+-- One row per player in a match, with his minutes on the pitch, stoppage time left out: a player who comes on in
+-- minute 60 of 90 has 30, the one who goes off has 60. If one of the two moments is unknown, the minutes are a range.
 with
 
 appearances as (

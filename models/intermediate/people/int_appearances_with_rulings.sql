@@ -1,5 +1,5 @@
--- Every player in a match: those of the line-ups, and those whose only trace there is a goal. Such a player is
--- there as long as the goal is his: when a ruling gives it to somebody else, the appearance moves with it.
+-- One row per player in a match. An appearance that is known only from a goal follows any ruling on that goal: if it
+-- is given to another player, so is the appearance.
 with
 
 lineups as (

@@ -1,4 +1,4 @@
--- Every card with its edition, and the player to whom a ruling gives it.
+-- One row per card, with rulings on the player applied.
 with
 
 bookings as (

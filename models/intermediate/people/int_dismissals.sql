@@ -1,4 +1,4 @@
--- Every player sent off in a match: the minute, null where it is not on record, and the earliest that it may have been.
+-- One row per player sent off in a match: the minute, and the earliest that it may have been if it is unknown.
 with
 
 bookings as (

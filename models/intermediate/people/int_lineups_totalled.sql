@@ -1,5 +1,5 @@
--- The line-up of each side in a match of which a player is named: how many are, how many of them played and for
--- how long, and how complete the line-up is.
+-- One row per team in a match with players on record: how many are named, how many played and for how long, and how
+-- complete the line-up is.
 with
 
 appearances as (

@@ -1,5 +1,5 @@
--- What shows that a player was on the pitch in a match: goals that are surely his and goals that he made, with
--- the minutes between which he was surely there, and kicks in the shoot-out.
+-- One row per player who scored, made a goal or took a kick in a match, which shows that he was on the pitch, and
+-- when. A goal whose scorer is contested shows nothing.
 with
 
 goals as (

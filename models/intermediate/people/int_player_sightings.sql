@@ -1,4 +1,5 @@
--- Where each player is seen on which side of a match: in the line-ups, the goals, the assists, the kicks, the cards.
+-- One row per player, match and team, and part of the record that names the player there: the line-ups, the goals,
+-- the assists, the kicks, the cards.
 with
 
 matches as (

@@ -1,4 +1,5 @@
--- A berth goes to the best team from its rank downwards that its rule does not exclude.
+-- One row per team that earned berths in an edition. A berth goes to the best team, from its rank downwards, that its
+-- rule does not exclude.
 with
 
 ranked as (

@@ -1,4 +1,4 @@
--- The champion of each edition that has one: who went through in the only tie of its last round.
+-- One row per edition with a champion: the team that advanced from the only tie of the last round.
 with
 
 ties as (

@@ -1,4 +1,4 @@
--- How each champion won the final, in words: the score, with its own goals first, and what decided it.
+-- One row per edition with a champion: how the final was won, in words, with the champion's goals first.
 with
 
 ties as (

@@ -1,5 +1,5 @@
--- Where each team went out of an edition: in its last tie, which it lost or, where losers play for a place, won.
--- It is null for the champion, and for a team that is still in while there is no champion.
+-- One row per team in an edition, with the round in which it went out: that of its last tie, which it lost or, where
+-- losers play for a place, won. Null for the champion, and for a team that is still in while there is no champion.
 with
 
 tie_teams as (
@@ -57,7 +57,7 @@ select
     edition_id,
     team_id,
     is_champion,
-    case when is_out then round_code end as exit_round_code,
+    case when is_out then round_code end as round_code,
     -- the winner of a tie of losers comes before its loser
     case when is_out then 2 * round_order + case when has_advanced then 1 else 0 end end as exit_order
 from last_ties

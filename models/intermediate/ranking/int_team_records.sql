@@ -1,4 +1,4 @@
--- What each team has won and lost in an edition, over the matches that count and have a score.
+-- One row per team in an edition: its results and goals in the matches that count and have a score.
 with
 
 team_matches as (

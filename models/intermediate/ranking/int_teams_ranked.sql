@@ -1,5 +1,5 @@
--- The teams of each edition in order: the champion, then the others by how far they came. Teams that went out in
--- one round share a rank, unless a rule sets them apart. Those who are still in come first, and have no rank yet.
+-- One row per team that went out of an edition or won it, with its rank. Teams that went out in the same round share
+-- a rank unless a rule orders them; teams that are still in come before them.
 with
 
 exits as (
@@ -42,7 +42,7 @@ measured as (
             editions.competition_id = ranking_rules.competition_id
             and editions.season between ranking_rules.first_season
             and coalesce(ranking_rules.last_season, editions.season)
-            and exits.exit_round_code = ranking_rules.exit_round_code
+            and exits.round_code = ranking_rules.exit_round_code
 
 ),
 
@@ -61,7 +61,7 @@ ranked as (
 select
     edition_id,
     team_id,
-    exit_round_code,
+    round_code as exit_round_code,
     cast(team_rank as integer) as team_rank,
     case
         when is_champion then 'champion'

@@ -1,5 +1,5 @@
--- The champions of all completed seasons, of which edition it was and which title of the team: the roll of honour,
--- continued by the editions in this warehouse that it does not reach yet.
+-- One row per champion of a completed season, with the number of the edition and of the champion's title: the roll of
+-- honour, continued with later champions.
 with
 
 roll_of_honour as (

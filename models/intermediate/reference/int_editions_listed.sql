@@ -1,5 +1,5 @@
--- Every edition: those on record, and those that only the legs name. One without a name of its own is called by
--- its season and competition.
+-- One row per edition, whether it has a row of its own or is only mentioned by a leg. Without a name it is called by
+-- its season and its competition.
 with
 
 editions as (
@@ -14,7 +14,7 @@ competitions as (
 
 ),
 
-seasons_of_legs as (
+legs as (
 
     select distinct
         competition_id,
@@ -24,28 +24,32 @@ seasons_of_legs as (
 
 ),
 
-seasons as (
+not_on_record as (
 
     select
-        coalesce(editions.edition_id, seasons_of_legs.competition_id || '_' || seasons_of_legs.season) as edition_id,
-        coalesce(editions.competition_id, seasons_of_legs.competition_id) as competition_id,
-        coalesce(editions.season, seasons_of_legs.season) as season,
-        editions.edition_name,
-        editions.source_ids
-    from editions
-    full join seasons_of_legs
-        on editions.competition_id = seasons_of_legs.competition_id and editions.season = seasons_of_legs.season
+        legs.competition_id || '_' || legs.season as edition_id,
+        legs.competition_id,
+        legs.season,
+        legs.season || ' ' || coalesce(competitions.competition_name, replace(legs.competition_id, '_', ' '))
+            as edition_name,
+        cast(null as {{ dbt.type_string() }}) as source_ids
+    from legs
+    left join competitions on legs.competition_id = competitions.competition_id
+    left join editions on legs.competition_id = editions.competition_id and legs.season = editions.season
+    where editions.edition_id is null
 
 )
 
 select
-    seasons.edition_id,
-    seasons.competition_id,
-    seasons.season,
+    editions.edition_id,
+    editions.competition_id,
+    editions.season,
     coalesce(
-        seasons.edition_name,
-        seasons.season || ' ' || coalesce(competitions.competition_name, replace(seasons.competition_id, '_', ' '))
+        editions.edition_name,
+        editions.season || ' ' || coalesce(competitions.competition_name, replace(editions.competition_id, '_', ' '))
     ) as edition_name,
-    seasons.source_ids
-from seasons
-left join competitions on seasons.competition_id = competitions.competition_id
+    editions.source_ids
+from editions
+left join competitions on editions.competition_id = competitions.competition_id
+union all
+select * from not_on_record

@@ -1,4 +1,4 @@
--- Who entered each edition, and what was played, scored and seen in it, over the matches that count.
+-- One row per edition: its teams, and the matches, goals, spectators and minutes of the matches that count.
 with
 
 editions as (

@@ -1,4 +1,4 @@
--- How many teams entered each edition, and of how many associations.
+-- One row per edition that teams entered: how many teams, and of how many associations.
 with
 
 entries as (

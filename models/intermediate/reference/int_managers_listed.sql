@@ -1,4 +1,4 @@
--- Every manager: those that the record describes, and those that it only names, whose id is then their name.
+-- One row per manager, whether he has a row of his own or is only mentioned. Without a name he is called by his id.
 with
 
 described as (

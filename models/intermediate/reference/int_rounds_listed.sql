@@ -1,5 +1,5 @@
--- Every round: those on record, and those that only the legs name, in the order in which they were played.
--- A round without a name of its own has the usual one of its kind.
+-- One row per round, whether it has a row of its own or is only mentioned by a leg, in the order of play. Without a
+-- name it has the usual one of its kind.
 with
 
 rounds as (

@@ -1,4 +1,4 @@
--- Every round with the number of its ties, which may be 0: a round can be on record before its ties are.
+-- One row per round, with the number of its ties, which may be 0: a round can be on record before its ties are.
 with
 
 rounds as (

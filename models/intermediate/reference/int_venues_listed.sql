@@ -1,4 +1,4 @@
--- Every venue: those that the record describes, and those that it only names, whose id is then their name.
+-- One row per venue, whether it has a row of its own or is only mentioned. Without a name it is called by its id.
 with
 
 described as (

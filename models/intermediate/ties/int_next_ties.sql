@@ -1,4 +1,4 @@
--- Where each team that went through a tie played next: its first tie of a later round in the edition.
+-- One row per team that advanced from a tie and played another: its first tie of a later round.
 with
 
 tie_teams as (
