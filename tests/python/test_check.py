@@ -63,7 +63,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
         raise PermissionError(13, "Permission denied", "target")
 
     monkeypatch.chdir(built)
-    monkeypatch.setattr(check, "copied_project", refuse)
+    monkeypatch.setattr(check, "place", refuse)
     example = check.Options("examples/concacaf_champions_cup_2008")
     assert check.check(example, wants_json=True) == check.UNREADABLE
     assert json.loads(capsys.readouterr().out)["faults"][0]["message"] == "Permission denied: target"
