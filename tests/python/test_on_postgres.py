@@ -152,7 +152,7 @@ def test_publishing_waits_for_nobody(built):
         other.close()
     assert code != 0
     assert servers.reason(said) == (
-        "not published: somebody has locked a table of the schema cup_warehouse; build again when that has ended"
+        "not published: another session has locked a table in the schema cup_warehouse; build again when it ends"
     )
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
