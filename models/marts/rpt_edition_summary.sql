@@ -37,6 +37,18 @@ titles as (
 
 ),
 
+minutes as (
+
+    select
+        edition_id,
+        cast(sum(named_appearances) as integer) as named_appearances,
+        cast(sum(minutes_low) as integer) as minutes_low,
+        cast(sum(minutes_high) as integer) as minutes_high
+    from {{ ref('rpt_team_totals') }}
+    group by edition_id
+
+),
+
 published as (
 
     select
@@ -89,11 +101,12 @@ select
     totals.attendance_low,
     totals.attendance_high,
 
-    totals.named_appearances,
-    totals.minutes_low,
-    totals.minutes_high
+    coalesce(minutes.named_appearances, 0) as named_appearances,
+    coalesce(minutes.minutes_low, 0) as minutes_low,
+    coalesce(minutes.minutes_high, 0) as minutes_high
 from editions
 inner join totals on editions.edition_id = totals.edition_id
+left join minutes on editions.edition_id = minutes.edition_id
 left join published on editions.edition_id = published.edition_id
 left join champions on editions.edition_id = champions.edition_id
 left join teams as champion on champions.team_id = champion.team_id

@@ -1,4 +1,4 @@
--- One row per edition: its teams, and the matches, goals, spectators and minutes of the matches that count.
+-- One row per edition: its teams, and the matches, goals and spectators of the matches that count.
 with
 
 editions as (
@@ -25,12 +25,6 @@ match_totals as (
 
 ),
 
-lineups as (
-
-    select * from {{ ref('int_lineups_totalled') }}
-
-),
-
 matches_by_edition as (
 
     select
@@ -54,19 +48,6 @@ matches_by_edition as (
     inner join match_totals on matches.match_id = match_totals.match_id
     group by matches.edition_id
 
-),
-
-lineups_by_edition as (
-
-    select
-        matches.edition_id,
-        cast(sum(lineups.players_used) as integer) as named_appearances,
-        cast(sum(lineups.minutes_low) as integer) as minutes_low,
-        cast(sum(lineups.minutes_high) as integer) as minutes_high
-    from matches
-    inner join lineups on matches.match_id = lineups.match_id
-    group by matches.edition_id
-
 )
 
 select
@@ -88,12 +69,7 @@ select
     coalesce(matches_by_edition.attended_match_count, 0) as attended_match_count,
     matches_by_edition.attendance,
     matches_by_edition.attendance_low,
-    matches_by_edition.attendance_high,
-
-    coalesce(lineups_by_edition.named_appearances, 0) as named_appearances,
-    coalesce(lineups_by_edition.minutes_low, 0) as minutes_low,
-    coalesce(lineups_by_edition.minutes_high, 0) as minutes_high
+    matches_by_edition.attendance_high
 from editions
 left join entries on editions.edition_id = entries.edition_id
 left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
-left join lineups_by_edition on editions.edition_id = lineups_by_edition.edition_id

@@ -1,5 +1,4 @@
--- Every step of every ladder, with what the sides are compared by: the rules that were in force, and the rule sets that
--- are tried on ties played under another rule.
+-- One row per step of every ladder, of rules in force and of rule sets, with what it compares.
 with
 
 rule_steps as (
@@ -40,7 +39,7 @@ ladders as (
 
 ),
 
--- a step that is asked at a stage that is none of its own compares nothing
+-- a step at a stage where it cannot be asked compares nothing
 described as (
 
     select
@@ -56,7 +55,7 @@ described as (
 
 ),
 
--- where a ladder does not name the extra time of a play-off, the play-off counts to its end
+-- if a ladder does not name the extra time of a play-off, the play-off counts in full
 play_offs_with_extra_time as (
 
     select distinct
@@ -78,7 +77,7 @@ select
             then 'play_off_goals_after_extra_time'
         when described.compares = 'play_off_goals' and play_offs_with_extra_time.ladder_id is null
             then 'all_play_off_goals'
-        -- kicks after extra time are not those that a rule set would have had straight away
+        -- kicks taken after extra time cannot stand for kicks that a rule set has after ninety minutes
         when described.compares = 'kicks' and not described.is_in_force then 'kicks_at_this_stage'
         else described.compares
     end as compares,

@@ -1,5 +1,5 @@
--- The ladder of a tie, one row per step, with what each side brings to it. The line that decides a tie is the first
--- that is not level: is_deciding.
+-- One row per step of the ladder of a tie, with what each side brings to it. is_deciding marks the step that decides
+-- the tie: the first at which one side is ahead, if every step before it is level.
 with
 
 ties as (
@@ -21,7 +21,7 @@ measures as (
 
 ),
 
--- what was played at a later step shows that those before it left the tie level
+-- if a later step was played, every step before it was level
 last_held as (
 
     select

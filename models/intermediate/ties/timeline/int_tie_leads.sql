@@ -1,5 +1,5 @@
--- Who would have gone through, had the tie ended in this state: by the first step of its rule that does not leave the
--- sides level. Null while every step that looks at goals does.
+-- One row per state of a tie: the team that would have gone through had the tie ended there, by the first step of its
+-- rule that separates the sides. Null as long as no step that looks at goals does.
 with
 
 ties as (
@@ -14,7 +14,7 @@ rules as (
 
 ),
 
--- of points the lead is enough: legs won less legs lost
+-- only the lead in points matters, so legs won less legs lost stand in for them
 states as (
 
     select
