@@ -48,7 +48,7 @@ def place() -> Iterator[Path]:
         folder = paths.target() / f"check_{number}"
         folder.mkdir(parents=True, exist_ok=True)
         with open(folder / ".lock", "a") as file:
-            if replacing.locked(file):
+            if replacing.try_to_lock(file):
                 clear(folder)  # what a killed check left
                 try:
                     yield folder

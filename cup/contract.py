@@ -40,7 +40,7 @@ def words(project: Path, cell: dict) -> str:
         "date": "date, YYYY-MM-DD",
         "time": "time, HH:MM",
         "id": "id",
-        "ids": "ids",
+        "ids": "one or more of " + ", ".join(f"`{value}`" for value in values(project, cell)) if "values" in cell else "ids",
         "text": "text",
     }
     return kinds[cell["cell"]]

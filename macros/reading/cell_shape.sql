@@ -36,6 +36,10 @@
             'CELL', '[^' ~ control ~ blank ~ '=@+-]([^' ~ control ~ ']*[^' ~ control ~ blank ~ '])?|[+-][0-9.,: -]*'
         ) -%}
         {%- set words = 'one line of at most 5000 characters that does not begin with = @ + or - like a formula, with no special blank at either end' -%}
+    {%- elif meta.cell == 'ids' and 'values' in meta -%}
+        {%- set one = '(' ~ meta['values'] | join('|') ~ ')' -%}
+        {%- set test = fully_matches('CELL', one ~ '(;' ~ one ~ ')*') -%}
+        {%- set words = 'one or more of ' ~ meta['values'] | join(', ') ~ ', separated by semicolons' -%}
     {%- elif meta.cell == 'ids' -%}
         {%- set test = fully_matches('CELL', '[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*') -%}
         {%- set words = 'ids separated by semicolons' -%}

@@ -29,6 +29,7 @@ SILENT = {
     "goals": ("is_stoppage_time",),  # a blank is no, where no minute of it is given
     "team_sheets": ("substitutes_count", "remark"),  # weighed by a test alone
     "claim_attributes": ("meaning",),  # says to a reader what a model does, as compared_with does but for being blank
+    "decision_steps": ("ahead_in_words",),  # said of a step that decides no tie of the record
     "exceptions": ("reason",),
     "roll_of_honour": ("remark",),
     "berths": ("last_season", "remark"),  # a berth and a ranking rule without an end stay in force, and no later
