@@ -12,7 +12,7 @@ from cup import dbt, raw_files
 
 # Everything that tables and tests are made from. Not cup/pages: pages are made from the published file.
 FOLDERS = ("seeds", "models", "macros", "tests")
-OF_PYTEST = ("python", "digests")  # in tests/, but not read by dbt
+OF_PYTEST = ("python", "digests", "rules")  # in tests/, but not read by dbt
 FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "packages.yml", "dependencies.yml", "pyproject.toml")
 PROGRAM = Path(__file__).parent
 

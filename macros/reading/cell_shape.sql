@@ -20,7 +20,7 @@
     {%- elif meta.cell == 'code' and meta.values_of -%}
         {%- set table, column = meta.values_of.split('.') -%}
         {%- set test = 'CELL in (select listed.item from (select ' ~ list_items(column) ~ ' as item from ' ~ ref(table) ~ ') as listed)' -%}
-        {%- set words = 'one of the values in ' ~ where_from(ref(table)) ~ ', column ' ~ column -%}
+        {%- set words = 'one of the values in ' ~ where_from(ref(table)) ~ ', column ' ~ column ~ ', which docs/raw_contract.md lists' -%}
     {%- elif meta.cell == 'code' -%}
         {%- set test = "CELL in ('" ~ meta['values'] | join("', '") ~ "')" -%}
         {%- set words = 'one of ' ~ meta['values'] | join(', ') -%}

@@ -16,7 +16,7 @@ IDENTITIES = {
         "legs",
         f"update raw.legs set played_on = '2007-02-01' where match_id = '{QF1}/2'",
         "legs_follow_one_another",
-        f"match {QF1}/2 was played on 2007-02-01, before the leg before it on 2007-02-22",
+        f"match {QF1}/2 was played on 2007-02-01, earlier than the leg numbered before it, on 2007-02-22",
     ),
     "a leg of other teams": (
         "legs",
@@ -138,7 +138,7 @@ IDENTITIES = {
         "ties",
         f"update raw.ties set lots_winner_team_id = 'pachuca' where tie_id = '{SF1}'",
         "lots_are_drawn_when_the_tie_is_level",
-        f"tie {SF1} has lots on record, which its rule does not know",
+        f"tie {SF1} has lots on record, which its rule does not have",
     ),
     "two rules with equal right": (
         "tie_rules",
@@ -175,7 +175,7 @@ IDENTITIES = {
         "ties",
         f"update raw.ties set off_pitch_decision = 'expulsion' where tie_id = '{SF2}'",
         "a_decision_off_the_pitch_says_who_advanced",
-        f"tie {SF2} has the decision expulsion and sends through nobody it names",
+        f"tie {SF2} has the decision expulsion and off_pitch_advanced (blank)",
     ),
     "a ruling that is no number": (
         "rulings",

@@ -51,6 +51,7 @@ players_without_goals as (
     inner join edition_totals on player_totals.edition_id = edition_totals.edition_id
     where
         player_totals.goals_high = 0
+        and edition_totals.edition_goals > 0
         and edition_totals.edition_goals = edition_totals.edition_goals_with_scorer
 
 ),

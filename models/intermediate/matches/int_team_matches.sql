@@ -22,13 +22,8 @@ home_sides as (
         away_team_id as opponent_team_id,
         home_goals as goals_for,
         away_goals as goals_against,
-        normal_time_home_goals as normal_time_goals_for,
-        normal_time_away_goals as normal_time_goals_against,
         shootout_home_goals as shootout_goals_for,
-        shootout_away_goals as shootout_goals_against,
-        is_shootout_annulled,
-        is_awarded,
-        went_to_extra_time
+        shootout_away_goals as shootout_goals_against
     from matches
 
 ),
@@ -48,13 +43,8 @@ away_sides as (
         home_team_id as opponent_team_id,
         away_goals as goals_for,
         home_goals as goals_against,
-        normal_time_away_goals as normal_time_goals_for,
-        normal_time_home_goals as normal_time_goals_against,
         shootout_away_goals as shootout_goals_for,
-        shootout_home_goals as shootout_goals_against,
-        is_shootout_annulled,
-        is_awarded,
-        went_to_extra_time
+        shootout_home_goals as shootout_goals_against
     from matches
 
 ),

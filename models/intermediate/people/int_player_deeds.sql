@@ -1,5 +1,5 @@
 -- One row per player who scored, made a goal or took a kick in a match, which shows that he was on the pitch, and
--- when. A goal whose scorer is contested shows nothing.
+-- when. A goal whose scorer is contested shows nothing of him.
 with
 
 goals as (

@@ -1,11 +1,12 @@
 -- If a ruling is on a cell of the record, the cell has a value that the ruling weighed: the one adopted or one of
--- the others. Otherwise the record has changed since, and the ruling hides the change.
+-- the others. Otherwise the record has changed since, and the ruling hides the change. Of names a fact may have
+-- several cells.
 with
 
 facts as (
 
     select * from {{ ref('int_facts_gathered') }}
-    where ruling_id is not null and has_cell
+    where ruling_id is not null and has_cell and attribute not like '%name%'
 
 ),
 

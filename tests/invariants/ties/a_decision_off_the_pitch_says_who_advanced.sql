@@ -12,8 +12,8 @@ faults as (
 
     select
         tie_id as row_key,
-        'tie ' || tie_id || ' has the decision ' || coalesce(off_pitch_decision, '(none)') || ' and sends through '
-        || coalesce(off_pitch_advanced, 'nobody it names') || '; expected ' || team_1_id
+        'tie ' || tie_id || ' has the decision ' || coalesce(off_pitch_decision, '(none)') || ' and off_pitch_advanced '
+        || coalesce(off_pitch_advanced, '(blank)') || '; expected ' || team_1_id
         || coalesce(', ' || team_2_id, '') || ', both or neither' as message
     from ties
     where

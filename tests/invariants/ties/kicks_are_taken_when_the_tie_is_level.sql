@@ -40,7 +40,7 @@ faults as (
         ties.tie_id as row_key,
         'tie ' || ties.tie_id || ' has kicks on record, '
         || case
-            when not shootout_steps.has_shootout then 'which its rule does not know'
+            when not shootout_steps.has_shootout then 'which its rule does not have'
             else 'but was decided before, by ' || replace(ties.decided_by, '_', ' ')
         end as message
     from ties

@@ -42,10 +42,10 @@ faults as (
 
     select
         ties.tie_id as row_key,
-        'tie ' || ties.tie_id || ' stands '
+        'tie ' || ties.tie_id || ' is '
         || coalesce(ties.team_1_aggregate || '-' || ties.team_2_aggregate, 'unknown')
-        || ' on aggregate, but its legs add to '
-        || coalesce(legs_by_tie.team_1_sum || '-' || legs_by_tie.team_2_sum, 'nothing known') as message
+        || ' on aggregate, but its legs add up to '
+        || coalesce(legs_by_tie.team_1_sum || '-' || legs_by_tie.team_2_sum, 'an unknown score') as message
     from ties
     inner join legs_by_tie on ties.tie_id = legs_by_tie.tie_id
     where

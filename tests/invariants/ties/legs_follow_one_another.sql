@@ -31,7 +31,7 @@ faults as (
         case
             when place != leg_number
                 then
-                    'match ' || match_id || ' is leg ' || leg_number || ' and stands in place ' || place
+                    'match ' || match_id || ' is leg ' || leg_number || ' but is number ' || place
                     || ' of its tie'
             when played_on < last_played_on
                 then
@@ -39,7 +39,7 @@ faults as (
                     || match_id
                     || ' was played on '
                     || played_on
-                    || ', before the leg before it on '
+                    || ', earlier than the leg numbered before it, on '
                     || last_played_on
             else
                 'match '

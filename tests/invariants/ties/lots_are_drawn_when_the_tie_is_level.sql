@@ -56,7 +56,7 @@ faults as (
         held.tie_id as row_key,
         'tie ' || held.tie_id || ' has ' || replace(held.step, '_', '-') || ' on record, '
         || case
-            when steps.tie_id is null then 'which its rule does not know'
+            when steps.tie_id is null then 'which its rule does not have'
             else 'but was decided before, by ' || replace(decided.decided_by, '_', ' ')
         end as message
     from held

@@ -34,7 +34,8 @@ states as (
 ladders as (
 
     select * from {{ ref('int_ladder_steps') }}
-    where is_in_force and is_in_timeline
+    -- states are those of the legs; a play-off counts by itself
+    where is_in_force and is_in_timeline and stage in ('after_normal_time', 'after_extra_time')
 
 ),
 
