@@ -54,6 +54,12 @@ def manifest(built):
     return json.loads((built / "target" / "manifest.json").read_text())
 
 
+def test_every_invariant_ends_by_leaving_out_what_the_exceptions_accept(manifest):
+    end = "select * from faults\nwhere not {{ is_waived() }}"
+    invariants = [node for node in manifest["nodes"].values() if node["original_file_path"].startswith("tests/invariants/")]
+    assert invariants and [node["name"] for node in invariants if not node["raw_code"].strip().endswith(f"\n\n{end}")] == []
+
+
 def test_every_column_of_every_table_is_declared(manifest, built):
     with duckdb.connect(str(built / "target" / "warehouse.duckdb"), read_only=True) as connection:
         found = connection.execute(
