@@ -14,6 +14,7 @@ typed as (
         {{ typed('match_id') }} as match_id,
         {{ typed('team_id') }} as team_id,
         {{ typed('player_id') }} as player_id,
+        {{ typed('role') }} as role,
         {{ typed('card') }} as card,
         {{ typed('minute', 'integer') }} as minute,
         {{ typed('is_stoppage_time', 'boolean') }} as is_stoppage_time,

@@ -15,6 +15,8 @@ typed as (
         {{ typed('language') }} as language,
         {{ typed('name') }} as name,
         {{ typed('name_kind') }} as name_kind,
+        {{ typed('valid_from', 'date') }} as valid_from,
+        {{ typed('valid_to', 'date') }} as valid_to,
         {{ typed('source_ids') }} as source_ids
     from source
 

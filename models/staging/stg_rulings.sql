@@ -20,6 +20,7 @@ typed as (
         {{ typed('status') }} as status,
         {{ typed('reason') }} as reason,
         {{ typed('claim_ids') }} as claim_ids,
+        {{ typed('claim_values') }} as claim_values,
         {{ typed('ruled_on', 'date') }} as ruled_on
     from source
 

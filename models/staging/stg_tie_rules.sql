@@ -17,7 +17,9 @@ typed as (
         {{ typed('last_season', 'integer') }} as last_season,
         {{ typed('round_codes') }} as round_codes,
         {{ typed('matches_per_tie', 'integer') }} as matches_per_tie,
+        {{ typed('ends_when_won', 'boolean') }} as ends_when_won,
         {{ typed('holds_kicks_always', 'boolean') }} as holds_kicks_always,
+        {{ typed('counts_away_goals_anywhere', 'boolean') }} as counts_away_goals_anywhere,
         {{ typed('confidence') }} as confidence,
         {{ typed('source_ids') }} as source_ids,
         {{ typed('remark') }} as remark
