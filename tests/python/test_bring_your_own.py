@@ -175,6 +175,8 @@ EVIDENCE = {
         "b1g1,b1,anderlecht,dora\nb2g1,b2,steaua,dora\nb2g2,b2,steaua,emma\nb2g3,b2,steaua,emma\n"
         "g1g1,g1,reds,rosa\ng1g2,g1,blues,bella\n"
     ),
+    # a ruling says that she may have scored, so that her club has to be on record
+    "lineups": "match_id,team_id,player_id,role\nb2,steaua,faye,starter\n",
     "players": "player_id,player_name\nanna,Anna\ndora,Dora\nemma,Emma\nfaye,Faye\nrosa,Rosa\nbella,Bella\n",
     "exceptions": (
         "test_name,row_key,effect,reason\n"
