@@ -22,6 +22,8 @@ from dbt_common.clients.agate_helper import from_csv
 from cup import raw_files
 
 DATABASE_ERROR = "database error: "
+# Of our record these stay beside a cup that is brought alone, and so do the rules.
+KEPT_BESIDE_A_CUP = ("competitions", "sources", "claim_attributes")
 
 # How dbt reads a seed.
 LOADED_BY = (PROJECT / "macros" / "cross_db" / "load_csv_rows.sql").read_text(encoding="utf-8")
@@ -175,6 +177,25 @@ class Memory:
                     self.execute(f"delete from {relation}")
                 self.execute(f"insert into {relation} select * from pristine.{relation}")
         self.spoiled, self.reshaped = set(), set()
+
+    def bring(self, cup: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+        """Puts a cup in the place of our record, as ALONE=1 does, and tells what fails: rows by raw table, as in the files of a folder."""
+        changed = []
+        for key, node in self.nodes.items():
+            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup):
+                relation, name = self.relation(key), node["name"]
+                changed.append(name)
+                if node["fqn"][1] != "rules" and name not in KEPT_BESIDE_A_CUP:
+                    self.connection.execute(f"delete from {relation}")
+                for row in cup.get(name, []):
+                    same = " and ".join(f"{column} is not distinct from ?" for column in node["config"]["meta"]["key"])
+                    if name in KEPT_BESIDE_A_CUP:
+                        self.connection.execute(f"delete from {relation} where {same}", [row[c] for c in node["config"]["meta"]["key"]])
+                    cells = {column: cell for column, cell in row.items() if cell != ""}
+                    self.connection.execute(
+                        f"insert into {relation} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values())
+                    )
+        return self.failures(*changed)
 
     @contextmanager
     def trial(self):
