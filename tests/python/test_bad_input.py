@@ -369,12 +369,6 @@ IDENTITIES = {
         "a_ruling_weighs_what_its_claims_say",
         "ruling r01 weighed claim c108, and claim_values does not say as what; add c108=38 to it",
     ),
-    "a penalty against his own side": (
-        "goals",
-        f"update raw.goals set is_own_goal = 'true', is_penalty = 'true', scorer_team_id = 'guadalajara' where goal_id = '{FINAL}/1/g37'",
-        "an_own_goal_is_no_penalty",
-        f"goal {FINAL}/1/g37 of match {FINAL}/1 is both an own goal and a penalty",
-    ),
     "a ruling for a man of whom nobody knows where he played": (
         "rulings",
         "update raw.rulings set other_values = 'devon_mctavish' where ruling_id = 'r02'",
