@@ -128,18 +128,29 @@ class Memory:
         rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
-    def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
+    def asked_by(self, tests: tuple[str, ...]) -> set[str]:
+        """The tests whose names begin so, and all that they are asked of."""
+        found = {key for key in self.order if self.nodes[key]["resource_type"] == "test" and self.nodes[key]["name"].startswith(tests)}
+        for key in reversed(self.order):
+            if key in found:
+                found.update(self.parents[key])
+        return found
+
+    def failures(self, *changed: str, as_dbt: bool = False, tests: tuple[str, ...] = ()) -> dict[str, str]:
         """What a change of raw tables or models breaks: by name of test or model, its messages, a line each.
 
-        With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count.
-        `self.followed` then holds the names of the tables that came out otherwise.
+        With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count. With `tests`, the
+        beginnings of names, no other tests are asked. `self.followed` then holds the names of the tables that came out otherwise.
         """
+        asked = self.asked_by(tests) if tests else None
         starts = {self.key_of[name] for name in changed}
         moved, skipped, failed = set(starts), set(), {}
         failed_keys = set()
         self.spoiled |= starts
         for key in self.order:
             node = self.nodes[key]
+            if asked is not None and key not in asked:
+                continue
             if node["resource_type"] == "seed" or not (key in starts or moved.intersection(self.parents[key])):
                 if skipped.intersection(self.parents[key]):
                     skipped.add(key)
@@ -196,6 +207,16 @@ class Memory:
                         f"insert into {relation} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values())
                     )
         return self.failures(*changed)
+
+    def settle(self) -> None:
+        """Takes what there is now for what later trials restore."""
+        for key in self.spoiled:
+            relation = self.relation(key)
+            if relation in self.definitions:
+                self.execute(f"delete from pristine.{relation}")
+                self.execute(f"insert into pristine.{relation} select * from {relation}")
+        self.digests = {key: self.digest(key) for key, node in self.nodes.items() if node["resource_type"] != "test"}
+        self.spoiled, self.reshaped = set(), set()
 
     @contextmanager
     def trial(self):

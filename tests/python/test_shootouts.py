@@ -94,6 +94,7 @@ WRONG = {
     ),
     "a number is left out": Shootout(IN_TURN, says=f"{TURNS}: kick %/k8 is numbered 9 but is kick 8 of its shoot-out"),
     "a number of one team is left out": Shootout(IN_TURN, PER_SIDE, says=f"{TURNS}: kick %/B4 is numbered 5 but is kick 4 of beta"),
+    "one kick has no number and the others have": Shootout(IN_TURN, says=f"{TURNS}: kick %/k3 has no number, and other kicks of match % have one"),
     "a kick of a club that did not play": Shootout("A+ B+ A+ B- A+ B+ A+ C-", says=f"{TURNS}: kick %/k8 was taken by gamma, who did not play"),
     "a kick too many, in turn": Shootout(f"{IN_TURN} A+", says=f"{END}: the shoot-out of match % has 9 kicks, but kick 8 had decided it"),
     "a kick too many, by abba": Shootout(f"{ABBA} A+", recorded_order="abba", order="abba", says=f"{END}: the shoot-out of match % has 9 kicks, but kick 8"),
@@ -125,6 +126,8 @@ def told(built):
         match = f"m{len(RIGHT) + list(WRONG).index(name)}"
         (row,) = (row for row in cup["shootout_kicks"] if row["kick_id"] == f"{match}/{kick}")
         row["kick_number"] = str(int(row["kick_number"]) + 1)
+    match = f"m{len(RIGHT) + list(WRONG).index('one kick has no number and the others have')}"
+    next(row for row in cup["shootout_kicks"] if row["kick_id"] == f"{match}/k3")["kick_number"] = ""
     failed = memory.bring(cup)
     lines = {f"{test}: {line}" for test in (TURNS, END, SCORE) for line in failed.get(test, "").split("\n") if line}
     kicks = memory.connection.execute(

@@ -19,7 +19,8 @@ numberings as (
     select
         match_id,
         case
-            when count(kick_number) < count(*) then 'none'
+            when count(kick_number) = 0 then 'none'
+            when count(kick_number) < count(*) then 'in_part'
             -- both teams have a kick 1
             when count(distinct case when kick_number = 1 then team_id end) > 1 then 'per_side'
             else 'through'

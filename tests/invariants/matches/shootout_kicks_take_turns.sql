@@ -42,6 +42,10 @@ judged as (
         case
             when kicks.team_id not in (matches.home_team_id, matches.away_team_id)
                 then 'was taken by ' || kicks.team_id || ', who did not play this match'
+            when orders.numbering = 'in_part' and recorded_kicks.kick_number is null
+                then
+                    'has no number, and other kicks of match ' || kicks.match_id
+                    || ' have one; number all of them or none'
             when orders.numbering = 'through' and recorded_kicks.kick_number != kicks.kick_number
                 then
                     'is numbered ' || recorded_kicks.kick_number || ' but is kick ' || kicks.kick_number
