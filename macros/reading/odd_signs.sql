@@ -40,11 +40,10 @@
 {#- The kinds of odd characters, and for each the condition that a text has one. -#}
 {% macro odd_kinds(text) -%}
     {%- set sign = signs() -%}
-    {%- set letters_of_two = '[' ~ sign.latin ~ '][' ~ sign.mark ~ ']*[' ~ sign.any_foreign ~ ']|[' ~ sign.any_foreign ~ '][' ~ sign.mark ~ ']*[' ~ sign.latin ~ ']' -%}
     {{ return({
         'unseen': first_match(text, unseen_form()) ~ ' is not null',
         'styled': first_match(text, '[' ~ sign.styled ~ ']') ~ ' is not null',
-        'mixed': first_match(text, letters_of_two) ~ ' is not null',
+        'mixed': first_match(text, mixed_form()) ~ ' is not null',
         'wide': first_match(text, '[' ~ sign.wide ~ ']') ~ ' is not null and ('
             ~ first_match(text, '[' ~ sign.latin ~ ']') ~ ' is not null or ' ~ first_match(text, '[' ~ sign.east_asian ~ ']') ~ ' is null)',
         'lone': first_match(text, '[' ~ sign.latin ~ ']') ~ ' is not null and ' ~ first_match(text, lone_form()) ~ ' is not null and '
@@ -62,6 +61,14 @@
 {%- endmacro %}
 
 
+{#- A letter of another script beside a Latin one. -#}
+{% macro mixed_form() -%}
+    {%- set sign = signs() -%}
+    {%- set latin, foreign, marks = '[' ~ sign.latin ~ ']', '[' ~ sign.any_foreign ~ ']', '[' ~ sign.mark ~ ']*' -%}
+    {{ return(latin ~ marks ~ foreign ~ '|' ~ foreign ~ marks ~ latin) }}
+{%- endmacro %}
+
+
 {#- A word of one or two letters that look like Latin ones. In a text where no other letter tells that the script is another one, it is
     meant to be Latin. -#}
 {% macro lone_form() -%}
@@ -70,57 +77,78 @@
 {%- endmacro %}
 
 
-{#- The first kind that a text has, in a cell that is no text and may have Latin letters only. -#}
-{% macro first_odd_kind(text) -%}
+{#- The first kind that a text has. Where the condition `may_be_foreign` does not hold, a letter of another script is odd by itself. -#}
+{% macro first_odd_kind(text, may_be_foreign) -%}
     case
         {%- for kind, condition in odd_kinds(text).items() %}
         when {{ condition }} then '{{ kind }}'
         {%- endfor %}
-        when {{ first_match(text, '[' ~ signs().any_foreign ~ ']') }} is not null then 'foreign'
+        when not coalesce({{ may_be_foreign }}, false) and {{ first_match(text, '[' ~ signs().any_foreign ~ ']') }} is not null then 'foreign'
     end
 {%- endmacro %}
 
 
-{#- What is said of a text that has odd characters, if `kind` is one of odd_kinds: the first of these characters, by name, and what to do. -#}
-{% macro told_of_odd_signs(kind, text) -%}
+{#- A query that adds to a relation with odd_kind and cell what is said of the cell: the first of its odd characters, by name, and what
+    to do. -#}
+{% macro told_of_odd_signs(relation) -%}
     {%- set sign = signs() -%}
-    {%- set foreign = '[' ~ sign.any_foreign ~ ']' -%}
     {%- set in_word = '[' ~ sign.latin ~ sign.any_foreign ~ sign.mark ~ ']*' -%}
-    {%- set pair = '(?:[' ~ sign.latin ~ '][' ~ sign.mark ~ ']*' ~ foreign ~ '|' ~ foreign ~ '[' ~ sign.mark ~ ']*[' ~ sign.latin ~ '])' -%}
-    {%- set word = first_match(text, in_word ~ pair ~ in_word) -%}
-    {%- set in_latin = 'translate(' ~ word ~ ", '" ~ sign.like ~ "', '" ~ sign.like_latin ~ "')" -%}
-    {%- set in_cyrillic = 'translate(' ~ word ~ ", 'ABEKMHOPCTYXSIJaeopcyxsij', 'АВЕКМНОРСТУХЅІЈаеорсухѕіј')" -%}
-    {%- set unseen = first_match(first_match(text, unseen_form()), '[' ~ sign.unseen ~ sign.joiner ~ sign.selector ~ ']') -%}
-    {%- set styled = first_match(text, '[' ~ sign.styled ~ ']') -%}
-    {%- set wide = first_match(text, '[' ~ sign.wide ~ ']') -%}
-    {%- set lone = first_match(first_match(text, lone_form()), '[' ~ sign.like ~ ']') -%}
-    {%- set accented = first_match(text, '[^' ~ sign.mark ~ '\u0653-\u0655\u3099\u309a][' ~ sign.mark ~ '\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?') -%}
-    case {{ kind }}
-        when 'unseen' then 'has ' || {{ code_point(unseen) }} || ' (' || {{ name_of_unseen(unseen) }} || '), which nobody can see; delete it'
-        when 'styled' then 'has the character ' || {{ styled }} || ' (' || {{ code_point(styled) }} || '), which only looks like a letter; write '
-            || coalesce({{ plain_letter(styled) }}, 'the letter itself')
-        when 'wide' then 'has the full-width character ' || {{ wide }} || ' (' || {{ code_point(wide) }} || '); write ' || {{ plain_letter(wide) }}
-        when 'lone' then 'mixes the ' || {{ script_of(lone) }} || ' letter ' || {{ lone }} || ' (' || {{ code_point(lone) }} || ') with Latin letters; write '
-            || translate({{ lone }}, '{{ sign.like }}', '{{ sign.like_latin }}')
-        when 'foreign' then 'has the ' || {{ script_of(first_match(text, foreign)) }} || ' letter ' || {{ first_match(text, foreign) }}
-            || ' (' || {{ code_point(first_match(text, foreign)) }} || ')'
-        when 'mixed' then
-            case
-                when {{ first_match(in_latin, foreign) }} is null
-                    then 'mixes the ' || {{ script_of(first_match(word, foreign)) }} || ' letter ' || {{ first_match(word, foreign) }}
-                    || ' (' || {{ code_point(first_match(word, foreign)) }} || ') with Latin letters; write ' || {{ in_latin }}
-                else 'mixes the Latin letter ' || {{ first_match(word, '[' ~ sign.latin ~ ']') }} || ' ('
-                    || {{ code_point(first_match(word, '[' ~ sign.latin ~ ']')) }} || ') with ' || {{ script_of(first_match(word, foreign)) }}
-                    || ' letters; write '
-                    || case when {{ first_match(in_cyrillic, '[' ~ sign.latin ~ ']') }} is null then {{ in_cyrillic }} else 'the word in one script' end
-            end
-        when 'apart' then
-            case
-                when length({{ composed(accented) }}) = 1 and length({{ accented }}) = 2
-                    then 'writes ' || {{ composed(accented) }} || ' as two characters; write it as one'
-                else 'writes a letter and its accent as several characters; write them as one'
-            end
-    end
+    {%- set accents = sign.mark ~ '\u0653-\u0655\u3099\u309a' -%}
+    {%- set like_latin = "'" ~ sign.like ~ "', '" ~ sign.like_latin ~ "'" -%}
+    select
+        *,
+        case odd_kind
+            when 'unseen' then 'has ' || number || ' (' || {{ name_of_unseen('letter') }} || '), which nobody can see; delete it'
+            when 'styled' then 'has the character ' || letter || ' (' || number || '), which only looks like a letter; write '
+                || coalesce({{ plain_letter('letter') }}, nullif({{ composed('letter') }}, letter), 'the letter itself')
+            when 'wide' then 'has the full-width character ' || letter || ' (' || number || '); write ' || {{ plain_letter('letter') }}
+            when 'foreign' then 'has the ' || script || ' letter ' || letter || ' (' || number || ')'
+            when 'apart' then
+                case
+                    when length({{ composed('word') }}) = 1 and length(word) = 2 then 'writes ' || {{ composed('word') }} || ' as two characters; write it as one'
+                    else 'writes a letter and its accent as several characters; write them as one'
+                end
+            else
+                case
+                    when odd_kind = 'lone' or {{ first_match('in_latin', '[' ~ sign.any_foreign ~ ']') }} is null
+                        then 'mixes the ' || script || ' letter ' || letter || ' (' || number || ') with Latin letters; write ' || in_latin
+                    else 'mixes the Latin letter ' || latin_letter || ' (' || {{ code_point('latin_letter') }} || ') with ' || script || ' letters; write '
+                        || case when {{ first_match('in_cyrillic', '[' ~ sign.latin ~ ']') }} is null then in_cyrillic else 'the word in one script' end
+                end
+        end as told
+    from (
+        select
+            *,
+            {{ code_point('letter') }} as number,
+            {{ script_of('letter') }} as script,
+            {{ first_match('word', '[' ~ sign.latin ~ ']') }} as latin_letter,
+            translate(word, {{ like_latin }}) as in_latin,
+            translate(word, 'ABEKMHOPCTYXSIJaeopcyxsij', 'АВЕКМНОРСТУХЅІЈаеорсухѕіј') as in_cyrillic
+        from (
+            select
+                *,
+                case odd_kind
+                    when 'unseen' then {{ first_match('word', '[' ~ sign.unseen ~ sign.joiner ~ sign.selector ~ ']') }}
+                    when 'mixed' then {{ first_match('word', '[' ~ sign.any_foreign ~ ']') }}
+                    when 'lone' then left(word, 1)
+                    else word
+                end as letter
+            from (
+                select
+                    *,
+                    case odd_kind
+                        when 'unseen' then {{ first_match('cell', unseen_form()) }}
+                        when 'styled' then {{ first_match('cell', '[' ~ sign.styled ~ ']') }}
+                        when 'mixed' then {{ first_match('cell', in_word ~ '(?:' ~ mixed_form() ~ ')' ~ in_word) }}
+                        when 'wide' then {{ first_match('cell', '[' ~ sign.wide ~ ']') }}
+                        when 'lone' then {{ first_match(first_match('cell', lone_form()), '[' ~ sign.like ~ ']{1,2}') }}
+                        when 'foreign' then {{ first_match('cell', '[' ~ sign.any_foreign ~ ']') }}
+                        when 'apart' then {{ first_match('cell', '[^' ~ accents ~ '][' ~ accents ~ ']+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?') }}
+                    end as word
+                from {{ relation }}
+            ) as with_words
+        ) as with_letters
+    ) as with_numbers
 {%- endmacro %}
 
 
@@ -139,6 +167,8 @@
     case
         when ascii({{ letter }}) between 65296 and 65370
             then substr('0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[__^_`abcdefghijklmnopqrstuvwxyz', ascii({{ letter }}) - 65295, 1)
+        when ascii({{ letter }}) between 64256 and 64262
+            then {{ dbt.split_part("'ff,fi,fl,ffi,ffl,st,st'", "','", 'ascii(' ~ letter ~ ') - 64255') }}
         when ascii({{ letter }}) between 119808 and 120483
             then substr('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', cast((ascii({{ letter }}) - 119808) % 52 as integer) + 1, 1)
     end

@@ -104,10 +104,7 @@ doubled as (
             when {{ typed(column) }} is null then 'the cell is blank, but a value is needed'
             when lower({{ cell }}) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank if the value is unknown'
             {%- if meta.cell == 'text' %}
-            when {{ has_usual_signs(cell) }} and {{ shape.test | replace('CELL', cell) }} then null
-            {%- for kind, condition in odd_kinds(cell).items() %}
-            when {{ condition }} then '{{ kind }}'
-            {%- endfor %}
+            when not {{ has_usual_signs(cell) }} and {{ shape.test | replace('CELL', cell) }} then ''
             {%- endif %}
             {%- if shape.test %}
             when not ({{ shape.test | replace('CELL', cell) }}) then 'expected {{ shape.words | replace("'", "''") }}'
@@ -123,7 +120,7 @@ doubled as (
                 then '{{ number }} is "' || {{ number }} || '"; make them agree, or leave {{ number }} blank'
             {%- endif %}
         end as fault,
-        cast({{ "'" ~ column ~ "'" if column in codes else 'null' }} as {{ dbt.type_string() }}) as kind
+        cast({{ "'" ~ column ~ "'" if column in codes else "'(text)'" if meta.cell == 'text' else 'null' }} as {{ dbt.type_string() }}) as kind
     from keyed
     where
         {{ typed(column) }} is not null
@@ -206,38 +203,43 @@ nearest as (
 
 ),
 
--- odd characters are told by name; in a cell that is no text, behind what was expected
-named as (
+-- odd characters are told by name, and in a cell that is no text behind what was expected; of a text with unusual ones
+-- alone the fault is still empty here
+suspected as (
 
     select
         *,
-        case
-            when fault in ('{{ odd_kinds('cell').keys() | join("', '") }}') then fault
-            when fault like 'expected%' and not {{ has_usual_signs('cell') }} then {{ first_odd_kind('cell') }}
-        end as odd_kind
+        case when not {{ has_usual_signs('cell') }} then {{ first_odd_kind('cell', "kind = '(text)'") }} end as odd_kind
     from faults
     where fault is not null
+
+),
+
+told as (
+
+    {{ told_of_odd_signs('suspected') }}
 
 )
 
 select
-    named.file_name,
-    named.row_key,
-    named.column_name,
-    named.cell,
-    named.file_name || ', row ' || named.row_key || ', column ' || named.column_name || ': '
-    || coalesce('"' || left(named.cell, 60) || '" - ', '')
+    told.file_name,
+    told.row_key,
+    told.column_name,
+    told.cell,
+    told.file_name || ', row ' || told.row_key || ', column ' || told.column_name || ': '
+    || coalesce('"' || left(told.cell, 60) || '" - ', '')
     || case
-        when named.odd_kind is null then named.fault
-        when named.odd_kind = named.fault then {{ told_of_odd_signs('named.odd_kind', 'named.cell') }}
-        else named.fault || '; this ' || {{ told_of_odd_signs('named.odd_kind', 'named.cell') }}
+        when told.odd_kind is null then told.fault
+        when told.fault = '' then told.told
+        else told.fault || '; this ' || told.told
     end
     || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
-from named
+from told
 left join nearest
     on
-        named.kind = nearest.looked_for
-        and case when named.kind = '(header)' then named.column_name else trim(both ' ' from named.cell) end = nearest.value
+        told.kind = nearest.looked_for
+        and case when told.kind = '(header)' then told.column_name else trim(both ' ' from told.cell) end = nearest.value
+where told.fault != '' or told.odd_kind is not null
 
 {%- else -%}
 select 1
