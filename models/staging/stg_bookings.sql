@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('bookings') }}
+    select * from {{ raw_rows('bookings') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('goals') }}
+    select * from {{ raw_rows('goals') }}
 
 ),
 

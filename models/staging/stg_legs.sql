@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('legs') }}
+    select * from {{ raw_rows('legs') }}
 
 ),
 

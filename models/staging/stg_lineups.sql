@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('lineups') }}
+    select * from {{ raw_rows('lineups') }}
 
 ),
 

@@ -70,7 +70,7 @@ keyed as (
 doubled as (
 
     select
-        max({{ bytewise(place) }}) as file_name,
+        coalesce(max({{ bytewise("case when " ~ place ~ " != '" ~ file ~ "' then " ~ place ~ " end") }}), '{{ file }}') as file_name,
         max({{ bytewise('named_row') }}) as row_key,
         '{{ key | join(', ') }}' as column_name,
         max({{ bytewise('named_row') }}) as cell,
