@@ -29,7 +29,7 @@ goals_in_extra_time as (
 
     select distinct match_id
     from {{ ref('stg_goals') }}
-    where period in ('extra_time_first_half', 'extra_time_second_half')
+    where period in ('extra_time_first_half', 'extra_time_second_half', 'extra_time_beyond')
 
 )
 

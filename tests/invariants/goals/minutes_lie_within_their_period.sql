@@ -1,4 +1,5 @@
--- The minute of a goal or card fits its period, and is in extra time only if extra time was played.
+-- The minute of a goal or card fits its period, and no goal, card or substitution is in extra time unless extra time was
+-- played.
 with
 
 matches as (
@@ -26,6 +27,16 @@ events as (
         is_stoppage_time,
         period
     from {{ ref('int_bookings_with_rulings') }}
+    union all
+    select
+        match_id || '/' || player_id as event_id,
+        match_id,
+        greatest(minute_on, minute_off) as minute,
+        cast(null as integer) as stoppage_minute,
+        cast(null as boolean) as is_stoppage_time,
+        cast(null as {{ dbt.type_string() }}) as period
+    from {{ ref('int_appearances_with_rulings') }}
+    where minute_on > 90 or minute_off > 90
 
 ),
 
@@ -33,18 +44,8 @@ spans as (
 
     select
         *,
-        case period
-            when 'first_half' then 1
-            when 'second_half' then 46
-            when 'extra_time_first_half' then 91
-            when 'extra_time_second_half' then 106
-        end as first_minute,
-        case period
-            when 'first_half' then 45
-            when 'second_half' then 90
-            when 'extra_time_first_half' then 105
-            when 'extra_time_second_half' then 120
-        end as last_minute
+        {{ first_minute_of('period') }} as first_minute,
+        {{ last_minute_of('period') }} as last_minute
     from events
 
 ),
@@ -62,9 +63,10 @@ faults as (
     inner join matches on spans.match_id = matches.match_id
     where
         spans.minute not between spans.first_minute and spans.last_minute
-        or (spans.is_stoppage_time and spans.minute != spans.last_minute)
+        or (spans.is_stoppage_time and spans.minute != spans.last_minute and spans.period != 'extra_time_beyond')
         or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
         or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))
+        or (spans.minute > 90 and not matches.went_to_extra_time)
 
 )
 
