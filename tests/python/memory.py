@@ -126,6 +126,11 @@ class Memory:
         rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
+    def row_keys(self, name: str) -> list[tuple[str | None]]:
+        """The keys by which exceptions can accept the rows of an invariant; null for a row that none can."""
+        (key,) = (key for key, node in self.nodes.items() if node["name"] == name)
+        return self.execute(f"select distinct row_key from ({self.compiled[key]}) as test_rows").fetchall()
+
     def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
         """What a change of raw tables or models breaks: by name of test or model, its messages, a line each.
 

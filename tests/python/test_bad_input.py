@@ -460,6 +460,23 @@ def test_the_game_contradicts_it(memory, case):
     assert words in failed[test]
 
 
+INVARIANTS = {path.stem for path in (PROJECT / "tests" / "invariants").rglob("*.sql")}
+
+
+@pytest.mark.parametrize("case", [case for case, (_, _, test, _) in IDENTITIES.items() if test in INVARIANTS])
+def test_whoever_waives_what_it_finds_can_build(memory, case):
+    """Nothing then fails but what failed before and has no key to waive it by; no constraint of a table breaks."""
+    table, change, _, _ = IDENTITIES[case]
+    with memory.trial():
+        memory.connection.execute(change)
+        found = {test: memory.row_keys(test) for test in memory.failures(table) if test in INVARIANTS}
+        waived = [(test, row_key) for test, keys in found.items() for (row_key,) in keys if row_key]
+        memory.connection.executemany("insert into raw.exceptions values (?, ?, 'waived', 'why')", waived)
+        left = memory.failures(table, "exceptions")
+    hopeless = {test for test, keys in found.items() if (None,) in keys}
+    assert {test: said for test, said in left.items() if test not in hopeless} == {}
+
+
 # Some invariants hold for any record, because the models make them hold. They are broken by a change to a model: the test, the model,
 # and the part of its SQL that is replaced.
 BROKEN_MODELS = {
@@ -512,8 +529,8 @@ OPENED_RANGES = {
     f"goals or attendance of {EDITION}": ("int_matches_ranged", "min(home_goals + away_goals)", "min(home_goals + away_goals) - 1"),
     f"minutes of {SF1}/1/zach_wells": (
         "int_appearances_timed",
-        "coalesce(came_on, first_seen, match_length_low), 0)",
-        "coalesce(came_on, first_seen, match_length_low) - 1, 0)",
+        "greatest(stays.earliest_end - stays.latest_start, 0)",
+        "greatest(stays.earliest_end - stays.latest_start - 1, 0)",
     ),
     "minutes of luciano_emilio": ("int_players_totalled", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
 }
@@ -531,7 +548,7 @@ def test_every_invariant_is_broken_by_one_of_these():
     """An invariant that no case breaks may be one that cannot fail."""
     broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"}
     broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
-    assert broken >= {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}
+    assert broken >= INVARIANTS
 
 
 def test_a_second_run_builds_nothing_when_nothing_changed(built):

@@ -39,6 +39,7 @@ deeds as (
     ] %}
     select
         match_id,
+        goal_id as event_id,
         {{ player_id }} as player_id,
         {{ team_id }} as team_id,
         '{{ deed }}' as deed,
@@ -52,6 +53,7 @@ deeds as (
     {%- endfor %}
     select
         match_id,
+        kick_id as event_id,
         player_id,
         team_id,
         'took a kick' as deed,
@@ -63,6 +65,7 @@ deeds as (
     union all
     select
         match_id,
+        match_id as event_id,
         player_id,
         team_id,
         'came on' as deed,
@@ -79,6 +82,7 @@ deeds as (
     ] %}
     select
         match_id,
+        match_id as event_id,
         {{ player_id }} as player_id,
         team_id,
         'was replaced' as deed,

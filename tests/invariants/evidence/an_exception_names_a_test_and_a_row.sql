@@ -12,7 +12,6 @@
     ('stg_bookings', 'booking_id'),
     ('stg_shootout_kicks', 'kick_id'),
     ('int_appearances_timed', "match_id || '/' || player_id"),
-    ('int_deeds_listed', "match_id || '/' || player_id"),
     ('int_ties_listed', 'tie_id'),
     ('int_rounds_listed', 'round_id'),
     ('int_editions_listed', 'edition_id'),

@@ -1,5 +1,4 @@
--- The minute of a goal or card fits its period, and no goal, card or substitution is in extra time unless extra time was
--- played.
+-- The minute of a goal or card fits its period, and is in extra time only if extra time was played.
 with
 
 matches as (
@@ -27,16 +26,6 @@ events as (
         is_stoppage_time,
         period
     from {{ ref('int_bookings_with_rulings') }}
-    union all
-    select
-        match_id || '/' || player_id as event_id,
-        match_id,
-        greatest(minute_on, minute_off) as minute,
-        cast(null as integer) as stoppage_minute,
-        cast(null as boolean) as is_stoppage_time,
-        cast(null as {{ dbt.type_string() }}) as period
-    from {{ ref('int_appearances_with_rulings') }}
-    where minute_on > 90 or minute_off > 90
 
 ),
 
@@ -66,7 +55,6 @@ faults as (
         or (spans.is_stoppage_time and spans.minute != spans.last_minute and spans.period != 'extra_time_beyond')
         or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
         or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))
-        or (spans.minute > 90 and not matches.went_to_extra_time)
 
 )
 

@@ -1,4 +1,4 @@
--- A match has two different teams.
+-- A match has two different teams. Nothing can be told of a match that has not, so that no exception accepts one.
 with
 
 legs as (
@@ -10,7 +10,7 @@ legs as (
 faults as (
 
     select
-        match_id as row_key,
+        cast(null as {{ dbt.type_string() }}) as row_key,
         'match ' || match_id || ' has ' || home_team_id || ' both as home and as away team' as message
     from legs
     where home_team_id = away_team_id

@@ -26,7 +26,7 @@ lineups as (
 faults as (
 
     select distinct
-        deeds.match_id || '/' || deeds.player_id as row_key,
+        deeds.event_id as row_key,
         deeds.player_id,
         deeds.player_id || ' ' || deeds.deed || deeds.at_that_time || ' of match ' || deeds.match_id || ' for '
         || deeds.team_id || ', but is not on its team sheet, which is marked complete' as message

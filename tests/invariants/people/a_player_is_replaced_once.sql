@@ -17,7 +17,7 @@ replacements as (
 faults as (
 
     select
-        match_id || '/' || replaced_player_id as row_key,
+        match_id as row_key,
         replaced_player_id as player_id,
         replaced_player_id || ' was replaced ' || count(*) || ' times in match ' || match_id || ': by '
         || {{ dbt.listagg('by_whom', "', by '", 'order by minute_on, ' ~ bytewise('player_id')) }} as message
@@ -26,7 +26,7 @@ faults as (
     having count(*) > 1
     union all
     select
-        ones.match_id || '/' || ones.player_id as row_key,
+        ones.match_id as row_key,
         ones.player_id,
         ones.player_id || ' came on' || coalesce(' in minute ' || ones.minute_on, '') || ' of match ' || ones.match_id
         || ' for ' || ones.replaced_player_id || ', and ' || others.by_whom || ' for ' || ones.player_id as message
@@ -39,7 +39,7 @@ faults as (
     where ones.player_id < others.player_id
     union all
     select
-        match_id || '/' || player_id as row_key,
+        match_id as row_key,
         player_id,
         player_id || ' came on' || coalesce(' in minute ' || minute_on, '') || ' of match ' || match_id
         || ' for himself' as message

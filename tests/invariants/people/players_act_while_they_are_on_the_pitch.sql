@@ -18,6 +18,7 @@ together as (
 
     select
         deeds.match_id,
+        deeds.event_id,
         deeds.player_id,
         deeds.deed || deeds.at_that_time as deed,
         case
@@ -45,7 +46,7 @@ together as (
 faults as (
 
     select distinct
-        match_id || '/' || player_id as row_key,
+        event_id as row_key,
         player_id,
         player_id || ' ' || deed || ' of match ' || match_id || ' and ' || absence as message
     from together
