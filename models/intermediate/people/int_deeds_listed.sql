@@ -46,7 +46,8 @@ deeds as (
         minute,
         earliest_minute,
         latest_minute,
-        coalesce(' in minute ' || minute, ' in the period ' || period, '') as at_that_time
+        coalesce(' in minute ' || minute || ' of', ' in the period ' || period || ' of', ' in') || ' match ' || match_id
+            as at_that_time
     from goals
     {{ filter }}
     union all
@@ -60,7 +61,7 @@ deeds as (
         cast(null as integer) as minute,
         match_length_low as earliest_minute,
         match_length_high as latest_minute,
-        ' in the shoot-out' as at_that_time
+        ' in the shoot-out of match ' || match_id as at_that_time
     from kicks
     union all
     select
@@ -72,7 +73,7 @@ deeds as (
         minute_on as minute,
         minute_on as earliest_minute,
         minute_on as latest_minute,
-        ' in minute ' || minute_on as at_that_time
+        ' in minute ' || minute_on || ' of match ' || match_id as at_that_time
     from appearances
     where minute_on is not null
     union all
@@ -89,7 +90,7 @@ deeds as (
         {{ minute }} as minute,
         {{ minute }} as earliest_minute,
         {{ minute }} as latest_minute,
-        coalesce(' in minute ' || {{ minute }}, '') as at_that_time
+        coalesce(' in minute ' || {{ minute }} || ' of', ' in') || ' match ' || match_id as at_that_time
     from appearances
     {{ filter }}
     {{- '\n    union all' if not loop.last }}

@@ -83,7 +83,15 @@ ended as (
             -- the others played to the end, if the whole team sheet is on record
             when is_sheet_complete then match_length
         end as went_off,
-        greatest(last_seen, case when has_left_by_a_card then sent_off_low end, 0) as last_on_the_pitch
+        greatest(
+            last_seen,
+            case
+                when is_replaced then null
+                when has_left_by_a_card then sent_off_low
+                when is_sheet_complete then match_length_low
+            end,
+            0
+        ) as last_on_the_pitch
     from seen
 
 )

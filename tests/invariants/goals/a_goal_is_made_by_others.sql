@@ -5,7 +5,7 @@ goals as (
 
     select
         *,
-        coalesce(' in minute ' || minute, '') || ' of match ' || match_id as at_that_time
+        coalesce(' in minute ' || minute || ' of', ' in') || ' match ' || match_id as at_that_time
     from {{ ref('int_goals_with_rulings') }}
 
 ),

@@ -11,8 +11,8 @@ faults as (
 
     select
         goal_id as row_key,
-        coalesce(scorer_player_id, scorer_team_id) || ' scored' || coalesce(' in minute ' || minute, '') || ' of match '
-        || match_id || ' (' || goal_id || ') both from a penalty and as an own goal' as message
+        coalesce(scorer_player_id, scorer_team_id) || ' scored' || coalesce(' in minute ' || minute || ' of', ' in')
+        || ' match ' || match_id || ' (' || goal_id || ') both from a penalty and as an own goal' as message
     from goals
     where is_penalty and is_own_goal
 

@@ -12,7 +12,7 @@ faults as (
     select
         booking_id as row_key,
         player_id,
-        'card ' || booking_id || ' was shown' || coalesce(' in minute ' || minute, '') || ' of match ' || match_id
+        'card ' || booking_id || ' was shown' || coalesce(' in minute ' || minute || ' of', ' in') || ' match ' || match_id
         || ' to a coach of ' || team_id || ', but names the player ' || player_id
         || '; blank player_id, or make role player' as message
     from bookings

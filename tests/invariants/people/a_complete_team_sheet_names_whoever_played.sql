@@ -28,8 +28,8 @@ faults as (
     select distinct
         deeds.event_id as row_key,
         deeds.player_id,
-        deeds.player_id || ' ' || deeds.deed || deeds.at_that_time || ' of match ' || deeds.match_id || ' for '
-        || deeds.team_id || ', but is not on its team sheet, which is marked complete' as message
+        deeds.player_id || ' ' || deeds.deed || deeds.at_that_time || ' for ' || deeds.team_id
+        || ', but is not on its team sheet, which is marked complete' as message
     from deeds
     inner join team_sheets on deeds.match_id = team_sheets.match_id and deeds.team_id = team_sheets.team_id
     left join lineups on deeds.match_id = lineups.match_id and deeds.player_id = lineups.player_id

@@ -28,8 +28,9 @@ faults as (
     select
         ones.match_id as row_key,
         ones.player_id,
-        ones.player_id || ' came on' || coalesce(' in minute ' || ones.minute_on, '') || ' of match ' || ones.match_id
-        || ' for ' || ones.replaced_player_id || ', and ' || others.by_whom || ' for ' || ones.player_id as message
+        ones.player_id || ' came on' || coalesce(' in minute ' || ones.minute_on || ' of', ' in') || ' match '
+        || ones.match_id || ' for ' || ones.replaced_player_id || ', and ' || others.by_whom || ' for ' || ones.player_id
+            as message
     from replacements as ones
     inner join replacements as others
         on
@@ -41,7 +42,7 @@ faults as (
     select
         match_id as row_key,
         player_id,
-        player_id || ' came on' || coalesce(' in minute ' || minute_on, '') || ' of match ' || match_id
+        player_id || ' came on' || coalesce(' in minute ' || minute_on || ' of', ' in') || ' match ' || match_id
         || ' for himself' as message
     from replacements
     where player_id = replaced_player_id

@@ -17,7 +17,6 @@ stays as (
 together as (
 
     select
-        deeds.match_id,
         deeds.event_id,
         deeds.player_id,
         deeds.deed || deeds.at_that_time as deed,
@@ -48,7 +47,7 @@ faults as (
     select distinct
         event_id as row_key,
         player_id,
-        player_id || ' ' || deed || ' of match ' || match_id || ' and ' || absence as message
+        player_id || ' ' || deed || ' and ' || absence as message
     from together
     where absence is not null
 
