@@ -436,6 +436,97 @@ IDENTITIES = {
         "an_exception_names_a_test_and_a_row",
         "there is no row s61, so this exception has no effect",
     ),
+    "a goal of a man who had left": (
+        "lineups",
+        f"update raw.lineups set minute_off = '50' where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 and had left in minute 50",
+    ),
+    "an assist of a man who was not on yet": (
+        "lineups",
+        f"update raw.lineups set role = 'substitute', minute_on = '60' where match_id = '{SF1}/2' and player_id = 'brian_ching'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_ching assisted in minute 53 of match {SF1}/2 and came on in minute 60",
+    ),
+    "a goal of a man on the bench": (
+        "lineups",
+        f"update raw.lineups set role = 'unused_substitute' where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 and was an unused substitute",
+    ),
+    "a goal after a red card": (
+        "bookings",
+        f"insert into raw.bookings (booking_id, match_id, team_id, player_id, card, minute, period, source_ids) values ('{FINAL}/1/b3', "
+        f"'{FINAL}/1', 'guadalajara', 'omar_bravo', 'red', '60', 'second_half', 'S36')",
+        "players_act_while_they_are_on_the_pitch",
+        f"omar_bravo scored in minute 67 of match {FINAL}/1 and had been sent off in minute 60",
+    ),
+    "a kick of a man who had left": (
+        "lineups",
+        f"update raw.lineups set minute_off = '100' where match_id = '{FINAL}/2' and player_id = 'gonzalo_pineda'",
+        "players_act_while_they_are_on_the_pitch",
+        f"gonzalo_pineda took a kick in the shoot-out of match {FINAL}/2 and had left in minute 100",
+    ),
+    "a man replaced by two": (
+        "lineups",
+        f"update raw.lineups set replaced_player_id = 'brad_davis' where match_id = '{SF1}/2' and player_id = 'paul_dalglish'",
+        "a_player_is_replaced_once",
+        f"brad_davis was replaced 2 times in match {SF1}/2: by kevin_goldthwaite in minute 76, by paul_dalglish in minute 107",
+    ),
+    "a complete team sheet without a scorer": (
+        "lineups",
+        f"delete from raw.lineups where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "a_complete_team_sheet_names_whoever_played",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 for houston_dynamo, but is not on its team sheet",
+    ),
+    "an assist of one's own goal": (
+        "goals",
+        f"update raw.goals set assist_player_id = scorer_player_id where goal_id = '{FINAL}/1/g40'",
+        "a_goal_is_made_by_others",
+        f"marvin_cabrera scored in minute 82 of match {FINAL}/1 and has an assist of the same goal ({FINAL}/1/g40)",
+    ),
+    "a penalty that is an own goal": (
+        "goals",
+        f"update raw.goals set is_penalty = 'true', is_own_goal = 'true', scorer_team_id = 'guadalajara' where goal_id = '{FINAL}/1/g40'",
+        "a_penalty_is_no_own_goal",
+        f"marvin_cabrera scored in minute 82 of match {FINAL}/1 ({FINAL}/1/g40) both from a penalty and as an own goal",
+    ),
+    "a goal that is nobody's own goal": (
+        "goals",
+        f"update raw.goals set is_own_goal = 'true' where goal_id = '{FINAL}/1/g40'",
+        "goals_are_scored_by_teams_of_the_match",
+        f"goal {FINAL}/1/g40 (an own goal) is credited to pachuca and scored by a player of pachuca",
+    ),
+    "a goal too many": (
+        "legs",
+        f"update raw.legs set home_goals = '1' where match_id = '{FINAL}/1'",
+        "goals_add_to_the_score",
+        f"match {FINAL}/1",
+    ),
+    "a manager of both teams": (
+        "legs",
+        f"update raw.legs set home_manager_id = away_manager_id where match_id = '{FINAL}/1'",
+        "a_manager_sits_on_one_bench",
+        f"enrique_meza is the manager of both guadalajara and pachuca in match {FINAL}/1",
+    ),
+    "a card of a coach with the name of a player": (
+        "bookings",
+        f"update raw.bookings set role = 'coach' where booking_id = '{QF1[:-1]}3/1/b2'",
+        "a_card_of_a_coach_names_no_player",
+        f"card {QF1[:-1]}3/1/b2 was shown in minute 19 of match {QF1[:-1]}3/1 to a coach of w_connection, but names the player ",
+    ),
+    "a goal after a match was abandoned": (
+        "legs",
+        f"update raw.legs set abandoned_minute = '60' where match_id = '{FINAL}/1'",
+        "nothing_happens_after_the_final_whistle",
+        f"omar_bravo scored in minute 67 of match {FINAL}/1, which was abandoned in minute 60",
+    ),
+    "a ruling on a minute that no match has": (
+        "rulings",
+        "update raw.rulings set adopted_value = '999' where ruling_id = 'r31'",
+        "claims_and_rulings_use_the_vocabulary",
+        'row r31, column adopted_value: "999" - expected a minute as printed',
+    ),
     "a name of nothing": (
         "names",
         "update raw.names set entity_id = 'nobody' where entity_id = 'pachuca' and language = 'en'",
@@ -458,6 +549,25 @@ def test_the_game_contradicts_it(memory, case):
         failed = memory.failures(table)
     assert test in failed, failed
     assert words in failed[test]
+
+
+INVARIANTS = {path.stem for path in (PROJECT / "tests" / "invariants").rglob("*.sql")}
+
+
+@pytest.mark.parametrize("case", [case for case, (_, _, test, _) in IDENTITIES.items() if test in INVARIANTS])
+def test_whoever_waives_what_it_finds_can_build(memory, case):
+    """Nothing fails then but tests of cells, which nobody can waive; above all no constraint of a table breaks."""
+    table, change, _, _ = IDENTITIES[case]
+    with memory.trial():
+        memory.connection.execute(change)
+        failed = memory.failures(table)
+        found = {test: memory.row_keys(test) for test in failed if test in INVARIANTS}
+        waived = [(test, row_key) for test, keys in found.items() for (row_key,) in keys if row_key]
+        memory.connection.executemany("insert into raw.exceptions values (?, ?, 'waived', 'why')", waived)
+        left = memory.failures(table, "exceptions")
+    if {test for test, keys in found.items() if (None,) in keys}:
+        return  # a fault without a key is one that nobody can waive
+    assert {test: said for test, said in left.items() if test not in failed or not memory.reads_raw_tables_only(test)} == {}
 
 
 # Some invariants hold for any record, because the models make them hold. They are broken by a change to a model: the test, the model,
@@ -512,8 +622,8 @@ OPENED_RANGES = {
     f"goals or attendance of {EDITION}": ("int_matches_ranged", "min(home_goals + away_goals)", "min(home_goals + away_goals) - 1"),
     f"minutes of {SF1}/1/zach_wells": (
         "int_appearances_timed",
-        "coalesce(came_on, first_seen, match_length_low), 0)",
-        "coalesce(came_on, first_seen, match_length_low) - 1, 0)",
+        "greatest(stays.earliest_end - stays.latest_start, 0)",
+        "greatest(stays.earliest_end - stays.latest_start - 1, 0)",
     ),
     "minutes of luciano_emilio": ("int_players_totalled", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
 }
@@ -531,7 +641,7 @@ def test_every_invariant_is_broken_by_one_of_these():
     """An invariant that no case breaks may be one that cannot fail."""
     broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"}
     broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
-    assert broken >= {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}
+    assert broken >= INVARIANTS
 
 
 def test_a_second_run_builds_nothing_when_nothing_changed(built):

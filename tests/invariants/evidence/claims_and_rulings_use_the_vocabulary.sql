@@ -43,7 +43,7 @@ judged as (
                 then 'a time, hour:minute'
             when
                 vocabulary.value_type = 'minute'
-                and not {{ fully_matches('stated.stated_value', '[0-9]{1,3}|(45|90|105|120)[+][0-9]*') }}
+                and not {{ fully_matches('stated.stated_value', '([1-9][0-9]?|1[0-9][0-9]|2[0-3][0-9]|240)|(45|90|105|120)[+][0-9]*') }}
                 then 'a minute as printed, such as 90 or 90+2'
             when vocabulary.value_type = 'boolean' and stated.stated_value not in ('true', 'false')
                 then 'true or false'
