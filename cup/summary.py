@@ -49,9 +49,8 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     key = edition["edition_id"]
     lines = [edition["edition_name"]]
     if edition["champion_team_name"]:
-        lines.append(
-            f"  Champion        {edition['champion_team_name']}, {edition['final_in_words']} against {edition['runner_up_team_name']}"
-        )
+        how = f", {edition['final_in_words']} against {edition['runner_up_team_name']}" if edition["final_in_words"] else ""
+        lines.append(f"  Champion        {edition['champion_team_name']}{how}")
     else:
         lines.append("  Champion        not decided")
     lines.append(f"  Counted         {edition['match_count']} matches, {edition['goal_count']} goals")
