@@ -132,6 +132,24 @@ def test_an_open_tie_of_a_season_that_is_over_is_told(told):
         )
 
 
+def test_a_competition_that_no_rule_knows_is_told_once_with_the_nearest(told):
+    with told("misspelt-competition") as found:
+        assert of(found.notices, "a_competition_and_a_round_are_known_to_a_rule") == [
+            "no rule knows the competition europaen_cup of europaen_cup_1985 (1 tie); did you mean european_cup? "
+            "If not, add its rule to tie_rules"
+        ]
+        assert found.faults == []
+
+
+@pytest.mark.parametrize(
+    ("round_code", "nearest"), [("semifinal", "semi_final"), ("finall", "final"), ("third_round", None), ("round_of_32", None)]
+)
+def test_a_round_that_looks_like_a_slip_is_told_with_the_nearest(told, round_code, nearest):
+    with told("misspelt-competition", f"update raw.legs set round_code = '{round_code}' where tie_id = 'sf1'") as found:
+        said = [message for message in of(found.notices, "a_competition_and_a_round_are_known_to_a_rule") if "the round" in message]
+        assert (f"did you mean {nearest}?" in said[0]) if nearest else said == [], said
+
+
 def test_kicks_decide_a_level_match_without_a_rule(told):
     with told("kicks-without-rule") as found:
         assert ties(found) == {"f": ("decided", "shootout", "gg")}

@@ -117,11 +117,17 @@ faults as (
         unknown.edition_id as row_key,
         'no rule knows the ' || unknown.looked_for || ' ' || unknown.value || ' of ' || unknown.edition_id || ' ('
         || unknown.tie_count || case when unknown.tie_count = 1 then ' tie' else ' ties' end || ')'
-        || coalesce('; did you mean ' || nearest.nearest || '?', '; if it is right, add its rule to tie_rules') as message
+        || coalesce('; did you mean ' || nearest.nearest || '? If not', '; if it is right')
+        || ', add its rule to tie_rules' as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
-    -- a rule for all rounds knows a round by any name, unless that looks like a slip
-    where unknown.ruled_tie_count < unknown.tie_count or (unknown.looked_for = 'round' and nearest.nearest is not null)
+    -- a rule for all rounds knows a round by any name, unless that looks like a slip, and not like another number
+    where
+        unknown.ruled_tie_count < unknown.tie_count
+        or (
+            {{ edits_between('unknown.value', 'nearest.nearest') }} <= 2
+            and translate(unknown.value, '0123456789', '') != translate(nearest.nearest, '0123456789', '')
+        )
 
 )
 
