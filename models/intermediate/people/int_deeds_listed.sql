@@ -18,85 +18,85 @@ appearances as (
 
 ),
 
--- kicks are taken when the match is over
 kicks as (
 
-    select
-        kicks.*,
-        matches.match_length_low,
-        matches.match_length_high
-    from {{ ref('stg_shootout_kicks') }} as kicks
-    inner join {{ ref('int_matches_timed') }} as matches on kicks.match_id = matches.match_id
+    select * from {{ ref('stg_shootout_kicks') }}
+
+),
+
+lengths as (
+
+    select * from {{ ref('int_matches_timed') }}
 
 ),
 
 deeds as (
 
-    {%- for player_id, team_id, deed, filter in [
-        ('scorer_player_id', 'scorer_team_id', 'scored', 'where not is_contested'),
-        ('assist_player_id', 'team_id', 'assisted', ''),
-        ('second_assist_player_id', 'team_id', 'assisted', ''),
+    {%- for player_id, team_id, deed, is_proof in [
+        ('scorer_player_id', 'scorer_team_id', 'scored', 'not is_contested'),
+        ('assist_player_id', 'team_id', 'assisted', 'true'),
+        ('second_assist_player_id', 'team_id', 'assisted', 'true'),
     ] %}
-    select
-        match_id,
-        goal_id as event_id,
-        {{ player_id }} as player_id,
-        {{ team_id }} as team_id,
-        '{{ deed }}' as deed,
-        minute,
-        earliest_minute,
-        latest_minute,
-        coalesce(' in minute ' || minute || ' of', ' in the period ' || period || ' of', ' in') || ' match ' || match_id
-            as at_that_time
-    from goals
-    {{ filter }}
-    union all
+        select
+            match_id,
+            goal_id as event_id,
+            {{ player_id }} as player_id,
+            {{ team_id }} as team_id,
+            '{{ deed }}' as deed,
+            minute,
+            earliest_minute,
+            latest_minute,
+            coalesce(' in minute ' || minute || ' of', ' in the period ' || period || ' of', ' in') as at_that_time
+        from goals
+        where {{ is_proof }}
+        union all
     {%- endfor %}
+    {%- for player_id, minute, deed, is_one in [
+        ('player_id', 'minute_on', 'came on', 'minute_on is not null'),
+        ('player_id', 'minute_off', 'was replaced', 'minute_off is not null'),
+        ('replaced_player_id', 'minute_on', 'was replaced', 'replaced_player_id != player_id'),
+    ] %}
+        select
+            match_id,
+            match_id as event_id,
+            {{ player_id }} as player_id,
+            team_id,
+            '{{ deed }}' as deed,
+            {{ minute }} as minute,
+            {{ minute }} as earliest_minute,
+            {{ minute }} as latest_minute,
+            coalesce(' in minute ' || {{ minute }} || ' of', ' in') as at_that_time
+        from appearances
+        where {{ is_one }}
+        union all
+    {%- endfor %}
+    -- kicks are taken when the match is over
     select
-        match_id,
-        kick_id as event_id,
-        player_id,
-        team_id,
+        kicks.match_id,
+        kicks.kick_id as event_id,
+        kicks.player_id,
+        kicks.team_id,
         'took a kick' as deed,
         cast(null as integer) as minute,
-        match_length_low as earliest_minute,
-        match_length_high as latest_minute,
-        ' in the shoot-out of match ' || match_id as at_that_time
+        lengths.match_length_low as earliest_minute,
+        lengths.match_length_high as latest_minute,
+        ' in the shoot-out of' as at_that_time
     from kicks
-    union all
-    select
-        match_id,
-        match_id as event_id,
-        player_id,
-        team_id,
-        'came on' as deed,
-        minute_on as minute,
-        minute_on as earliest_minute,
-        minute_on as latest_minute,
-        ' in minute ' || minute_on || ' of match ' || match_id as at_that_time
-    from appearances
-    where minute_on is not null
-    union all
-    {%- for player_id, minute, filter in [
-        ('player_id', 'minute_off', 'where minute_off is not null'),
-        ('replaced_player_id', 'minute_on', 'where replaced_player_id != player_id'),
-    ] %}
-    select
-        match_id,
-        match_id as event_id,
-        {{ player_id }} as player_id,
-        team_id,
-        'was replaced' as deed,
-        {{ minute }} as minute,
-        {{ minute }} as earliest_minute,
-        {{ minute }} as latest_minute,
-        coalesce(' in minute ' || {{ minute }} || ' of', ' in') || ' match ' || match_id as at_that_time
-    from appearances
-    {{ filter }}
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+    inner join lengths on kicks.match_id = lengths.match_id
 
 )
 
-select * from deeds
+-- two rows of the line-ups may tell of one replacement
+select
+    match_id,
+    event_id,
+    player_id,
+    min({{ bytewise('team_id') }}) as team_id,
+    deed,
+    minute,
+    earliest_minute,
+    latest_minute,
+    at_that_time || ' match ' || match_id as at_that_time
+from deeds
 where player_id is not null
+group by match_id, event_id, player_id, deed, minute, earliest_minute, latest_minute, at_that_time

@@ -35,18 +35,12 @@ deeds as (
 seen as (
 
     select
-        appearances.match_id,
-        appearances.player_id,
-        appearances.role,
+        stays.*,
         appearances.minute_on,
         lengths.match_length,
         lengths.match_length_low,
         lengths.match_length_high,
         coalesce(team_sheets.completeness = 'complete', false) as is_sheet_complete,
-        stays.came_on,
-        stays.is_replaced,
-        stays.replaced_low,
-        stays.replaced_high,
         -- whoever was replaced sees his card on the bench; a contested one counts for nothing if he is seen after it
         stays.is_sent_off
         and not stays.is_replaced
@@ -54,10 +48,6 @@ seen as (
             stays.is_dismissal_contested
             and (coalesce(deeds.has_taken_a_kick, false) or coalesce(deeds.last_seen > stays.sent_off, false))
         ) as has_left_by_a_card,
-        stays.sent_off,
-        stays.sent_off_low,
-        stays.sent_off_high,
-        stays.is_dismissal_contested,
         deeds.player_id is not null as has_done_something,
         coalesce(deeds.has_taken_a_kick, false) as has_taken_a_kick,
         deeds.first_seen,

@@ -12,8 +12,8 @@ faults as (
     select
         booking_id as row_key,
         player_id,
-        'card ' || booking_id || ' was shown' || coalesce(' in minute ' || minute || ' of', ' in') || ' match ' || match_id
-        || ' to a coach of ' || team_id || ', but names the player ' || player_id
+        'card ' || booking_id || ' was shown' || coalesce(' in minute ' || minute || ' of', ' in') || ' match '
+        || match_id || ' to a coach of ' || team_id || ', but names the player ' || player_id
         || '; blank player_id, or make role player' as message
     from bookings
     where role = 'coach' and player_id is not null

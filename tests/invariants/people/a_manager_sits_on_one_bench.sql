@@ -11,8 +11,8 @@ faults as (
 
     select
         match_id as row_key,
-        home_manager_id || ' is the manager of both ' || home_team_id || ' and ' || away_team_id || ' in match ' || match_id
-            as message
+        home_manager_id || ' is the manager of both ' || home_team_id || ' and ' || away_team_id || ' in match '
+        || match_id as message
     from matches
     where home_manager_id = away_manager_id
 

@@ -20,7 +20,7 @@ faults as (
         match_id as row_key,
         replaced_player_id as player_id,
         replaced_player_id || ' was replaced ' || count(*) || ' times in match ' || match_id || ': by '
-        || {{ dbt.listagg('by_whom', "', by '", 'order by minute_on, ' ~ bytewise('player_id')) }} as message
+        || {{ dbt.listagg('by_whom', "', by '", 'order by ' ~ bytewise('by_whom')) }} as message
     from replacements
     group by match_id, replaced_player_id
     having count(*) > 1
@@ -29,8 +29,8 @@ faults as (
         ones.match_id as row_key,
         ones.player_id,
         ones.player_id || ' came on' || coalesce(' in minute ' || ones.minute_on || ' of', ' in') || ' match '
-        || ones.match_id || ' for ' || ones.replaced_player_id || ', and ' || others.by_whom || ' for ' || ones.player_id
-            as message
+        || ones.match_id || ' for ' || ones.replaced_player_id || ', and ' || others.by_whom || ' for '
+        || ones.player_id as message
     from replacements as ones
     inner join replacements as others
         on

@@ -1,5 +1,5 @@
--- Nobody scores, assists, takes a kick, comes on or is replaced while he is not on the pitch: before he came on, after he
--- was replaced or sent off, or as an unused substitute. What happens in one minute may happen in either order.
+-- Nobody scores, assists, takes a kick, comes on or is replaced while he is not on the pitch: before he came on, after
+-- he was replaced or sent off, or as an unused substitute. What happens in one minute may happen in either order.
 with
 
 deeds as (
@@ -32,7 +32,8 @@ together as (
             when
                 deeds.deed != 'was replaced' and deeds.earliest_minute > stays.replaced_high
                 then 'had left in minute ' || stays.replaced_high
-            when deeds.deed = 'took a kick' and stays.is_replaced and stays.replaced_high is null then 'had been replaced'
+            when deeds.deed = 'took a kick' and stays.is_replaced and stays.replaced_high is null
+                then 'had been replaced'
             when
                 deeds.deed not in ('came on', 'was replaced') and deeds.latest_minute < stays.came_on
                 then 'came on in minute ' || stays.came_on

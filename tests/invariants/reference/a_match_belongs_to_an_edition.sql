@@ -1,5 +1,5 @@
--- Every match and every tie has a round and an edition, from ties and rounds or from the columns of legs. Every table is
--- ordered by them, so that no exception accepts a match without.
+-- Every match and every tie has a round and an edition, from ties and rounds or from the columns of legs. Every table
+-- needs them, so that no exception accepts a match without.
 with
 
 matches as (
