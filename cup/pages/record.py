@@ -48,8 +48,9 @@ class Warehouse:
 
     @cached_property
     def names(self) -> dict[tuple[str, str, str], str]:
-        """The primary name of a thing by its type, id and language."""
-        return {(row["entity_type"], row["entity_id"], row["language"]): row["name"] for row in self.rows("dim_names", name_kind="primary")}
+        """The primary name that is in use for a thing, by its type, id and language."""
+        rows = [row for row in self.rows("dim_names", name_kind="primary") if row["valid_to"] is None]
+        return {(row["entity_type"], row["entity_id"], row["language"]): row["name"] for row in rows}
 
     @cached_property
     def recorded_names(self) -> dict[tuple[str, str], str]:

@@ -7,6 +7,6 @@
     {%- elif asked('check') -%}
         {{ tried_cast(cell, data_type) }}
     {%- else -%}
-        cast({{ cell }} as {{ data_type }})
+        {{ cast_of(cell, data_type) }}
     {%- endif -%}
 {%- endmacro %}

@@ -15,7 +15,7 @@
         {{ typed('subject_id') }} as subject_id,
         {{ typed('attribute') }} as attribute,
         {{ value }} as stated_value
-    from {{ ref(table) }}
+    from {{ raw_rows(table) }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -34,7 +34,9 @@ where
         from {{ brought.relation }} as brought
         where
             {%- for column in replaced %}
-            coalesce(trim(both ' ' from ours.{{ column }}), '') = coalesce(trim(both ' ' from cast(brought.{{ column }} as {{ dbt.type_string() }})), '')
+            {%- set cell = model.columns[column].config.meta.cell %}
+            coalesce({{ as_key('ours.' ~ column, cell) }}, '')
+            = coalesce({{ as_key('cast(brought.' ~ column ~ ' as ' ~ dbt.type_string() ~ ')', cell) }}, '')
             {{- ' and' if not loop.last }}
             {%- endfor %}
     )
@@ -165,8 +167,10 @@ from read_csv({{ text_literal(as_pattern(asked('doubts'))) }}, {{ csv_as_it_is()
 {%- set tables = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | selectattr('package_name', 'equalto', 'cup_warehouse')
     | map(attribute='name') | list -%}
 {%- if name not in tables -%}
+    {%- set nearest = nearest_of(name, tables) -%}
     {%- do exceptions.raise_compiler_error(
-        place ~ ' is not named after a raw table. The tables are: ' ~ tables | sort | join(', ')
+        place ~ ' is not named after a raw table' ~ ('; did you mean ' ~ nearest ~ '?' if nearest else '.')
+        ~ ' The tables are: ' ~ tables | sort | join(', ')
     ) -%}
 {%- endif -%}
 {% endmacro %}

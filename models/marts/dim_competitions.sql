@@ -16,7 +16,7 @@ editions as (
 names as (
 
     select * from {{ ref('stg_names') }}
-    where entity_type = 'competition' and name_kind = 'primary' and language = 'zh-Hant'
+    where entity_type = 'competition' and name_kind = 'primary' and language = 'zh-Hant' and valid_to is null
 
 ),
 

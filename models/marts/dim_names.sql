@@ -1,4 +1,4 @@
--- One row per name of something, by language and kind.
+-- One row per name of something, by language and kind. A name without a last day is in use.
 with
 
 names as (
@@ -13,5 +13,7 @@ select
     language,
     name,
     name_kind,
+    valid_from,
+    valid_to,
     source_ids
 from names

@@ -10,7 +10,7 @@ rounds as (
 names as (
 
     select * from {{ ref('stg_names') }}
-    where entity_type = 'round' and name_kind = 'primary' and language = 'zh-Hant'
+    where entity_type = 'round' and name_kind = 'primary' and language = 'zh-Hant' and valid_to is null
 
 )
 

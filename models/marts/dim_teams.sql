@@ -10,7 +10,7 @@ teams as (
 names as (
 
     select * from {{ ref('stg_names') }}
-    where entity_type = 'team' and name_kind = 'primary' and language = 'zh-Hant'
+    where entity_type = 'team' and name_kind = 'primary' and language = 'zh-Hant' and valid_to is null
 
 )
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('berths') }}
+    select * from {{ raw_rows('berths') }}
 
 ),
 

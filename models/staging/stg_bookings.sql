@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('bookings') }}
+    select * from {{ raw_rows('bookings') }}
 
 ),
 
@@ -16,9 +16,9 @@ typed as (
         {{ typed('player_id') }} as player_id,
         {{ typed('role') }} as role,
         {{ typed('card') }} as card,
-        {{ typed('minute', 'integer') }} as minute,
-        {{ typed('is_stoppage_time', 'boolean') }} as is_stoppage_time,
-        {{ typed('stoppage_minute', 'integer') }} as stoppage_minute,
+        {{ typed('minute', 'minute') }} as minute,
+        coalesce({{ typed('is_stoppage_time', 'boolean') }}, {{ says_stoppage_time('minute') }}) as is_stoppage_time,
+        coalesce({{ typed('stoppage_minute', 'integer') }}, {{ stoppage_minute_in('minute') }}) as stoppage_minute,
         {{ typed('period') }} as period,
         {{ typed('source_ids') }} as source_ids,
         {{ typed('remark') }} as remark

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('claim_attributes') }}
+    select * from {{ raw_rows('claim_attributes') }}
 
 ),
 

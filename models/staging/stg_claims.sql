@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('claims') }}
+    select * from {{ raw_rows('claims') }}
 
 ),
 

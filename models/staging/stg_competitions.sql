@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('competitions') }}
+    select * from {{ raw_rows('competitions') }}
 
 ),
 

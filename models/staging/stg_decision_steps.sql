@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('decision_steps') }}
+    select * from {{ raw_rows('decision_steps') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('editions') }}
+    select * from {{ raw_rows('editions') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('entries') }}
+    select * from {{ raw_rows('entries') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('exceptions') }}
+    select * from {{ raw_rows('exceptions') }}
 
 ),
 

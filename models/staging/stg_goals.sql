@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('goals') }}
+    select * from {{ raw_rows('goals') }}
 
 ),
 
@@ -17,9 +17,9 @@ typed as (
         {{ typed('team_id') }} as team_id,
         {{ typed('scorer_player_id') }} as scorer_player_id,
         {{ typed('scorer_team_id') }} as scorer_team_id,
-        {{ typed('minute', 'integer') }} as minute,
-        {{ typed('is_stoppage_time', 'boolean') }} as is_stoppage_time,
-        {{ typed('stoppage_minute', 'integer') }} as stoppage_minute,
+        {{ typed('minute', 'minute') }} as minute,
+        coalesce({{ typed('is_stoppage_time', 'boolean') }}, {{ says_stoppage_time('minute') }}) as is_stoppage_time,
+        coalesce({{ typed('stoppage_minute', 'integer') }}, {{ stoppage_minute_in('minute') }}) as stoppage_minute,
         {{ typed('period') }} as period,
         {{ typed('minute_source_ids') }} as minute_source_ids,
         {{ typed('is_penalty', 'boolean') }} as is_penalty,

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('legs') }}
+    select * from {{ raw_rows('legs') }}
 
 ),
 
@@ -21,7 +21,7 @@ typed as (
         {{ typed('played_on', 'date') }} as played_on,
         {{ typed('played_from', 'date') }} as played_from,
         {{ typed('played_to', 'date') }} as played_to,
-        {{ typed('kick_off') }} as kick_off,
+        {{ typed('kick_off', 'time') }} as kick_off,
         {{ typed('kick_off_basis') }} as kick_off_basis,
         {{ typed('kick_off_source_ids') }} as kick_off_source_ids,
         {{ typed('home_team_id') }} as home_team_id,

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('lineups') }}
+    select * from {{ raw_rows('lineups') }}
 
 ),
 
@@ -16,8 +16,8 @@ typed as (
         {{ typed('role') }} as role,
         {{ typed('shirt_number', 'integer') }} as shirt_number,
         {{ typed('position') }} as position,
-        {{ typed('minute_on', 'integer') }} as minute_on,
-        {{ typed('minute_off', 'integer') }} as minute_off,
+        {{ typed('minute_on', 'minute') }} as minute_on,
+        {{ typed('minute_off', 'minute') }} as minute_off,
         {{ typed('replaced_player_id') }} as replaced_player_id,
         {{ typed('basis') }} as basis,
         {{ typed('source_ids') }} as source_ids,

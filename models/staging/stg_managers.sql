@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('managers') }}
+    select * from {{ raw_rows('managers') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('names') }}
+    select * from {{ raw_rows('names') }}
 
 ),
 

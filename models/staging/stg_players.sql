@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('players') }}
+    select * from {{ raw_rows('players') }}
 
 ),
 

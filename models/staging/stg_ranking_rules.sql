@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('ranking_rules') }}
+    select * from {{ raw_rows('ranking_rules') }}
 
 ),
 

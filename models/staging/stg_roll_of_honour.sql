@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('roll_of_honour') }}
+    select * from {{ raw_rows('roll_of_honour') }}
 
 ),
 

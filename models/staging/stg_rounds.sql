@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('rounds') }}
+    select * from {{ raw_rows('rounds') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('rule_set_steps') }}
+    select * from {{ raw_rows('rule_set_steps') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('rule_sets') }}
+    select * from {{ raw_rows('rule_sets') }}
 
 ),
 

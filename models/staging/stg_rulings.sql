@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('rulings') }}
+    select * from {{ raw_rows('rulings') }}
 
 ),
 

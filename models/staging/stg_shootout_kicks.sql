@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('shootout_kicks') }}
+    select * from {{ raw_rows('shootout_kicks') }}
 
 ),
 

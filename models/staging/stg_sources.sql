@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('sources') }}
+    select * from {{ raw_rows('sources') }}
 
 ),
 

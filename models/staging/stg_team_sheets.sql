@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('team_sheets') }}
+    select * from {{ raw_rows('team_sheets') }}
 
 ),
 

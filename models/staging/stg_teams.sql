@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('teams') }}
+    select * from {{ raw_rows('teams') }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('tie_rule_steps') }}
+    select * from {{ raw_rows('tie_rule_steps') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 source as (
 
-    select * from {{ ref('tie_rules') }}
+    select * from {{ raw_rows('tie_rules') }}
 
 ),
 

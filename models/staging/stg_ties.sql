@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('ties') }}
+    select * from {{ raw_rows('ties') }}
 
 ),
 

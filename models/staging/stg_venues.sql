@@ -3,7 +3,7 @@ with
 
 source as (
 
-    select * from {{ ref('venues') }}
+    select * from {{ raw_rows('venues') }}
 
 ),
 

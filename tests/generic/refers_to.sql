@@ -2,14 +2,15 @@
     column: `match_id: legs` is the column of the same name in legs, `scorer_player_id: players.player_id` is another one. `lists` is the
     same for cells with items separated by semicolons. A longer form is `{to: …, row_key: …, unless_brought: …}`: the key of the row, if it
     is not the table's, and a condition on the user's rows that need no such row. One test for each table, and one message for each
-    value. -#}
+    value, with the known value that is nearest: by itself, or by a name in names or in the table of the thing. -#}
 {% test refers_to(model, row_key, columns={}, lists={}) %}
 
 {%- set file = where_from(model) -%}
 {%- set is_raw = file != model.identifier -%}
 {%- set place = arrived_from(model.identifier) if is_raw else "'" ~ model.identifier ~ "'" -%}
 {%- set is_mixed = is_raw and is_anything_brought() -%}
-{%- set known = {} %}
+{%- set known = {} -%}
+{%- set named_tables = ('competitions', 'teams', 'players', 'venues') %}
 
 with
 
@@ -20,8 +21,9 @@ named as (
     {%- set other, field = told.to.split('.')[0], (told.to.split('.') + [column])[1] %}
     {%- set parent = ref(other) %}
     {%- set looked_for = field ~ ' of ' ~ where_from(parent) %}
+    {%- if other in named_tables %}{% do ref('names') %}{% endif %}
     {%- set cell = typed('cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ ')') %}
-    {%- do known.update({looked_for: {'parent': parent, 'field': field}}) %}
+    {%- do known.update({looked_for: {'table': other, 'parent': parent, 'field': field, 'thing': field | replace('_id', '')}}) %}
     select
         {{ place }} as place,
         cast({{ told.get('row_key', row_key) }} as {{ dbt.type_string() }}) as row_key,
@@ -56,16 +58,84 @@ known as (
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+unknown as (
+
+    select distinct named.*
+    from named
+    left join known on named.looked_for = known.looked_for and named.value = known.value
+    where known.value is null
+
 )
 
+{%- if is_raw %},
+
+spellings as (
+
+    select
+        looked_for,
+        value,
+        value as spelling
+    from known
+    where exists (select 1 from unknown)
+    {%- for looked_for, told in known.items() if is_raw and told.table in named_tables %}
+    union all
+    select
+        '{{ looked_for }}' as looked_for,
+        {{ typed('entity_id') }} as value,
+        {{ typed('name') }} as spelling
+    from {{ ref('names') }}
+    where {{ typed('entity_type') }} = '{{ told.thing }}' and exists (select 1 from unknown)
+    union all
+    select
+        '{{ looked_for }}' as looked_for,
+        {{ typed(told.field) }} as value,
+        {{ typed(told.thing ~ '_name') }} as spelling
+    from {{ told.parent }}
+    where exists (select 1 from unknown)
+    {%- endfor %}
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'spellings') }}
+
+)
+{%- endif %}
+
+{%- if is_mixed %},
+
+-- where the user has brought the table that is referred to, their file is named
+brought as (
+
+    {%- for looked_for, told in known.items() %}
+    select
+        '{{ looked_for }}' as looked_for,
+        '{{ told.field }} of ' || max({{ bytewise(arrived_from(told.table)) }}) as theirs
+    from {{ told.parent }}
+    where {{ arrived_from(told.table) }} != '{{ where_from(told.parent) }}'
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+)
+{%- endif %}
+
 select
-    named.row_key,
-    named.column_name,
-    named.value,
-    named.place || ', row ' || coalesce(named.row_key, '(blank)') || ', column ' || named.column_name || ': '
-    || named.value || ' is not a ' || named.looked_for as message
-from named
-left join known on named.looked_for = known.looked_for and named.value = known.value
-where known.value is null
+    unknown.row_key,
+    unknown.column_name,
+    unknown.value,
+    unknown.place || ', row ' || coalesce(unknown.row_key, '(blank)') || ', column ' || unknown.column_name || ': '
+    || unknown.value || ' is not a '
+    || {{ 'coalesce(brought.theirs, unknown.looked_for)' if is_mixed else 'unknown.looked_for' }}
+    {{ "|| coalesce('; did you mean ' || nearest.nearest || '?', '')" if is_raw }} as message
+from unknown
+{%- if is_raw %}
+left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
+{%- endif %}
+{%- if is_mixed %}
+left join brought on unknown.looked_for = brought.looked_for
+{%- endif %}
 
 {% endtest %}

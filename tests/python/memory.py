@@ -128,6 +128,16 @@ class Memory:
         rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
+    def reads_raw_tables_only(self, name: str) -> bool:
+        """Whether it is a test of cells: no invariant, and built on seeds alone."""
+        (key,) = (key for key, node in self.nodes.items() if node["name"] == name)
+        return "invariants" not in self.nodes[key]["fqn"] and all(parent.startswith("seed.") for parent in self.parents[key])
+
+    def row_keys(self, name: str) -> list[tuple[str | None]]:
+        """The keys by which exceptions can accept the rows of an invariant; null for a row that none can."""
+        (key,) = (key for key, node in self.nodes.items() if node["name"] == name)
+        return self.execute(f"select distinct row_key from ({self.compiled[key]}) as test_rows").fetchall()
+
     def asked_by(self, tests: tuple[str, ...]) -> set[str]:
         """The tests whose names begin so, and all that they are asked of."""
         found = {key for key in self.order if self.nodes[key]["resource_type"] == "test" and self.nodes[key]["name"].startswith(tests)}

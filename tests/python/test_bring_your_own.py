@@ -150,6 +150,9 @@ def test_a_folder_of_legs_alone_builds_and_its_ties_resolve(folder):
         ("school_cup_1999", "reds", 2),
     ]
     assert ask(folder, "select tie_id from fct_matches where match_id = 'g1'") == [(None,)]
+    # what is worth a look stops nothing, and is told before the summary
+    told = result.text.split("Worth a look:\n")[1].splitlines()
+    assert told[0].startswith("  no rule knows the competition school_cup of school_cup_1999 (1 tie)"), result.text
 
 
 KICKS_TOO_MANY = LEGS_ALONE.replace("steaua,anderlecht,3,0,,,", "steaua,anderlecht,3,0,5,4,")

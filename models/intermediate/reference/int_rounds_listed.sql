@@ -11,7 +11,7 @@ rounds as (
 usual_names as (
 
     select * from {{ ref('stg_names') }}
-    where entity_type = 'round' and name_kind = 'primary' and language = 'en'
+    where entity_type = 'round' and name_kind = 'primary' and language = 'en' and valid_to is null
 
 ),
 

@@ -19,6 +19,12 @@ outcomes as (
 
 ),
 
+teams as (
+
+    select * from {{ ref('int_teams_listed') }}
+
+),
+
 decisions as (
 
     select
@@ -29,6 +35,9 @@ decisions as (
         outcomes.decided_at_stage,
         outcomes.is_unfinished,
         outcomes.undecided_reason as reason,
+        case
+            when teams.team_id not in (ties.team_1_id, coalesce(ties.team_2_id, '')) then teams.team_id
+        end as place_went_to_team_id,
         -- who won may be known where the score is not
         coalesce(
             outcomes.winner_team_id,
@@ -39,6 +48,7 @@ decisions as (
     from ties
     inner join played on ties.tie_id = played.tie_id
     inner join outcomes on ties.tie_id = outcomes.tie_id
+    left join teams on ties.off_pitch_advanced = teams.team_id
 
 )
 
@@ -85,7 +95,5 @@ select
         when off_pitch_advanced is null then winner_team_id
         when off_pitch_advanced in (team_1_id, team_2_id) then off_pitch_advanced
     end as advanced_team_id,
-    case
-        when off_pitch_advanced not in ('both', 'neither', team_1_id, coalesce(team_2_id, '')) then off_pitch_advanced
-    end as place_went_to_team_id
+    place_went_to_team_id
 from decisions

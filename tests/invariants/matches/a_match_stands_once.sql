@@ -25,6 +25,7 @@ faults as (
             one.round_id = other.round_id
             and one.home_team_id = other.home_team_id
             and one.away_team_id = other.away_team_id
+            and one.match_type = other.match_type
             and {{ bytewise('one.match_id') }} < other.match_id
     where
         one.played_on = other.played_on

@@ -14,15 +14,27 @@ teams as (
 
 ),
 
+nearest as (
+
+    {{ nearest_known(
+        "(select 'team' as looked_for, off_pitch_advanced as value from ties "
+        ~ "where off_pitch_advanced not in (select teams.team_id from teams)) as unknown",
+        "(select 'team' as looked_for, team_id as value, team_id as spelling from teams) as known"
+    ) }}
+
+),
+
 faults as (
 
     select
         ties.tie_id as row_key,
         'tie ' || ties.tie_id || ' has the decision ' || coalesce(ties.off_pitch_decision, '(none)') || ' and off_pitch_advanced '
         || coalesce(ties.off_pitch_advanced, '(blank)') || '; expected ' || ties.team_1_id
-        || coalesce(', ' || ties.team_2_id, '') || ', both, neither, or the team on record that got the place' as message
+        || coalesce(', ' || ties.team_2_id, '') || ', both, neither, or the team on record that got the place'
+        || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from ties
     left join teams on ties.off_pitch_advanced = teams.team_id
+    left join nearest on ties.off_pitch_advanced = nearest.value and ties.off_pitch_advanced not in ('both', 'neither')
     where
         (
             ties.off_pitch_decision is not null

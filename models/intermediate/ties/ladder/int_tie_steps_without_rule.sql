@@ -33,8 +33,10 @@ scores as (
         case when played.has_all_legs then ties.team_1_aggregate end as team_1_aggregate,
         case when played.has_all_legs then ties.team_2_aggregate end as team_2_aggregate,
         -- of a single match the goals are enough
-        case when ties.is_single then sign(ties.team_1_aggregate - ties.team_2_aggregate) else ties.team_1_points end
-            as team_1_points,
+        case
+            when ties.is_single then cast(sign(ties.team_1_aggregate - ties.team_2_aggregate) as integer)
+            else ties.team_1_points
+        end as team_1_points,
         case when ties.is_single then 0 else ties.team_2_points end as team_2_points
     from ties
     inner join played on ties.tie_id = played.tie_id
