@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop, audit, building, dbt, failures, paths, raw_files, replacing, screen
+from cup import Stop, audit, building, dbt, doubled, failures, paths, raw_files, replacing, screen
 from cup.building import Options
 from cup.failures import Fault
 from cup.screen import console
@@ -27,11 +27,13 @@ TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not 
 @dataclass(frozen=True)
 class Found:
     """What a check finds. `faults` has the kinds of TITLES as keys: cell, a bad cell; game, a broken invariant; table, a table that
-    could not be built or a test that could not run. `notices` are worth a look, but no faults.
+    could not be built or a test that could not run. `notices` are worth a look, but no faults. `left_out` counts what may only follow
+    from a doubled key.
     """
 
     faults: dict[str, list[Fault]]
     notices: list[Fault]
+    left_out: int = 0
 
     @property
     def count(self) -> int:
@@ -113,9 +115,25 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
         kind = "table" if not has_run else "game" if failures.is_invariant(run, fault.key) else "cell"
         if fault.rows:
             found.faults[kind].append(fault)
+    found = without_what_follows(run, database, found)
     rows = find(run, run.notices)
     found.notices.extend(Fault(key, run.nodes[key]["name"], rows[key]) for key in run.notices if rows[key])
     return found
+
+
+def without_what_follows(run: audit.Run, database: Path, found: Found) -> Found:
+    """The faults without those that may only follow from a key that is doubled."""
+    everything = [fault for group in found.faults.values() for fault in group]
+    if not any(doubled.TOLD in message for fault in everything for _, message in fault.rows):
+        return found
+    with failures.opened(database) as connection:
+        keys = doubled.Doubled(run, connection, everything)
+    faults = {
+        kind: [Fault(fault.key, fault.name, [row for row in fault.rows if not keys.explains(run, fault, *row)]) for fault in group]
+        for kind, group in found.faults.items()
+    }
+    faults = {kind: [fault for fault in group if fault.rows] for kind, group in faults.items()}
+    return Found(faults, found.notices, found.count - sum(len(fault.rows) for group in faults.values() for fault in group))
 
 
 def show(found: Found) -> None:
@@ -126,6 +144,8 @@ def show(found: Found) -> None:
             lines = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
             console.print(*lines, sep="\n")
     console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
+    if found.left_out:
+        console.print(f"{audit.counted(found.left_out, 'more fault')} may follow from the doubled keys. Correct the keys and check again.")
     # a fault without a key is none that anybody can live with
     keys = [(fault.name, row_key) for fault in found.faults["game"] for row_key, _ in fault.rows if row_key]
     if keys and not found.faults["cell"]:  # a bad cell may be the cause of the rest
@@ -148,9 +168,10 @@ def as_json(found: Found | None, unreadable: str = "") -> str:
         return json.dumps({"verdict": "unreadable", "faults": faults, "notices": []}, ensure_ascii=False, indent=2)
     faults = [{"kind": kind} | row for kind, group in found.faults.items() for fault in group for row in rows_of(fault)]
     notices = [row for fault in found.notices for row in rows_of(fault)]
-    return json.dumps(
-        {"verdict": "faults" if faults else "nothing wrong", "faults": faults, "notices": notices}, ensure_ascii=False, indent=2
-    )
+    told = {"verdict": "faults" if faults else "nothing wrong", "faults": faults, "notices": notices}
+    if found.left_out:
+        told["left_out"] = found.left_out
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def check(options: Options, wants_json: bool = False) -> int:

@@ -14,8 +14,16 @@ What a folder of yours may hold: one file per table, named after the table, as `
 `.parquet`. Only `legs` is needed. You may leave out every other table, and every column that is not marked *yes* under
 *needed*. Columns may be in any order. A blank cell means unknown, unless its column says otherwise.
 
-You may choose your own ids: letters, digits, `_`, `.` and `-`, with `/` between parts. The forms described below are those
-of this repository. A column marked *here* is needed in this repository, but not in your folder.
+You may choose your own ids: at most 200 letters (A to Z, a to z), digits, `_`, `.` and `-`, with `/` between parts, and a
+letter or digit first. The forms described below are those of this repository. A column marked *here* is needed in this
+repository, but not in your folder.
+
+Cells may be as Excel and pandas write them, where that means one thing only: `TRUE` and `False`, `1.0` for 1, a date with a
+midnight behind it (`2007-02-22 00:00:00`), a time with seconds of zero (`19:00:00`). A minute may have its stoppage time
+(`90+2`, or `90+` where its minute is unknown) instead of the columns for it. `yes`, `1,000`, `1e3` and `22/02/2007` are refused.
+
+Text may be in any script. It may have no characters that nobody can see, no letters of one script inside a word of another,
+and no accents apart from their letters.
 
 This page is written by `cup docs` from the YAML files next to the seeds.
 """
@@ -36,6 +44,7 @@ def words(project: Path, cell: dict) -> str:
     kinds = {
         "integer": f"whole number, {cell.get('low')} to {cell.get('high')}",
         "code": "one of " + ", ".join(f"`{value}`" for value in values(project, cell)),
+        "minute": f"minute, {cell.get('low')} to {cell.get('high')}, such as `90` or `90+2`",
         "boolean": "`true` or `false`",
         "date": "date, YYYY-MM-DD",
         "time": "time, HH:MM",

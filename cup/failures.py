@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop
+from cup import Stop, raw_files
 from cup.audit import Run, counted
 from cup.replacing import writer
 
@@ -22,6 +22,11 @@ class Fault:
     key: str
     name: str
     rows: list[tuple[str | None, str]] = field(default_factory=list)
+
+    def __post_init__(self):
+        """Nothing that a cell holds reaches a terminal unseen or as a command."""
+        shown = [(row_key and raw_files.shown(row_key), raw_files.shown(message)) for row_key, message in self.rows]
+        object.__setattr__(self, "rows", shown)
 
 
 # Takes a run and unique ids of failed tests. Returns by id the pairs of row_key and message that each test found.

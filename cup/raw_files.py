@@ -6,6 +6,7 @@ look at values: the tests of the seeds do that.
 
 import codecs
 import csv
+import difflib
 import errno
 import os
 import re
@@ -102,7 +103,9 @@ def list_folder(project: Path, cup: Path) -> tuple[dict[Path, list[str]], list[P
             if OTHER_TABLES.search(path.name) or (suffix in TEXTS and table in raw_tables and not os.path.isdir(path)):
                 said[path].append(f"{name} is neither a .csv nor a .parquet file; save it as one of these, or move it away.")
         elif table not in raw_tables:
-            said[path].append(f"{name} is not named after a raw table. The tables are: {', '.join(raw_tables)}.")
+            near = difflib.get_close_matches(table, raw_tables, 1)
+            meant = f"; did you mean {near[0]}?" if near else "."
+            said[path].append(f"{name} is not named after a raw table{meant} The tables are: {', '.join(raw_tables)}.")
         else:
             files = files_of[table]
             if len(files) > 1 and path == files[0]:
@@ -168,9 +171,10 @@ def unreadable(name: str, error: OSError) -> str:
 
 
 def shown(text: Path | str) -> str:
-    """A text on one line, with escapes for characters that a terminal would not show, or would obey."""
+    """A text on one line, with names for characters that a terminal would not show, or would obey: <U+202E>. A byte that is no UTF-8 is
+    \\xe9. All that is told of a faulty cell or file passes through here."""
     return "".join(
-        sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
+        sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else f"<U+{ord(sign):04X}>"
         for sign in str(text)
     )
 

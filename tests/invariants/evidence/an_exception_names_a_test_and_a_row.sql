@@ -34,7 +34,11 @@ with
 
 exceptions as (
 
-    select * from {{ ref('stg_exceptions') }}
+    select
+        {{ arrived_from('exceptions') }} as arrived_from,
+        {{ typed('test_name') }} as test_name,
+        {{ typed('row_key') }} as row_key
+    from {{ raw_rows('exceptions') }}
 
 ),
 
@@ -56,18 +60,51 @@ row_keys as (
 
 ),
 
-faults as (
+known as (
 
     select
-        exceptions.row_key,
-        exceptions.test_name,
-        'exceptions, row ' || exceptions.test_name || ' ' || exceptions.row_key || ': there is no '
-        || case when tests.test_name is null then 'test ' || exceptions.test_name else 'row ' || exceptions.row_key end
-        || ', so this exception has no effect; correct it or delete it' as message
+        'test' as looked_for,
+        test_name as value,
+        test_name as spelling
+    from tests
+    union all
+    select
+        'row' as looked_for,
+        row_key as value,
+        row_key as spelling
+    from row_keys
+
+),
+
+unknown as (
+
+    select
+        exceptions.*,
+        case when tests.test_name is null then 'test' else 'row' end as looked_for,
+        case when tests.test_name is null then exceptions.test_name else exceptions.row_key end as value
     from exceptions
     left join tests on exceptions.test_name = tests.test_name
     left join row_keys on exceptions.row_key = row_keys.row_key
     where tests.test_name is null or row_keys.row_key is null
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'known') }}
+
+),
+
+faults as (
+
+    select
+        unknown.row_key,
+        unknown.test_name,
+        unknown.arrived_from || ', row ' || unknown.test_name || ' ' || unknown.row_key || ': there is no ' || unknown.looked_for
+        || ' ' || unknown.value || coalesce('; did you mean ' || nearest.nearest || '? As it is', ', so')
+        || ' this exception has no effect; correct it or delete it' as message
+    from unknown
+    left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
 
 )
 

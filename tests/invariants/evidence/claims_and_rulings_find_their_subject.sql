@@ -79,12 +79,33 @@ subjects as (
 
 ),
 
-faults as (
+known as (
+
+    select
+        edition_id || ' ' || subject_type as looked_for,
+        subject_id as value,
+        subject_id as spelling
+    from subjects
+    union all
+    select
+        subjects.edition_id || ' ' || subjects.subject_type as looked_for,
+        subjects.subject_id as value,
+        names.name as spelling
+    from subjects
+    inner join {{ ref('stg_names') }} as names
+        on subjects.subject_type = names.entity_type and subjects.subject_id = names.entity_id
+
+),
+
+unknown as (
 
     select distinct
         stated.row_key,
-        stated.arrived_from || ', row ' || stated.row_key || ', column subject_id: there is no ' || stated.subject_type
-        || ' "' || stated.subject_id || '" in the record of ' || coalesce(stated.edition_id, '(blank)') as message
+        stated.arrived_from,
+        stated.edition_id,
+        stated.subject_type,
+        stated.edition_id || ' ' || stated.subject_type as looked_for,
+        stated.subject_id as value
     from stated
     left join subjects
         on
@@ -92,6 +113,24 @@ faults as (
             and stated.subject_type = subjects.subject_type
             and stated.subject_id = subjects.subject_id
     where subjects.subject_id is null and stated.subject_id is not null and stated.subject_type is not null
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'known') }}
+
+),
+
+faults as (
+
+    select
+        unknown.row_key,
+        unknown.arrived_from || ', row ' || unknown.row_key || ', column subject_id: there is no ' || unknown.subject_type
+        || ' "' || unknown.value || '" in the record of ' || coalesce(unknown.edition_id, '(blank)')
+        || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
+    from unknown
+    left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
 
 )
 

@@ -16,42 +16,56 @@ stated as (
 
 known as (
 
+    {%- for thing in ['player', 'team', 'manager', 'venue'] %}
+        select
+            '{{ thing }}' as looked_for,
+            {{ thing }}_id as value,
+            {{ thing }}_id as spelling
+        from {{ ref('int_' ~ thing ~ 's_listed') }}
+        union all
+    {%- endfor %}
     select
-        'player' as value_type,
-        player_id as known_id
-    from {{ ref('int_players_listed') }}
-    union all
+        entity_type as looked_for,
+        entity_id as value,
+        name as spelling
+    from {{ ref('stg_names') }}
+    where entity_type in ('player', 'team', 'venue')
+
+),
+
+unknown as (
+
     select
-        'team' as value_type,
-        team_id as known_id
-    from {{ ref('int_teams_listed') }}
-    union all
-    select
-        'manager' as value_type,
-        manager_id as known_id
-    from {{ ref('int_managers_listed') }}
-    union all
-    select
-        'venue' as value_type,
-        venue_id as known_id
-    from {{ ref('int_venues_listed') }}
+        stated.*,
+        vocabulary.value_type as looked_for,
+        stated.stated_value as value
+    from stated
+    inner join vocabulary on stated.subject_type = vocabulary.subject_type and stated.attribute = vocabulary.attribute
+    left join known
+        on
+            vocabulary.value_type = known.looked_for
+            and stated.stated_value = known.value
+            and known.value = known.spelling
+    where stated.stated_value is not null and known.value is null
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'known') }}
 
 ),
 
 faults as (
 
     select
-        stated.row_key,
-        stated.arrived_from || ', row ' || stated.row_key || ', column ' || stated.column_name || ': "'
-        || stated.stated_value
-        || '" is not a '
-        || vocabulary.value_type
-        || ' on record; correct the id, or add it to '
-        || vocabulary.value_type || 's' as message
-    from stated
-    inner join vocabulary on stated.subject_type = vocabulary.subject_type and stated.attribute = vocabulary.attribute
-    left join known on vocabulary.value_type = known.value_type and stated.stated_value = known.known_id
-    where stated.stated_value is not null and known.known_id is null
+        unknown.row_key,
+        unknown.arrived_from || ', row ' || unknown.row_key || ', column ' || unknown.column_name || ': "' || unknown.value
+        || '" is not a ' || unknown.looked_for || ' on record; '
+        || coalesce('did you mean ' || nearest.nearest || '? Otherwise ', '')
+        || 'correct the id, or add it to ' || unknown.looked_for || 's' as message
+    from unknown
+    left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
 
 )
 

@@ -64,15 +64,44 @@ judged as (
 
 ),
 
-faults as (
+known as (
+
+    select
+        subject_type as looked_for,
+        attribute as value,
+        attribute as spelling
+    from vocabulary
+
+),
+
+unknown as (
 
     select distinct
         row_key,
-        arrived_from || ', row ' || row_key || ', column attribute: "' || attribute
-        || '" is not in the vocabulary for a ' || subject_type || '; choose one of claim_attributes, or add it there'
-            as message
+        arrived_from,
+        subject_type as looked_for,
+        attribute as value
     from judged
     where not is_in_the_vocabulary and subject_type is not null and attribute is not null
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'known') }}
+
+),
+
+faults as (
+
+    select
+        unknown.row_key,
+        unknown.arrived_from || ', row ' || unknown.row_key || ', column attribute: "' || unknown.value
+        || '" is not in the vocabulary for a ' || unknown.looked_for || '; '
+        || coalesce('did you mean ' || nearest.nearest || '? Otherwise ', '')
+        || 'choose one of claim_attributes, or add it there' as message
+    from unknown
+    left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
     union all
     select
         row_key,

@@ -1,35 +1,34 @@
 -- A word that rows are matched by, such as a round or a country, has one spelling. If two spellings differ in
 -- capitals only, rows that belong together do not match, and nobody notices.
 {%- set words = [
-    ('round', 'stg_rounds', 'round_id', 'round_code'),
-    ('round', 'stg_legs', 'match_id', 'round_code'),
-    ('round', 'stg_tie_rules', 'tie_rule_id', 'round_codes'),
-    ('round', 'stg_ranking_rules', 'ranking_rule_id', 'exit_round_code'),
-    ('zone', 'stg_entries', 'team_id', 'zone'),
-    ('placing', 'stg_entries', 'team_id', 'route_placing'),
-    ('language', 'stg_names', 'entity_id', 'language'),
-    ('association', 'stg_teams', 'team_id', 'association_code'),
-    ('association', 'stg_berths', 'berth_id', 'excluded_association_code'),
-    ('kind of source', 'stg_sources', 'source_id', 'kind'),
-    ('group of sources', 'stg_sources', 'source_id', 'independence_group'),
-    ('country', 'stg_legs', 'match_id', 'referee_nationality'),
-    ('country', 'stg_players', 'player_id', 'nationality'),
-    ('country', 'stg_players', 'player_id', 'second_nationality'),
-    ('country', 'stg_managers', 'manager_id', 'nationality'),
-    ('country', 'stg_venues', 'venue_id', 'country')
+    ('round', 'rounds', 'round_id', 'round_code'),
+    ('round', 'legs', 'match_id', 'round_code'),
+    ('round', 'tie_rules', 'tie_rule_id', 'round_codes'),
+    ('round', 'ranking_rules', 'ranking_rule_id', 'exit_round_code'),
+    ('zone', 'entries', 'team_id', 'zone'),
+    ('placing', 'entries', 'team_id', 'route_placing'),
+    ('language', 'names', 'entity_id', 'language'),
+    ('association', 'teams', 'team_id', 'association_code'),
+    ('association', 'berths', 'berth_id', 'excluded_association_code'),
+    ('kind of source', 'sources', 'source_id', 'kind'),
+    ('group of sources', 'sources', 'source_id', 'independence_group'),
+    ('country', 'legs', 'match_id', 'referee_nationality'),
+    ('country', 'players', 'player_id', 'nationality'),
+    ('country', 'players', 'player_id', 'second_nationality'),
+    ('country', 'managers', 'manager_id', 'nationality'),
+    ('country', 'venues', 'venue_id', 'country')
 ] %}
 with
 
 written as (
 
-    {%- for word, model, key, column in words %}
+    {%- for word, table, key, column in words %}
         select
             '{{ word }}' as word,
-            {{ key }} as row_key,
-            '{{ model | replace("stg_", "") }}, row '
-            || {{ key }} || ', column {{ column }}' as place,
-            {{ list_items(column) if column == 'round_codes' else column }} as spelling
-        from {{ ref(model) }}
+            {{ typed(key) }} as row_key,
+            {{ arrived_from(table) }} || ', row ' || {{ typed(key) }} || ', column {{ column }}' as place,
+            {{ list_items(typed(column)) if column == 'round_codes' else typed(column) }} as spelling
+        from {{ raw_rows(table) }}
         {{ 'union all' if not loop.last }}
     {%- endfor %}
 

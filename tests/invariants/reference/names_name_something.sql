@@ -3,7 +3,13 @@ with
 
 names as (
 
-    select * from {{ ref('stg_names') }}
+    select
+        {{ arrived_from('names') }} as arrived_from,
+        {{ typed('entity_type') }} as entity_type,
+        {{ typed('entity_id') }} as entity_id,
+        {{ typed('language') }} as language,
+        {{ typed('name') }} as name
+    from {{ raw_rows('names') }}
 
 ),
 
@@ -56,16 +62,44 @@ things as (
 
 ),
 
-faults as (
+known as (
 
     select
-        names.entity_id as row_key,
-        names.entity_type,
-        names.name || ' (' || names.language || ') names the ' || names.entity_type || ' ' || names.entity_id
-        || ', which is not on record' as message
+        entity_type as looked_for,
+        entity_id as value,
+        entity_id as spelling
+    from things
+
+),
+
+unknown as (
+
+    select
+        names.*,
+        names.entity_type as looked_for,
+        names.entity_id as value
     from names
     left join things on names.entity_type = things.entity_type and names.entity_id = things.entity_id
     where things.entity_id is null
+
+),
+
+nearest as (
+
+    {{ nearest_known('unknown', 'known') }}
+
+),
+
+faults as (
+
+    select
+        unknown.entity_id as row_key,
+        unknown.entity_type,
+        unknown.arrived_from || ', row ' || unknown.entity_type || ' ' || unknown.entity_id || ': ' || unknown.name || ' ('
+        || unknown.language || ') names the ' || unknown.entity_type || ' ' || unknown.entity_id || ', which is not on record'
+        || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
+    from unknown
+    left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
 
 )
 
