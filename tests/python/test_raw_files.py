@@ -137,7 +137,7 @@ WRONG = {
     ),
     "a name that would write over the screen": (
         {"legs.csv": LEGS, "\x1b[2J\u202e\n.csv": LEGS},
-        ["{cup}/\\x1b[2J\\u202e\\n.csv is not named after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/<U+001B>[2J<U+202E><U+000A>.csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
     "a name that is not UTF-8": (
         {"legs.csv": LEGS, os.fsdecode(b"g\xe9.csv"): LEGS},
