@@ -86,11 +86,14 @@ def build(options: Options, anew: bool = False) -> None:
                 if digest and digest_of(options) != digest:
                     forget_run()
                     raise Stop("A file changed while the build ran, so the tables may mix old and new. Build again.")
+                noticed = notices(run, options)
                 publish(run, options, steps, digest)
     except (Stop, OSError, duckdb.Error, KeyboardInterrupt) as error:
         raise not_published(error, options) from error
     if is_there:
         console.print(f"Nothing has changed since {published.name} was built.")
+    elif noticed:
+        console.print(*noticed, sep="\n")
     if not options.is_on_a_server:
         console.print(*summary.lines(published), sep="\n")
     if options.verbose:
@@ -191,17 +194,31 @@ def shown(path: Path) -> str:
     return str(path)
 
 
+def finder(target: str) -> failures.Finder:
+    """What finds the rows of tests in the last build on an engine."""
+    if target == "duckdb":
+        return failures.rows_on_duckdb(paths.build())
+    from cup import servers
+
+    return servers.rows_of(target)
+
+
+def notices(run: audit.Run, options: Options) -> list[str]:
+    """Lines on what is worth a look in a build that passed; none if nothing is."""
+    rows = finder(options.target)(run, run.notices) if run.notices else {}
+    messages = list(dict.fromkeys(message for key in run.notices for _, message in rows[key]))
+    lines = [f"  {message}" for message in messages[: failures.SHOWN]]
+    if more := len(messages) - len(lines):
+        lines.append(f"  … and {more} more" + (f": cup check {raw_files.shown(options.cup)}" if options.folder else ""))
+    return ["Worth a look:", *lines] if lines else []
+
+
 def why(run: audit.Run, target: str, everything: bool = False) -> list[str]:
     """Sentences on why a run is not published: its faults, root causes first, or else its problems. Writes all failed rows to a file."""
     if not run.failed:
         return run.problems
-    if target == "duckdb":
-        find, build = failures.rows_on_duckdb(paths.build()), paths.build()
-    else:
-        from cup import servers
-
-        find, build = servers.rows_of(target), None
-    found = failures.faults(run, find)
+    build = paths.build() if target == "duckdb" else None
+    found = failures.faults(run, finder(target))
     lead = run.problems[:1] if run.left_out else []
     if lead:  # an error may then only mean that a node which was left out is missing
         found = [fault for fault in found if run.result[fault.key]["status"] != "error" or failures.is_refused(run, fault.key)]

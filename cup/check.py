@@ -146,12 +146,13 @@ def show(found: Found) -> None:
     console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
     if found.left_out:
         console.print(f"{audit.counted(found.left_out, 'more fault')} may follow from the doubled keys. Correct the keys and check again.")
-    if found.faults["game"] and not found.faults["cell"]:  # a bad cell may be the cause of the rest
-        fault = found.faults["game"][0]
+    # a fault without a key is none that anybody can live with
+    keys = [(fault.name, row_key) for fault in found.faults["game"] for row_key, _ in fault.rows if row_key]
+    if keys and not found.faults["cell"]:  # a bad cell may be the cause of the rest
         console.print(
             "To accept a fault, add a row to exceptions.csv in your folder. Its columns are\n"
             "test_name, row_key, effect (waived or doubtful) and reason. For example:\n"
-            f"  {fault.name},{fault.rows[0][0]},waived,why"
+            f"  {','.join(keys[0])},waived,why"
         )
 
 

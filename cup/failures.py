@@ -39,7 +39,7 @@ def compiled(run: Run, key: str) -> str:
 
 
 def is_invariant(run: Run, key: str) -> bool:
-    """Whether a test is an invariant. The rows of invariants have keys, so exceptions can accept them."""
+    """Whether a test is an invariant. Rows of invariants that exceptions can accept have keys."""
     return "invariants" in run.nodes[key]["fqn"]
 
 

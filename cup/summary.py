@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from cup import paths
+from cup.audit import counted
 
 LEADERS_SHOWN = 3
 NAMES_SHOWN = 5
@@ -34,6 +35,9 @@ CONTESTED_SCORERS = """
     where edition_id = ? and goals_low < goals_high
 """
 
+# without a tie a champion may be in a table, of which nothing is known here
+OPEN_TIES = "select coalesce(bool_or(status != 'decided'), true) from fct_ties where edition_id = ?"
+
 CLAIMS = """
     select count(*), sum(case when verdict = 'contradicts' then 1 else 0 end), count(ruling_id)
     from fct_claims where edition_id = ?
@@ -49,12 +53,12 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     key = edition["edition_id"]
     lines = [edition["edition_name"]]
     if edition["champion_team_name"]:
-        lines.append(
-            f"  Champion        {edition['champion_team_name']}, {edition['final_in_words']} against {edition['runner_up_team_name']}"
-        )
+        how = f", {edition['final_in_words']} against {edition['runner_up_team_name']}" if edition["final_in_words"] else ""
+        lines.append(f"  Champion        {edition['champion_team_name']}{how}")
     else:
-        lines.append("  Champion        not decided")
-    lines.append(f"  Counted         {edition['match_count']} matches, {edition['goal_count']} goals")
+        (is_open,) = connection.execute(OPEN_TIES, [key]).fetchone()
+        lines.append(f"  Champion        {'not decided' if is_open else 'nobody'}")
+    lines.append(f"  Counted         {counted(edition['match_count'], 'match', 'matches')}, {counted(edition['goal_count'], 'goal')}")
     leaders = connection.execute(LEADERS, [key, LEADERS_SHOWN]).fetchall()
     if leaders:
         lines.append("  Top scorers     " + "; ".join(f"{goals}: {short(names)}" for goals, names in leaders))

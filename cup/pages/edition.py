@@ -47,6 +47,11 @@ class EditionPage:
                 "%(champion)s won the cup: %(score)s against %(other)s in the final, decided by %(step)s.",
                 champion=champion, other=other, score=score, step=final.step(summary["champion_team_id"]),
             )  # fmt: skip
+        if final.tie["off_pitch_decision"] is None:
+            return say(
+                "%(champion)s won the cup: %(score)s against %(other)s in the final; what decided it is not on record.",
+                champion=champion, other=other, score=score,
+            )  # fmt: skip
         return say(
             "%(champion)s are champions: the final against %(other)s ended %(score)s and was decided off the pitch (%(decision)s).",
             champion=champion, other=other, score=score, decision=final.decision(),

@@ -107,7 +107,12 @@ class Tie:
         if decision == "bye":
             return say("%(team)s had a bye.", team=words.name("team", tie["team_1_id"]))
         if decision:
-            went_on = words.name("team", through) if through else words.label("off_pitch_advanced", tie["off_pitch_advanced"] or "neither")
+            through_team = through or tie["place_went_to_team_id"]
+            went_on = (
+                words.name("team", through_team)
+                if through_team
+                else words.label("off_pitch_advanced", tie["off_pitch_advanced"] or "neither")
+            )
             how = words.label("off_pitch_decision", decision)
             if not self.matches:
                 return say("No match was played: %(decision)s. Through: %(team)s.", decision=how, team=went_on)
@@ -117,6 +122,8 @@ class Tie:
                 "%(score)s, and %(winner)s won on the pitch; off it: %(decision)s. Through: %(team)s.",
                 score=score, winner=words.name("team", winner), decision=how, team=went_on,
             )  # fmt: skip
+        if through is not None and tie["decided_by"] is None:
+            return say("%(team)s won, %(score)s; what decided the tie is not on record.", team=words.name("team", through), score=score)
         if through is not None:
             told = {"team": words.name("team", through), "score": score, "step": self.step(through)}
             if self.is_final:

@@ -13,6 +13,7 @@ select
     edition_id,
     team_id,
     player_id,
+    role,
     card,
     minute,
     is_stoppage_time,

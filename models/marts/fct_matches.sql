@@ -29,9 +29,12 @@ select
 
     matches.scheduled_on,
     matches.played_on,
+    matches.played_from,
+    matches.played_to,
     matches.kick_off,
     matches.kick_off_basis,
     matches.venue_id,
+    matches.ground,
 
     matches.home_team_id,
     matches.away_team_id,
@@ -53,6 +56,8 @@ select
     matches.shootout_home_goals is not null as went_to_shootout,
     matches.is_shootout_annulled,
     matches.is_awarded,
+    matches.abandoned_minute,
+    matches.abandonment,
     matches.has_all_goals,
     totals.can_be_told,
 

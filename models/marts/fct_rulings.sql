@@ -27,6 +27,7 @@ select
     rulings.ruled_on,
 
     rulings.claim_ids,
+    rulings.claim_values,
     facts.contradicting_claim_count,
     facts.independent_source_count as independent_sources_for,
     facts.independent_sources_against

@@ -14,6 +14,7 @@ select
     tie_id,
     kick_number,
     round_number,
+    shootout_order,
     team_id,
     player_id,
     outcome,

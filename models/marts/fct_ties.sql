@@ -58,6 +58,7 @@ select
     ties.off_pitch_decision,
     ties.off_pitch_advanced,
     ties.advanced_team_id,
+    ties.place_went_to_team_id,
 
     doubtful_ties.doubtful_id is not null as is_doubtful,
     doubtful_ties.doubt,

@@ -22,6 +22,8 @@ from dbt_common.clients.agate_helper import from_csv
 from cup import raw_files
 
 DATABASE_ERROR = "database error: "
+# Of our record these stay beside a cup that is brought alone, and so do the rules.
+KEPT_BESIDE_A_CUP = ("competitions", "sources", "claim_attributes")
 
 # How dbt reads a seed.
 LOADED_BY = (PROJECT / "macros" / "cross_db" / "load_csv_rows.sql").read_text(encoding="utf-8")
@@ -126,18 +128,39 @@ class Memory:
         rows = self.execute(f"select message from ({self.compiled[key]}) as test_rows").fetchall()
         return "\n".join(sorted(message or "(a row without a message)" for (message,) in rows))
 
-    def failures(self, *changed: str, as_dbt: bool = False) -> dict[str, str]:
+    def reads_raw_tables_only(self, name: str) -> bool:
+        """Whether it is a test of cells: no invariant, and built on seeds alone."""
+        (key,) = (key for key, node in self.nodes.items() if node["name"] == name)
+        return "invariants" not in self.nodes[key]["fqn"] and all(parent.startswith("seed.") for parent in self.parents[key])
+
+    def row_keys(self, name: str) -> list[tuple[str | None]]:
+        """The keys by which exceptions can accept the rows of an invariant; null for a row that none can."""
+        (key,) = (key for key, node in self.nodes.items() if node["name"] == name)
+        return self.execute(f"select distinct row_key from ({self.compiled[key]}) as test_rows").fetchall()
+
+    def asked_by(self, tests: tuple[str, ...]) -> set[str]:
+        """The tests whose names begin so, and all that they are asked of."""
+        found = {key for key in self.order if self.nodes[key]["resource_type"] == "test" and self.nodes[key]["name"].startswith(tests)}
+        for key in reversed(self.order):
+            if key in found:
+                found.update(self.parents[key])
+        return found
+
+    def failures(self, *changed: str, as_dbt: bool = False, tests: tuple[str, ...] = ()) -> dict[str, str]:
         """What a change of raw tables or models breaks: by name of test or model, its messages, a line each.
 
-        With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count.
-        `self.followed` then holds the names of the tables that came out otherwise.
+        With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count. With `tests`, the
+        beginnings of names, no other tests are asked. `self.followed` then holds the names of the tables that came out otherwise.
         """
+        asked = self.asked_by(tests) if tests else None
         starts = {self.key_of[name] for name in changed}
         moved, skipped, failed = set(starts), set(), {}
         failed_keys = set()
         self.spoiled |= starts
         for key in self.order:
             node = self.nodes[key]
+            if asked is not None and key not in asked:
+                continue
             if node["resource_type"] == "seed" or not (key in starts or moved.intersection(self.parents[key])):
                 if skipped.intersection(self.parents[key]):
                     skipped.add(key)
@@ -174,6 +197,35 @@ class Memory:
                 else:
                     self.execute(f"delete from {relation}")
                 self.execute(f"insert into {relation} select * from pristine.{relation}")
+        self.spoiled, self.reshaped = set(), set()
+
+    def bring(self, cup: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+        """Puts a cup in the place of our record, as ALONE=1 does, and tells what fails: rows by raw table, as in the files of a folder."""
+        changed = []
+        for key, node in self.nodes.items():
+            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup):
+                relation, name = self.relation(key), node["name"]
+                changed.append(name)
+                if node["fqn"][1] != "rules" and name not in KEPT_BESIDE_A_CUP:
+                    self.connection.execute(f"delete from {relation}")
+                for row in cup.get(name, []):
+                    same = " and ".join(f"{column} is not distinct from ?" for column in node["config"]["meta"]["key"])
+                    if name in KEPT_BESIDE_A_CUP:
+                        self.connection.execute(f"delete from {relation} where {same}", [row[c] for c in node["config"]["meta"]["key"]])
+                    cells = {column: cell for column, cell in row.items() if cell != ""}
+                    self.connection.execute(
+                        f"insert into {relation} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values())
+                    )
+        return self.failures(*changed)
+
+    def settle(self) -> None:
+        """Takes what there is now for what later trials restore."""
+        for key in self.spoiled:
+            relation = self.relation(key)
+            if relation in self.definitions:
+                self.execute(f"delete from pristine.{relation}")
+                self.execute(f"insert into pristine.{relation} select * from {relation}")
+        self.digests = {key: self.digest(key) for key, node in self.nodes.items() if node["resource_type"] != "test"}
         self.spoiled, self.reshaped = set(), set()
 
     @contextmanager

@@ -50,6 +50,7 @@ BOUND = {
     },
     "lineups": dict.fromkeys(("minute_on", "minute_off"), "substitutes_come_on_for_somebody"),
     "ties": {"team_2_id": "legs_belong_to_their_tie"},
+    "shootout_kicks": {"kick_number": "shootout_kicks_take_turns"},
     "roll_of_honour": {"champion_team_id": "a_completed_edition_has_a_champion"},
 }  # fmt: skip
 
@@ -447,7 +448,8 @@ class Record:
             return REFUSED, "a_thing_has_one_name"
         if self.is_ruled(table, row, column) or self.is_stated(table, row, column):
             return REFUSED, None
-        if (table.name, column) in (("claims", "parsed_value"), ("rulings", "adopted_value"), ("rulings", "other_values")):
+        weighed = ("adopted_value", "other_values", "claim_values")
+        if (table.name, column) == ("claims", "parsed_value") or (table.name == "rulings" and column in weighed):
             return REFUSED, None
         if column not in ("remark", "reason", "stated_in", "value") and self.is_spoken_of(table, row, column):
             return IMPLIED, None

@@ -138,7 +138,118 @@ IDENTITIES = {
         "ties",
         f"update raw.ties set lots_winner_team_id = 'pachuca' where tie_id = '{SF1}'",
         "lots_are_drawn_when_the_tie_is_level",
-        f"tie {SF1} has lots on record, which its rule does not have",
+        f"tie {SF1} has lots on record, which its rule concacaf_champions_cup_2005_2008 does not have",
+    ),
+    "a leg that is called a play-off": (
+        "legs",
+        f"update raw.legs set match_type = 'play_off' where match_id = '{QF1}/2'",
+        "lots_are_drawn_when_the_tie_is_level",
+        f"tie {QF1} has a play-off on record, which its rule concacaf_champions_cup_2005_2008 does not have",
+    ),
+    "a leg that is called a replay": (
+        "legs",
+        f"update raw.legs set match_type = 'replay' where match_id = '{SF2}/1'",
+        "lots_are_drawn_when_the_tie_is_level",
+        f"tie {SF2} has a replay on record, which its rule concacaf_champions_cup_2005_2008 does not have",
+    ),
+    "extra time under a rule without": (
+        "tie_rule_steps",
+        "update raw.tie_rule_steps set step = 'goal_difference', applies = 'after_normal_time' "
+        "where tie_rule_id = 'concacaf_champions_cup_2005_2008' and step = 'extra_time'",
+        "extra_time_is_played_when_the_tie_is_level",
+        f"tie {SF1} has extra time on record, which its rule concacaf_champions_cup_2005_2008 does not know",
+    ),
+    "extra time in the first leg": (
+        "legs",
+        f"update raw.legs set went_to_extra_time = 'true' where match_id = '{QF1}/1'",
+        "extra_time_is_played_when_the_tie_is_level",
+        f"match {QF1}/1 has extra time on record, and leg 2 of tie {QF1} came after it",
+    ),
+    "kicks after the first leg": (
+        "legs",
+        f"update raw.legs set shootout_home_goals = '3', shootout_away_goals = '2' where match_id = '{QF1}/1'",
+        "kicks_are_taken_when_the_tie_is_level",
+        f"match {QF1}/1 has kicks on record, and leg 2 of tie {QF1} came after them",
+    ),
+    "legs of two rounds in one tie": (
+        "legs",
+        "update raw.legs set competition_id = 'concacaf_champions_cup', season = '2006', round_code = 'quarter_final' "
+        f"where match_id = '{QF1}/2'",
+        "a_tie_is_of_one_round",
+        f"tie {QF1} has matches of concacaf_champions_cup 2006 and 2007: give each its own tie_id",
+    ),
+    "another winner known than the matches tell": (
+        "ties",
+        f"update raw.ties set winner_known_team_id = 'marquense' where tie_id = '{QF1}'",
+        "a_winner_that_is_known_won",
+        f"tie {QF1} has marquense as the winner that is known, but its matches say pachuca, by aggregate",
+    ),
+    "a winner known who did not play": (
+        "ties",
+        f"update raw.ties set winner_known_team_id = 'olimpia' where tie_id = '{QF1}'",
+        "a_winner_that_is_known_won",
+        f"tie {QF1} has olimpia as the winner that is known, which is neither pachuca nor marquense",
+    ),
+    "a place for a club that nobody knows": (
+        "ties",
+        f"update raw.ties set off_pitch_decision = 'expulsion', off_pitch_advanced = 'olympia' where tie_id = '{SF2}'",
+        "a_decision_off_the_pitch_says_who_advanced",
+        "or the team on record that got the place; did you mean olimpia?",
+    ),
+    "a tie whose rule is for one match": (
+        "ties",
+        f"update raw.ties set tie_rule_id = 'copa_libertadores_2019_on_final' where tie_id = '{QF1}'",
+        "a_tie_has_the_legs_of_its_rule",
+        f"tie {QF1} has 2 legs where copa_libertadores_2019_on_final allows 1",
+    ),
+    "a tie whose rule does not exist": (
+        "ties",
+        f"update raw.ties set tie_rule_id = 'concacaf_champions_cup_2005_2009' where tie_id = '{QF1}'",
+        "ties_refers",
+        f"seeds/reference/ties.csv, row {QF1}, column tie_rule_id: concacaf_champions_cup_2005_2009 is not a tie_rule_id of ",
+    ),
+    "away goals asked in a play-off": (
+        "rule_set_steps",
+        "update raw.rule_set_steps set applies = 'in_play_off' where rule_set_id = 'away_goals' and step = 'away_goals'",
+        "a_step_is_asked_at_its_stage",
+        "rule set away_goals asks away_goals in play off, where it compares nothing; expected after normal time",
+    ),
+    "a span of days that ends before it begins": (
+        "legs",
+        f"update raw.legs set played_on = null, played_from = '2007-02-22', played_to = '2007-02-20' where match_id = '{QF1}/1'",
+        "a_span_of_days_holds_the_day",
+        f"match {QF1}/1 was played from 2007-02-22 to 2007-02-20; correct",
+    ),
+    "a day outside its span": (
+        "legs",
+        f"update raw.legs set played_from = '2007-02-23' where match_id = '{QF1}/1'",
+        "a_span_of_days_holds_the_day",
+        f"match {QF1}/1 was played from 2007-02-23 to ? and on 2007-02-22",
+    ),
+    "an abandoned match that stood and was awarded": (
+        "legs",
+        f"update raw.legs set abandoned_minute = '80', abandonment = 'stood', is_awarded = 'true' where match_id = '{QF1}/1'",
+        "what_came_of_an_abandoned_match_is_one_thing",
+        f"match {QF1}/1 was abandoned in minute 80 and stood, but is_awarded is true; correct one of the two",
+    ),
+    "a match under two dates": (
+        "legs",
+        f"insert into raw.legs select * replace ('{QF1}/1x' as match_id, '2007-02-24' as played_on) from raw.legs "
+        f"where match_id = '{QF1}/1'",
+        "a_match_stands_once",
+        f"matches {QF1}/1 and {QF1}/1x look like one: pachuca against marquense, 2-0, on 2007-02-22 and on 2007-02-24",
+    ),
+    "an open tie whose winner plays on": (
+        "legs",
+        f"delete from raw.legs where match_id = '{QF1}/2'",
+        "a_tie_is_decided_before_its_sides_play_on",
+        f"tie {QF1} is unfinished (1 of 2 legs is on record), yet pachuca plays on",
+    ),
+    "a competition that no rule knows": (
+        "tie_rules",
+        "update raw.tie_rules set competition_id = 'copa_libertadores' where competition_id = 'concacaf_champions_cup'",
+        "a_competition_and_a_round_are_known_to_a_rule",
+        f"no rule knows the competition concacaf_champions_cup of {EDITION} (7 ties); did you mean concacaf_champions_league?",
     ),
     "two rules with equal right": (
         "tie_rules",
@@ -338,6 +449,42 @@ IDENTITIES = {
         "update raw.claims set parsed_value = '40' where claim_id in ('c028', 'c108')",
         "a_ruling_settles_a_contradiction",
         f'ruling r01 on goal_count of edition {EDITION} does not adopt "38", but none of the claims that it lists has this value',
+    ),
+    "a published figure that another number is compared for": (
+        "claims",
+        "update raw.claims set value = '40' where claim_id = 'c028'",
+        "a_claim_is_parsed_as_it_is_published",
+        'claim c028 publishes "40", but its parsed_value is 38',
+    ),
+    "a published figure that one of its sources took back": (
+        "claims",
+        "update raw.claims set value = '40', parsed_value = '40' where claim_id = 'c028'",
+        "a_ruling_weighs_what_its_claims_say",
+        "ruling r01 weighed claim c028 as 38, and it now says 40; weigh it again and correct claim_values",
+    ),
+    "a weighed claim that is left in words only": (
+        "claims",
+        "update raw.claims set parsed_value = null where claim_id = 'c108'",
+        "a_ruling_weighs_what_its_claims_say",
+        "ruling r01 weighed claim c108 as 38, and it now says it in words only",
+    ),
+    "words that were weighed and have become a number": (
+        "claims",
+        "update raw.claims set parsed_value = '30' where claim_id = 'c210'",
+        "a_ruling_weighs_what_its_claims_say",
+        "ruling r05 weighed claim c210 as only words, and it now says 30",
+    ),
+    "a weighed claim of which nobody wrote down what it said": (
+        "rulings",
+        "update raw.rulings set claim_values = replace(claim_values, 'c108=38;', '') where ruling_id = 'r01'",
+        "a_ruling_weighs_what_its_claims_say",
+        "ruling r01 weighed claim c108, and claim_values does not say as what; add c108=38 to it",
+    ),
+    "a ruling for a man of whom nobody knows where he played": (
+        "rulings",
+        "update raw.rulings set other_values = 'devon_mctavish' where ruling_id = 'r02'",
+        "a_ruling_names_scorers_whose_club_is_known",
+        f"ruling r02 names devon_mctavish, whose club in {QF1}/1 is not on record",
     ),
     "a ruling that no longer holds": (
         "rulings",
@@ -559,6 +706,109 @@ IDENTITIES = {
         "cells_are_valid_roll_of_honour_",
         "this key is in 2 rows",
     ),
+    "a goal of a man who had left": (
+        "lineups",
+        f"update raw.lineups set minute_off = '50' where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 and had left in minute 50",
+    ),
+    "an assist of a man who was not on yet": (
+        "lineups",
+        f"update raw.lineups set role = 'substitute', minute_on = '60' where match_id = '{SF1}/2' and player_id = 'brian_ching'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_ching assisted in minute 53 of match {SF1}/2 and came on in minute 60",
+    ),
+    "a goal of a man on the bench": (
+        "lineups",
+        f"update raw.lineups set role = 'unused_substitute' where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "players_act_while_they_are_on_the_pitch",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 and was an unused substitute",
+    ),
+    "a goal after a red card": (
+        "bookings",
+        f"insert into raw.bookings (booking_id, match_id, team_id, player_id, card, minute, period, source_ids) values ('{FINAL}/1/b3', "
+        f"'{FINAL}/1', 'guadalajara', 'omar_bravo', 'red', '60', 'second_half', 'S36')",
+        "players_act_while_they_are_on_the_pitch",
+        f"omar_bravo scored in minute 67 of match {FINAL}/1 and had been sent off in minute 60",
+    ),
+    "a kick of a man who had left": (
+        "lineups",
+        f"update raw.lineups set minute_off = '100' where match_id = '{FINAL}/2' and player_id = 'gonzalo_pineda'",
+        "players_act_while_they_are_on_the_pitch",
+        f"gonzalo_pineda took a kick in the shoot-out of match {FINAL}/2 and had left in minute 100",
+    ),
+    "a man replaced by two": (
+        "lineups",
+        f"update raw.lineups set replaced_player_id = 'brad_davis' where match_id = '{SF1}/2' and player_id = 'paul_dalglish'",
+        "a_player_is_replaced_once",
+        f"brad_davis was replaced 2 times in match {SF1}/2: by kevin_goldthwaite in minute 76, by paul_dalglish in minute 107",
+    ),
+    "a complete team sheet without a scorer": (
+        "lineups",
+        f"delete from raw.lineups where match_id = '{SF1}/2' and player_id = 'brian_mullan'",
+        "a_complete_team_sheet_names_whoever_played",
+        f"brian_mullan scored in minute 53 of match {SF1}/2 for houston_dynamo, but is not on its team sheet",
+    ),
+    "an assist of one's own goal": (
+        "goals",
+        f"update raw.goals set assist_player_id = scorer_player_id where goal_id = '{FINAL}/1/g40'",
+        "a_goal_is_made_by_others",
+        f"marvin_cabrera scored in minute 82 of match {FINAL}/1 and has an assist of the same goal ({FINAL}/1/g40)",
+    ),
+    "a penalty that is an own goal": (
+        "goals",
+        f"update raw.goals set is_penalty = 'true', is_own_goal = 'true', scorer_team_id = 'guadalajara' where goal_id = '{FINAL}/1/g40'",
+        "a_penalty_is_no_own_goal",
+        f"marvin_cabrera scored in minute 82 of match {FINAL}/1 ({FINAL}/1/g40) both from a penalty and as an own goal",
+    ),
+    "a goal that is nobody's own goal": (
+        "goals",
+        f"update raw.goals set is_own_goal = 'true' where goal_id = '{FINAL}/1/g40'",
+        "goals_are_scored_by_teams_of_the_match",
+        f"goal {FINAL}/1/g40 (an own goal) is credited to pachuca and scored by a player of pachuca",
+    ),
+    "a goal too many": (
+        "legs",
+        f"update raw.legs set home_goals = '1' where match_id = '{FINAL}/1'",
+        "goals_add_to_the_score",
+        f"match {FINAL}/1",
+    ),
+    "a manager of both teams": (
+        "legs",
+        f"update raw.legs set home_manager_id = away_manager_id where match_id = '{FINAL}/1'",
+        "a_manager_sits_on_one_bench",
+        f"enrique_meza is the manager of both guadalajara and pachuca in match {FINAL}/1",
+    ),
+    "a card of a coach with the name of a player": (
+        "bookings",
+        f"update raw.bookings set role = 'coach' where booking_id = '{QF1[:-1]}3/1/b2'",
+        "a_card_of_a_coach_names_no_player",
+        f"card {QF1[:-1]}3/1/b2 was shown in minute 19 of match {QF1[:-1]}3/1 to a coach of w_connection, but names the player ",
+    ),
+    "a goal after a match was abandoned": (
+        "legs",
+        f"update raw.legs set abandoned_minute = '60' where match_id = '{FINAL}/1'",
+        "nothing_happens_after_the_final_whistle",
+        f"omar_bravo scored in minute 67 of match {FINAL}/1, which was abandoned in minute 60",
+    ),
+    "a ruling on a minute that no match has": (
+        "rulings",
+        "update raw.rulings set adopted_value = '999' where ruling_id = 'r31'",
+        "claims_and_rulings_use_the_vocabulary",
+        'row r31, column adopted_value: "999" - expected a minute as printed',
+    ),
+    "a name that ends before it begins": (
+        "names",
+        "update raw.names set valid_from = '2007-01-01', valid_to = '2000-12-31' where entity_id = 'pachuca' and language = 'en'",
+        "a_name_ends_after_it_begins",
+        'the name "Pachuca" is in use from 2007-01-01 to 2000-12-31, which is before',
+    ),
+    "a club with two names": (
+        "names",
+        "update raw.names set name = 'Pachuca CF' where entity_id = 'pachuca' and language = 'en'",
+        "a_thing_has_one_name",
+        'row pachuca, column team_name: "Pachuca", but seeds/reference/names.csv has "Pachuca CF" as the primary name of the team in English',
+    ),
     "a name of nothing": (
         "names",
         "update raw.names set entity_id = 'nobody' where entity_id = 'pachuca' and language = 'en'",
@@ -581,6 +831,26 @@ def test_the_game_contradicts_it(memory, case):
         failed = memory.failures(*table.split())
     assert test in failed, failed
     assert words in failed[test]
+
+
+INVARIANTS = {path.stem for path in (PROJECT / "tests" / "invariants").rglob("*.sql")}
+
+
+@pytest.mark.mutations
+@pytest.mark.parametrize("case", [case for case, (_, _, test, _) in IDENTITIES.items() if test in INVARIANTS])
+def test_whoever_waives_what_it_finds_can_build(memory, case):
+    """Nothing fails then but tests of cells, which nobody can waive; above all no constraint of a table breaks."""
+    table, change, _, _ = IDENTITIES[case]
+    with memory.trial():
+        memory.connection.execute(change)
+        failed = memory.failures(table)
+        found = {test: memory.row_keys(test) for test in failed if test in INVARIANTS}
+        waived = [(test, row_key) for test, keys in found.items() for (row_key,) in keys if row_key]
+        memory.connection.executemany("insert into raw.exceptions values (?, ?, 'waived', 'why')", waived)
+        left = memory.failures(table, "exceptions")
+    if {test for test, keys in found.items() if (None,) in keys}:
+        return  # a fault without a key is one that nobody can waive
+    assert {test: said for test, said in left.items() if test not in failed or not memory.reads_raw_tables_only(test)} == {}
 
 
 # Some invariants hold for any record, because the models make them hold. They are broken by a change to a model: the test, the model,
@@ -622,7 +892,7 @@ def test_a_model_with_another_grain_is_noticed(memory, other_words, said):
 OPENED_RANGES = {
     "goals or rank of omar_bravo": (
         "int_scorers_counted",
-        "count(*) filter (where scorers.is_adopted and not scorers.is_contested)",
+        "sum(scorers.goals_low)",
         "0",
     ),
     f"minute of {FINAL}/1/g37": (
@@ -635,8 +905,8 @@ OPENED_RANGES = {
     f"goals or attendance of {EDITION}": ("int_matches_ranged", "min(home_goals + away_goals)", "min(home_goals + away_goals) - 1"),
     f"minutes of {SF1}/1/zach_wells": (
         "int_appearances_timed",
-        "coalesce(came_on, first_seen, match_length_low), 0)",
-        "coalesce(came_on, first_seen, match_length_low) - 1, 0)",
+        "greatest(stays.earliest_end - stays.latest_start, 0)",
+        "greatest(stays.earliest_end - stays.latest_start - 1, 0)",
     ),
     "minutes of luciano_emilio": ("int_players_totalled", "sum(appearances.minutes_high)", "sum(appearances.minutes_high) + 1"),
 }
@@ -653,8 +923,7 @@ def test_a_range_without_a_cause_is_noticed(memory, words):
 def test_every_invariant_is_broken_by_one_of_these():
     """An invariant that no case breaks may be one that cannot fail."""
     broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"}
-    broken |= {"goals_add_to_the_score", "goals_are_scored_by_teams_of_the_match"}
-    assert broken >= {path.stem for path in (PROJECT / "tests" / "invariants").glob("*.sql")}
+    assert broken >= INVARIANTS
 
 
 def test_a_second_run_builds_nothing_when_nothing_changed(built):

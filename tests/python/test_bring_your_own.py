@@ -150,6 +150,9 @@ def test_a_folder_of_legs_alone_builds_and_its_ties_resolve(folder):
         ("school_cup_1999", "reds", 2),
     ]
     assert ask(folder, "select tie_id from fct_matches where match_id = 'g1'") == [(None,)]
+    # what is worth a look stops nothing, and is told before the summary
+    told = result.text.split("Worth a look:\n")[1].splitlines()
+    assert told[0].startswith("  no rule knows the competition school_cup of school_cup_1999 (1 tie)"), result.text
 
 
 KICKS_TOO_MANY = LEGS_ALONE.replace("steaua,anderlecht,3,0,,,", "steaua,anderlecht,3,0,5,4,")
@@ -175,6 +178,8 @@ EVIDENCE = {
         "b1g1,b1,anderlecht,dora\nb2g1,b2,steaua,dora\nb2g2,b2,steaua,emma\nb2g3,b2,steaua,emma\n"
         "g1g1,g1,reds,rosa\ng1g2,g1,blues,bella\n"
     ),
+    # a ruling says that she may have scored, so that her club has to be on record
+    "lineups": "match_id,team_id,player_id,role\nb2,steaua,faye,starter\n",
     "players": "player_id,player_name\nanna,Anna\ndora,Dora\nemma,Emma\nfaye,Faye\nrosa,Rosa\nbella,Bella\n",
     "exceptions": (
         "test_name,row_key,effect,reason\n"

@@ -56,6 +56,7 @@ class Tie:
     status: str = "decided"
     matches: int | None = None
     tie: dict = field(default_factory=dict)
+    rule: dict = field(default_factory=dict)
 
 
 TWO_LEGS = [("aggregate", AFTER_NORMAL_TIME), ("extra_time", AFTER_EXTRA_TIME), ("shootout", AFTER_EXTRA_TIME)]
@@ -92,6 +93,10 @@ def play_off(score, **more):
 def replay(score, **more):
     return leg("beta", "alpha", score, match_type="replay", **more)
 
+
+# The first side to win two matches goes through; a level match is won on its kicks.
+BEST_OF_THREE = [("matches_won", AFTER_NORMAL_TIME)]
+ENDS_WHEN_WON = {"ends_when_won": "true"}
 
 SCENARIOS = {
     # two legs
@@ -256,6 +261,116 @@ SCENARIOS = {
         tie={"off_pitch_decision": "expulsion", "off_pitch_advanced": "neither"},
     ),
     "a tie that was cut to one match": Tie(TWO_LEGS, [first("2-0")], "aggregate", "alpha", tie={"matches_planned": "1"}),
+    "the winner withdraws afterwards, and the loser goes on": Tie(
+        TWO_LEGS,
+        [first("2-0"), second("0-0")],
+        "aggregate",
+        "alpha",
+        "beta",
+        tie={"off_pitch_decision": "withdrawal", "off_pitch_advanced": "beta"},
+    ),
+    "the place goes to a club from outside the tie": Tie(
+        TWO_LEGS,
+        [first("2-0"), second("0-0")],
+        "aggregate",
+        "alpha",
+        None,
+        tie={"off_pitch_decision": "expulsion", "off_pitch_advanced": "gamma"},
+    ),
+    # what is known although the record is thin
+    "the winner is known, and not the score": Tie(TWO_LEGS, [], None, "beta", tie={"winner_known_team_id": "beta"}),
+    "the winner of a level tie is known, and not what decided it": Tie(
+        TWO_LEGS, [first("1-0"), second("1-0")], None, "alpha", tie={"winner_known_team_id": "alpha"}
+    ),
+    "a known winner changes nothing where the matches tell the same": Tie(
+        TWO_LEGS, [first("2-0"), second("1-0")], "aggregate", "alpha", tie={"winner_known_team_id": "alpha"}
+    ),
+    "a tie is played under a rule of its own": Tie(
+        TWO_LEGS, [first("1-0"), second("1-0"), play_off("2-0")], "play_off", "alpha", tie={"tie_rule_id": "own"}
+    ),
+    # kicks
+    "kicks decide a level tie although the rule does not name them": Tie(
+        [("aggregate", AFTER_NORMAL_TIME), ("play_off", IN_PLAY_OFF)], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"
+    ),
+    "kicks decide after a step that the rule leaves unknown": Tie(
+        [("aggregate", AFTER_NORMAL_TIME), ("unknown", AFTER_NORMAL_TIME)], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"
+    ),
+    "no rule, level in goals, and kicks": Tie([], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"),
+    "no rule, level in points and not in goals, and kicks": Tie([], [first("1-0"), second("3-0", **kicks("3-4"))], "shootout", "alpha"),
+    "no rule, a single level match, and kicks": Tie([], [single("1-1", went_to_extra_time="true", **kicks("4-3"))], "shootout", "alpha"),
+    "kicks show that a tie was level where the score of a leg is lost": Tie(
+        TWO_LEGS, [first(None), second("2-1", **kicks("2-4"))], "shootout", "alpha"
+    ),
+    "kicks show that a tie was level where its first leg is lost": Tie(
+        TWO_LEGS, [second("2-1", leg_number="2", **kicks("2-4"))], "shootout", "alpha"
+    ),
+    "a shoot-out is held without a match": Tie(
+        [("shootout", AFTER_NORMAL_TIME)], [single(None, **kicks("3-4"))], "shootout", "beta", matches=1
+    ),
+    "kicks after the first of two legs decide nothing": Tie(TWO_LEGS, [first("2-0", **kicks("4-3"))], None, None, None, "unfinished"),
+    # grounds
+    "on neutral ground no goal is an away goal": Tie(
+        AWAY_GOALS, [first("1-1", ground="neutral"), second("0-0", **extra("0-0"), **kicks("5-3"))], "shootout", "beta"
+    ),
+    "where nobody knows who was at home, no goal is an away goal": Tie(
+        AWAY_GOALS, [first("1-1"), second("0-0", ground="unknown", **extra("0-0"), **kicks("5-3"))], "shootout", "beta"
+    ),
+    "on neutral ground the team named second is away if the rule says so": Tie(
+        AWAY_GOALS,
+        [first("1-1", ground="neutral"), second("0-0", ground="neutral")],
+        "away_goals",
+        "beta",
+        rule={"counts_away_goals_anywhere": "true"},
+    ),
+    "away goals are never asked over one match": Tie(
+        [("normal_time", AFTER_NORMAL_TIME), ("away_goals", AFTER_NORMAL_TIME), ("shootout", AFTER_NORMAL_TIME)],
+        [single("1-1", **kicks("4-3"))],
+        "shootout",
+        "alpha",
+    ),
+    # series
+    "a series is won by matches, whatever the goals": Tie(
+        BEST_OF_THREE, [first("5-0"), second("1-0"), first("0-1")], "matches_won", "beta", matches=3, rule=ENDS_WHEN_WON
+    ),
+    "a level match of a series is won on its kicks": Tie(
+        BEST_OF_THREE,
+        [first("1-0"), second("0-0", **kicks("5-4")), first("1-1", **kicks("2-4"))],
+        "matches_won",
+        "beta",
+        matches=3,
+        rule=ENDS_WHEN_WON,
+    ),
+    "a series ends when it is won": Tie(
+        BEST_OF_THREE, [first("2-1"), second("0-1")], "matches_won", "alpha", matches=3, rule=ENDS_WHEN_WON
+    ),
+    "a series is not won at one match each": Tie(
+        BEST_OF_THREE, [first("2-1"), second("1-0")], None, None, None, "unfinished", matches=3, rule=ENDS_WHEN_WON
+    ),
+    "a series of which every match counts is played to its end": Tie(
+        BEST_OF_THREE, [first("2-1"), second("0-1")], None, None, None, "unfinished", matches=3
+    ),
+    "a series on points ends when nobody can catch up": Tie(
+        [("points", AFTER_NORMAL_TIME)], [first("2-1"), second("0-1")], "points", "alpha", matches=3, rule=ENDS_WHEN_WON
+    ),
+    # abandoned matches
+    "an abandoned match whose score stood": Tie(
+        TWO_LEGS, [first("2-0"), second("1-0", abandoned_minute="80", abandonment="stood")], "aggregate", "alpha"
+    ),
+    "an abandoned match with an awarded score": Tie(
+        TWO_LEGS,
+        [first("2-0"), second("3-0", abandoned_minute="80", abandonment="awarded", played_home_goals="0", played_away_goals="1")],
+        "aggregate",
+        "beta",
+    ),
+    "an abandoned match that was played again": Tie(
+        TWO_LEGS,
+        [first("2-0"), second("4-0", abandoned_minute="80", abandonment="replayed", match_type_override=None), second("1-0")],
+        "aggregate",
+        "alpha",
+    ),
+    "a void match leaves the tie open": Tie(TWO_LEGS, [first("2-0"), second("4-0", abandonment="void")], None, None, None, "unfinished"),
+    # long ago
+    "a golden goal after more than two hours": Tie(GOLDEN, [single("3-2", **extra("2-2"))], "golden_goal", "alpha"),
     # not decided
     "a leg is still to come": Tie(TWO_LEGS, [first("2-0")], None, None, None, "unfinished"),
     "a leg is missing its score": Tie(TWO_LEGS, [first("2-0"), second(None)], None, None, None, "unfinished"),
@@ -289,7 +404,11 @@ def resolved(built):
 
     for table in ("legs", "goals", "ties", "rounds", "editions", "competitions", "tie_rules", "tie_rule_steps", "teams", "rulings"):
         con.execute(f"delete from raw.{table}")
-    for team in ("alpha", "beta"):
+    for step_number, step in enumerate(("aggregate", "play_off"), 1):
+        applies = AFTER_NORMAL_TIME if step_number == 1 else IN_PLAY_OFF
+        insert("tie_rule_steps", tie_rule_id="own", step_number=str(step_number), step=step, applies=applies)
+    insert("tie_rules", tie_rule_id="own", competition_id="another", first_season="1990", last_season="1990", matches_per_tie="2")
+    for team in ("alpha", "beta", "gamma"):
         insert("teams", team_id=team, team_name=team.title())
     for number, scenario in enumerate(SCENARIOS.values()):
         key = f"cup_{number}"
@@ -311,20 +430,15 @@ def resolved(built):
                 last_season="1999",
                 matches_per_tie=str(scenario.matches or (1 if is_single else 2)),
                 confidence="high",
+                **scenario.rule,
             )
         for step_number, (step, applies) in enumerate(scenario.ladder, 1):
             insert("tie_rule_steps", tie_rule_id=key, step_number=str(step_number), step=step, applies=applies)
         for leg_number, match in enumerate(scenario.legs, 1):
             match = dict(match)
             match["match_type"] = match.pop("match_type_override", match["match_type"])
-            insert(
-                "legs",
-                match_id=f"{tie}/{leg_number}",
-                tie_id=tie,
-                leg_number=str(leg_number),
-                played_on=f"1990-01-{leg_number:02}",
-                **match,
-            )
+            place = {"match_id": f"{tie}/{leg_number}", "tie_id": tie, "leg_number": str(leg_number), "played_on": f"1990-01-{leg_number:02}"}
+            insert("legs", **(place | match))
     for key in memory.order:
         memory.rebuild(key)
     rows = con.execute(
@@ -355,6 +469,10 @@ def test_both_and_neither_stand_in_the_teams_of_the_tie(resolved):
     assert resolved["a loser is reinstated, and both advance"][-1] == [True, True]
     assert resolved["neither advances"][-1] == [False, False]
     assert resolved["a leg is still to come"][-1] == [None, None]
+
+
+def test_a_place_that_goes_to_a_club_from_outside_is_nobodys_of_the_two(resolved):
+    assert resolved["the place goes to a club from outside the tie"][-1] == [False, False]
 
 
 def test_the_shipped_counterfactuals(ask):

@@ -29,26 +29,6 @@ def test_a_change_of_the_digests_is_explained():
     assert words in (PROJECT / "CHANGELOG.md").read_text(), f"Say in CHANGELOG.md which marts have changed and why: {words}"
 
 
-# table, column of version 0.3.0, its name since 0.4.0; and the digests of these tables in 0.3.0
-RENAMED = [
-    ("fct_tie_steps", "applies", "stage"),
-    ("fct_tie_steps", "outcome", "verdict"),
-    ("fct_tie_steps", "verdict", "verdict_in_words"),
-    ("fct_ties", "decided_at", "decided_at_stage"),
-]
-DIGESTS_BEFORE = {"fct_tie_steps": "df7c995d8c383be6968692f135f35daf", "fct_ties": "2ac3ef4a449555329a78f478e9d24f84"}
-
-
-def test_a_column_with_another_name_holds_what_it_held(folder):
-    """A digest is made of the cells of a row in the order of the columns, and not of their names."""
-    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
-        columns = set(connection.execute("select table_name, column_name from duckdb_columns()").fetchall())
-    since = {(table, new) for table, _, new in RENAMED}
-    assert since <= columns and not ({(table, old) for table, old, _ in RENAMED} - since) & columns
-    found = parity.digests_in(dbt(folder, "--quiet", "run-operation", "digests").text)
-    assert {table: digest for table, (_, digest) in found.items() if table in DIGESTS_BEFORE} == DIGESTS_BEFORE
-
-
 @pytest.fixture(scope="module")
 def digest(folder):
     """A function from rows of dim_managers, the first two of its columns, all of which are text, to their digest."""

@@ -40,6 +40,7 @@ open_minutes as (
         min({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as earliest_minute,
         max({{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }}) as latest_minute
     from alternatives
+    where {{ tried_cast(dbt.split_part('other_value', "'+'", 1), 'integer') }} between 1 and 240
     group by subject_id
 
 )
@@ -53,7 +54,10 @@ select
 
     {{ tried_cast('adopted.goal_number', 'integer') }} as goal_number,
     adopted.printed_minute,
-    {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 1), 'integer') }} as minute,
+    case
+        when {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 1), 'integer') }} between 1 and 240
+            then {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 1), 'integer') }}
+    end as minute,
     {{ tried_cast(dbt.split_part('adopted.printed_minute', "'+'", 2), 'integer') }} as stoppage_minute,
     open_minutes.earliest_minute,
     open_minutes.latest_minute

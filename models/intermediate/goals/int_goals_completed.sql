@@ -63,7 +63,7 @@ select
         end
     ) as is_stoppage_time,
     goals.stoppage_minute,
-    goals.period,
+    coalesce(goals.period, case when goals.minute > 120 then 'extra_time_beyond' end) as period,
 
     goals.is_penalty,
     coalesce(goals.is_own_goal, false) as is_own_goal,

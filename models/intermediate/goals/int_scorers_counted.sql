@@ -1,5 +1,6 @@
 -- One row per player who scored in an edition, or may have: his goals in the matches that count, and their range.
--- A contested goal may be taken from the player who has it and given to another.
+-- A contested goal may be taken from the player who has it and given to another. Own goals are nobody's; whoever is
+-- named for a contested goal has a row all the same.
 with
 
 goals as (
@@ -9,16 +10,16 @@ goals as (
 
 ),
 
-matches as (
+candidates as (
 
-    select * from {{ ref('int_matches_that_count') }}
+    select * from {{ ref('int_goal_candidates') }}
+    where is_contested
 
 ),
 
-alternatives as (
+matches as (
 
-    select * from {{ ref('int_ruling_alternatives') }}
-    where subject_type = 'goal' and attribute = 'scorer_player_id' and status = 'contested'
+    select * from {{ ref('int_matches_that_count') }}
 
 ),
 
@@ -28,21 +29,23 @@ scorers as (
         match_id,
         scorer_player_id as player_id,
         scorer_team_id as team_id,
-        true as is_adopted,
-        is_contested,
-        is_penalty
+        1 as goals,
+        case when is_contested then 0 else 1 end as goals_low,
+        1 as goals_high,
+        case when is_penalty then 1 else 0 end as penalties
     from goals
     where scorer_player_id is not null
     union all
+    -- who may have scored, and who can only have scored an own goal
     select
-        goals.match_id,
-        alternatives.other_value as player_id,
-        goals.scorer_team_id as team_id,
-        false as is_adopted,
-        goals.is_contested,
-        goals.is_penalty
-    from alternatives
-    inner join goals on alternatives.subject_id = goals.goal_id
+        match_id,
+        player_id,
+        team_id,
+        0 as goals,
+        0 as goals_low,
+        case when is_own_goal or is_adopted then 0 else 1 end as goals_high,
+        0 as penalties
+    from candidates
 
 )
 
@@ -50,10 +53,10 @@ select
     matches.edition_id,
     scorers.player_id,
     max({{ bytewise('scorers.team_id') }}) as team_id,
-    cast(count(*) filter (where scorers.is_adopted) as integer) as goals,
-    cast(count(*) filter (where scorers.is_adopted and not scorers.is_contested) as integer) as goals_low,
-    cast(count(*) as integer) as goals_high,
-    cast(count(*) filter (where scorers.is_adopted and scorers.is_penalty) as integer) as penalties
+    cast(sum(scorers.goals) as integer) as goals,
+    cast(sum(scorers.goals_low) as integer) as goals_low,
+    cast(sum(scorers.goals_high) as integer) as goals_high,
+    cast(sum(scorers.penalties) as integer) as penalties
 from scorers
 inner join matches on scorers.match_id = matches.match_id
 group by matches.edition_id, scorers.player_id

@@ -11,5 +11,5 @@ select
     edition_id,
     {{ dbt.listagg('player_id', "', '", 'order by ' ~ bytewise('player_id')) }} || ': ' || max(goals) as top_scorers
 from scorers
-where scorer_rank = 1
+where scorer_rank = 1 and goals > 0
 group by edition_id

@@ -1,11 +1,10 @@
--- One row per player who scored in an edition, or may have, with his rank and its range. Players with as many goals
--- share a rank.
+-- One row per player who scored in an edition, or is named for a contested goal, with his rank and its range. Players
+-- with as many goals share a rank.
 with
 
 scorers as (
 
     select * from {{ ref('int_scorers_counted') }}
-    where goals_high > 0
 
 ),
 

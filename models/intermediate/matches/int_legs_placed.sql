@@ -2,9 +2,13 @@
 -- where the record leaves them out and they follow from the rest.
 with
 
+-- a match that was abandoned, and then played again or void, is annulled
 legs as (
 
-    select * from {{ ref('stg_legs') }}
+    select
+        *,
+        case when abandonment in ('replayed', 'void') then 'annulled' else match_type end as kind
+    from {{ ref('stg_legs') }}
 
 ),
 
@@ -19,7 +23,7 @@ left_open as (
 
     select tie_id
     from legs
-    where leg_number is null or match_type is null
+    where leg_number is null or kind is null
 
 ),
 
@@ -27,11 +31,11 @@ numbered as (
 
     select
         match_id,
-        count(*) over (partition by tie_id) as matches_in_tie,
         -- an annulled match is no leg, and takes none of their numbers
+        count(*) over (partition by tie_id, kind is not distinct from 'annulled') as matches_in_tie,
         row_number() over (
-            partition by tie_id, match_type is not distinct from 'annulled'
-            order by played_on nulls last, {{ bytewise('match_id') }}
+            partition by tie_id, kind is not distinct from 'annulled'
+            order by coalesce(played_on, played_from) nulls last, {{ bytewise('match_id') }}
         ) as place_in_tie
     from legs
     where tie_id in (select left_open.tie_id from left_open)
@@ -46,10 +50,10 @@ select
         legs.leg_number, case when legs.tie_id is null then 1 else cast(numbered.place_in_tie as integer) end
     ) as leg_number,
     coalesce(
-        legs.match_type,
+        legs.kind,
         case when legs.tie_id is null or numbered.matches_in_tie = 1 then 'single' else 'leg' end
     ) as match_type,
-    legs.match_type is not null as is_match_type_on_record,
+    legs.kind is not null as is_match_type_on_record,
     legs.home_team_id,
     legs.away_team_id,
     -- where only the score after ninety minutes is given and nothing followed, it is the one at the end

@@ -20,6 +20,7 @@ goals_by_match as (
         count(*) as goals_on_record,
         count(scorer_player_id) as goals_with_scorer,
         count(minute) as goals_with_minute,
+        max(minute) as last_goal_minute,
         count(assist_player_id) as goals_with_assist
     from goals
     group by match_id
@@ -34,7 +35,8 @@ totals as (
         cast(coalesce(goals_by_match.goals_on_record, 0) as integer) as goals_on_record,
         cast(coalesce(goals_by_match.goals_with_scorer, 0) as integer) as goals_with_scorer,
         cast(coalesce(goals_by_match.goals_with_minute, 0) as integer) as goals_with_minute,
-        cast(coalesce(goals_by_match.goals_with_assist, 0) as integer) as goals_with_assist
+        cast(coalesce(goals_by_match.goals_with_assist, 0) as integer) as goals_with_assist,
+        goals_by_match.last_goal_minute
     from matches
     left join goals_by_match on matches.match_id = goals_by_match.match_id
 
@@ -47,5 +49,6 @@ select
     goals_with_scorer,
     goals_with_minute,
     goals_with_assist,
+    last_goal_minute,
     coalesce(goals_on_record = goal_count and goals_on_record = goals_with_minute, false) as can_be_told
 from totals

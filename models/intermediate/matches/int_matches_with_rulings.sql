@@ -3,7 +3,10 @@ with
 
 legs as (
 
-    select * from {{ ref('stg_legs') }}
+    select
+        *,
+        coalesce(is_awarded, abandonment = 'awarded', false) as is_awarded_over
+    from {{ ref('stg_legs') }}
 
 ),
 
@@ -29,7 +32,7 @@ goals_in_extra_time as (
 
     select distinct match_id
     from {{ ref('stg_goals') }}
-    where period in ('extra_time_first_half', 'extra_time_second_half')
+    where period in ('extra_time_first_half', 'extra_time_second_half', 'extra_time_beyond') or minute > 120
 
 )
 
@@ -43,18 +46,21 @@ select
 
     legs.scheduled_on,
     coalesce(rulings.played_on, legs.played_on) as played_on,
+    coalesce(rulings.played_on, legs.played_on, legs.played_from) as played_from,
+    coalesce(rulings.played_on, legs.played_on, legs.played_to) as played_to,
     coalesce(rulings.kick_off, legs.kick_off) as kick_off,
     legs.kick_off_basis,
     legs.venue_id,
+    legs.ground,
 
     legs.home_team_id,
     legs.away_team_id,
     coalesce(rulings.home_goals, places.home_goals) as home_goals,
     coalesce(rulings.away_goals, places.away_goals) as away_goals,
     -- what the goals add to: the official score, unless one was awarded over it
-    case when legs.is_awarded then legs.played_home_goals else coalesce(rulings.home_goals, places.home_goals) end
+    case when legs.is_awarded_over then legs.played_home_goals else coalesce(rulings.home_goals, places.home_goals) end
         as played_home_goals,
-    case when legs.is_awarded then legs.played_away_goals else coalesce(rulings.away_goals, places.away_goals) end
+    case when legs.is_awarded_over then legs.played_away_goals else coalesce(rulings.away_goals, places.away_goals) end
         as played_away_goals,
     legs.half_time_home_goals,
     legs.half_time_away_goals,
@@ -74,7 +80,9 @@ select
                 then true
         end
     ) as went_to_extra_time,
-    coalesce(legs.is_awarded, false) as is_awarded,
+    legs.is_awarded_over as is_awarded,
+    legs.abandoned_minute,
+    legs.abandonment,
     legs.has_all_goals,
 
     coalesce(rulings.attendance, legs.attendance) as attendance,

@@ -13,62 +13,43 @@ matches as (
 
 ),
 
-sides as (
+tried as (
 
-    select
-        kicks.*,
-        matches.edition_id,
-        matches.tie_id,
-        case when kicks.team_id = matches.home_team_id then 1 else 0 end as is_home,
-        case when kicks.outcome = 'scored' then 1 else 0 end as is_goal
-    from kicks
-    inner join matches on kicks.match_id = matches.match_id
+    select * from {{ ref('int_shootout_kicks_tried') }}
 
 ),
 
-running as (
+orders as (
 
-    select
-        *,
-        cast(sum(is_home) over kicks_so_far as integer) as home_taken,
-        cast(sum(1 - is_home) over kicks_so_far as integer) as away_taken,
-        cast(sum(is_home * is_goal) over kicks_so_far as integer) as home_scored,
-        cast(sum((1 - is_home) * is_goal) over kicks_so_far as integer) as away_scored
-    from sides
-    window kicks_so_far as (partition by match_id order by kick_number rows unbounded preceding)
-
-),
-
--- Decided: within the first five each, when one side can no longer be caught; after that, when
--- both have taken the same number and one has more.
-judged as (
-
-    select
-        *,
-        case when is_home = 1 then home_taken else away_taken end as round_number,
-        home_scored > away_scored + greatest(5 - away_taken, case when home_taken > away_taken then 1 else 0 end)
-        or away_scored > home_scored + greatest(5 - home_taken, case when away_taken > home_taken then 1 else 0 end)
-            as is_over
-    from running
+    select * from {{ ref('int_shootout_orders') }}
 
 )
 
 select
-    kick_id,
-    match_id,
-    edition_id,
-    tie_id,
-    team_id,
-    player_id,
-    kick_number,
-    round_number,
-    outcome,
-    is_goal = 1 as is_scored,
-    home_scored as home_goals_after,
-    away_scored as away_goals_after,
-    round_number > 5 as is_sudden_death,
-    is_over and not coalesce(lag(is_over) over (partition by match_id order by kick_number), false) as is_decisive,
-    is_over,
-    source_ids,
-    remark
-from judged
+    kicks.kick_id,
+    kicks.match_id,
+    matches.edition_id,
+    matches.tie_id,
+    kicks.team_id,
+    kicks.player_id,
+    tried.kick_number,
+    tried.round_number,
+    orders.shootout_order,
+    orders.is_fitting,
+    tried.place as place_in_order,
+    kicks.outcome,
+    kicks.outcome = 'scored' as is_scored,
+    tried.home_scored as home_goals_after,
+    tried.away_scored as away_goals_after,
+    tried.round_number > 5 as is_sudden_death,
+    tried.is_over
+    and not coalesce(lag(tried.is_over) over (partition by kicks.match_id order by tried.kick_number), false)
+        as is_decisive,
+    tried.is_over,
+    kicks.source_ids,
+    kicks.remark
+from kicks
+inner join matches on kicks.match_id = matches.match_id
+inner join tried on kicks.kick_id = tried.kick_id
+inner join orders
+    on kicks.match_id = orders.match_id and tried.pattern = orders.pattern and tried.home_first = orders.home_first

@@ -10,12 +10,13 @@ lineups as (
 
 scorers as (
 
-    select distinct
+    select
         match_id,
-        scorer_team_id as team_id,
-        scorer_player_id as player_id
+        scorer_player_id as player_id,
+        min({{ bytewise('scorer_team_id') }}) as team_id
     from {{ ref('int_goals_with_rulings') }}
     where scorer_player_id is not null
+    group by match_id, scorer_player_id
 
 )
 

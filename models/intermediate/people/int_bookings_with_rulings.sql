@@ -26,6 +26,7 @@ select
     matches.edition_id,
     bookings.team_id,
     coalesce(rulings.adopted_value, bookings.player_id) as player_id,
+    coalesce(bookings.role, 'player') as role,
     bookings.card,
     bookings.minute,
     bookings.is_stoppage_time,

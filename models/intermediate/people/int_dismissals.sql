@@ -1,10 +1,15 @@
--- One row per player sent off in a match: the minute, and the earliest that it may have been if it is unknown.
+-- One row per player sent off in a match: the minute, and the earliest and the latest that it may have been if it is
+-- unknown. A coach is sent off too, but from no pitch.
 with
 
 bookings as (
 
-    select * from {{ ref('int_bookings_with_rulings') }}
-    where card in ('red', 'second_yellow')
+    select
+        *,
+        coalesce(minute, {{ first_minute_of('period') }} - 1, 0) as minute_low,
+        coalesce(minute, {{ last_minute_of('period') }}) as minute_high
+    from {{ ref('int_bookings_with_rulings') }}
+    where card in ('red', 'second_yellow') and role = 'player' and player_id is not null
 
 )
 
@@ -12,18 +17,8 @@ select
     match_id,
     player_id,
     min(minute) as minute,
-    coalesce(
-        min(minute),
-        -- somewhere in this period
-        min(
-            case period
-                when 'second_half' then 45
-                when 'extra_time_first_half' then 90
-                when 'extra_time_second_half' then 105
-                else 0
-            end
-        )
-    ) as minute_low,
+    coalesce(min(minute), min(minute_low)) as minute_low,
+    min(minute_high) as minute_high,
     bool_or(is_contested) as is_contested
 from bookings
 group by match_id, player_id

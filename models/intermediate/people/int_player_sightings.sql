@@ -51,6 +51,7 @@ sightings as (
         team_id,
         'the cards' as place
     from {{ ref('int_bookings_with_rulings') }}
+    where role = 'player'
 
 )
 

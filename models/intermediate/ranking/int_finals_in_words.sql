@@ -43,7 +43,8 @@ select
     || case when went_to_extra_time then ' after extra time' else '' end
     || case
         when decided_by = 'shootout' then ', ' || kicks_for || '-' || kicks_against || ' in the shoot-out'
-        when decided_by in ('aggregate', 'normal_time', 'extra_time') then ''
+        -- what decided it may not be known
+        when coalesce(decided_by, 'aggregate') in ('aggregate', 'normal_time', 'extra_time') then ''
         else ', by ' || replace(decided_by, '_', ' ')
     end as final_in_words
 from finals

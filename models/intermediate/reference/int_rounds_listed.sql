@@ -20,7 +20,7 @@ rounds_of_legs as (
     select
         competition_id || '_' || season as edition_id,
         round_code,
-        min(played_on) as first_played_on,
+        min(coalesce(played_on, played_from)) as first_played_on,
         count(distinct tie_id) as tie_count
     from {{ ref('stg_legs') }}
     where competition_id is not null and season is not null and round_code is not null

@@ -14,7 +14,7 @@ further_matches as (
         *,
         row_number() over (
             partition by tie_id, match_type
-            order by played_on desc nulls last, leg_number desc nulls last, {{ bytewise('match_id') }} desc
+            order by played_from desc nulls last, leg_number desc nulls last, {{ bytewise('match_id') }} desc
         ) = 1 as is_last
     from matches
     where match_type in ('play_off', 'replay')
@@ -47,13 +47,14 @@ shootouts as (
 
     select
         tie_id,
+        case when match_type in ('leg', 'single') then leg_number end as leg_number,
         team_1_shootout_goals,
         team_2_shootout_goals,
         row_number() over (
             partition by tie_id
             order by
                 match_type in ('play_off', 'replay') desc,
-                played_on desc nulls last,
+                played_from desc nulls last,
                 leg_number desc nulls last,
                 {{ bytewise('match_id') }} desc
         ) as place_from_the_end
@@ -81,6 +82,7 @@ select
     further_matches_by_tie.has_replay_extra_time,
     further_matches_by_tie.team_1_replay_goals,
     further_matches_by_tie.team_2_replay_goals,
+    last_shootouts.leg_number as shootout_leg_number,
     last_shootouts.team_1_shootout_goals,
     last_shootouts.team_2_shootout_goals
 from further_matches_by_tie

@@ -1,6 +1,6 @@
--- The rule that each tie was played under, and how many legs were planned. Of the rules that cover its competition,
--- season and round, one made for the round comes before one for all rounds, and of two such the one for as many matches
--- as were played.
+-- The rule that each tie was played under, and how many legs were planned. A tie may name its rule. Of the rules that
+-- cover its competition, season and round, one made for the round comes before one for all rounds, and of two such the
+-- one for as many matches as were played.
 with
 
 ties as (
@@ -38,15 +38,26 @@ stated_kinds as (
 
 ),
 
+-- a rule that a tie of a round names is a rule for that tie, and for others of the round only if they have no other
+rules_of_single_ties as (
+
+    select distinct
+        round_id,
+        own_tie_rule_id as tie_rule_id
+    from ties
+    where own_tie_rule_id is not null
+
+),
+
 rules_that_cover as (
 
     select
         ties.tie_id,
         tie_rules.tie_rule_id,
-        tie_rules.matches_per_tie,
         row_number() over (
             partition by ties.tie_id
             order by
+                case when rules_of_single_ties.tie_rule_id is null then 1 else 2 end,
                 case when tie_rules.round_codes is null then 2 else 1 end,
                 case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
                 {{ bytewise('tie_rules.tie_rule_id') }}
@@ -63,6 +74,8 @@ rules_that_cover as (
                 tie_rules.round_codes is null
                 or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
             )
+    left join rules_of_single_ties
+        on ties.round_id = rules_of_single_ties.round_id and tie_rules.tie_rule_id = rules_of_single_ties.tie_rule_id
     left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     where
         -- a single match is not decided by a rule for two legs, unless this tie was cut short
@@ -73,27 +86,24 @@ rules_that_cover as (
 
 ),
 
-planned as (
+chosen as (
 
     select
-        ties.tie_id,
-        ties.base_leg_count,
-        ties.scored_leg_count,
-        rules_that_cover.tie_rule_id,
-        coalesce(
-            ties.matches_planned,
-            rules_that_cover.matches_per_tie,
-            case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
-        ) as planned_leg_count
-    from ties
-    left join rules_that_cover on ties.tie_id = rules_that_cover.tie_id and rules_that_cover.preference = 1
+        tie_id,
+        tie_rule_id
+    from rules_that_cover
+    where preference = 1
 
 )
 
 select
-    tie_id,
-    tie_rule_id,
-    planned_leg_count,
-    coalesce(base_leg_count > 0 and base_leg_count = scored_leg_count and base_leg_count = planned_leg_count, false)
-        as has_all_legs
-from planned
+    ties.tie_id,
+    tie_rules.tie_rule_id,
+    coalesce(
+        ties.matches_planned,
+        tie_rules.matches_per_tie,
+        case when ties.is_single then 1 when ties.base_leg_count > 0 then greatest(ties.base_leg_count, 2) end
+    ) as planned_leg_count
+from ties
+left join chosen on ties.tie_id = chosen.tie_id
+left join tie_rules on coalesce(ties.own_tie_rule_id, chosen.tie_rule_id) = tie_rules.tie_rule_id

@@ -18,7 +18,8 @@ first_sides as (
         team_1_aggregate as aggregate_for,
         team_2_aggregate as aggregate_against,
         advanced_team_id,
-        off_pitch_advanced
+        off_pitch_advanced,
+        place_went_to_team_id
     from ties
 
 ),
@@ -34,7 +35,8 @@ second_sides as (
         team_2_aggregate as aggregate_for,
         team_1_aggregate as aggregate_against,
         advanced_team_id,
-        off_pitch_advanced
+        off_pitch_advanced,
+        place_went_to_team_id
     from ties
     where team_2_id is not null
 
@@ -58,7 +60,8 @@ select
     aggregate_against,
     case
         when off_pitch_advanced = 'both' then true
-        when off_pitch_advanced = 'neither' then false
+        -- neither did, or the place went to a team from outside
+        when off_pitch_advanced = 'neither' or place_went_to_team_id is not null then false
         else team_id = advanced_team_id
     end as has_advanced
 from sides

@@ -7,40 +7,21 @@ ties as (
 
 ),
 
-rules as (
+played as (
 
-    select * from {{ ref('int_tie_rules') }}
-
-),
-
-steps as (
-
-    select * from {{ ref('int_tie_steps') }}
+    select * from {{ ref('int_ties_played') }}
 
 ),
 
-deciding_steps as (
+outcomes as (
 
-    select
-        tie_id,
-        step,
-        stage,
-        verdict
-    from steps
-    where is_deciding
+    select * from {{ ref('int_tie_outcomes') }}
 
 ),
 
--- where a ladder ended without a winner
-open_steps as (
+teams as (
 
-    select
-        tie_id,
-        max({{ bytewise('step') }}) filter (where verdict = 'not_on_record') as step_not_on_record,
-        bool_or(verdict = 'unknown_rule') as is_rule_unknown
-    from steps
-    where is_tried and verdict in ('not_on_record', 'unknown_rule')
-    group by tie_id
+    select * from {{ ref('int_teams_listed') }}
 
 ),
 
@@ -48,28 +29,26 @@ decisions as (
 
     select
         ties.*,
-        rules.tie_rule_id,
-        rules.planned_leg_count,
-        deciding_steps.step as decided_by,
-        deciding_steps.stage as decided_at_stage,
-        case deciding_steps.verdict when 'team_1' then ties.team_1_id when 'team_2' then ties.team_2_id end
-            as winner_team_id,
-        ties.scored_leg_count < coalesce(rules.planned_leg_count, 1) as is_unfinished,
+        played.tie_rule_id,
+        played.planned_leg_count,
+        outcomes.decided_by,
+        outcomes.decided_at_stage,
+        outcomes.is_unfinished,
+        outcomes.undecided_reason as reason,
         case
-            when ties.scored_leg_count < coalesce(rules.planned_leg_count, 1)
-                then 'not every leg has a score'
-            when ties.base_leg_count > rules.planned_leg_count then 'more legs than the rule knows'
-            when rules.tie_rule_id is null
-                then 'no rule is on record for this round and season, and no side leads in goals and in points'
-            when open_steps.step_not_on_record is not null
-                then 'the record does not say how this step ended: ' || replace(open_steps.step_not_on_record, '_', ' ')
-            when open_steps.is_rule_unknown then 'the rule does not say what comes next'
-            else 'level after every step of the rule'
-        end as reason
+            when teams.team_id not in (ties.team_1_id, coalesce(ties.team_2_id, '')) then teams.team_id
+        end as place_went_to_team_id,
+        -- who won may be known where the score is not
+        coalesce(
+            outcomes.winner_team_id,
+            case when ties.winner_known_team_id in (ties.team_1_id, ties.team_2_id) then ties.winner_known_team_id end
+        ) as winner_team_id,
+        -- on neutral ground, or where nobody knows who was at home, no goal is an away goal
+        ties.has_home_sides or played.counts_away_goals as has_away_goals
     from ties
-    inner join rules on ties.tie_id = rules.tie_id
-    left join deciding_steps on ties.tie_id = deciding_steps.tie_id
-    left join open_steps on ties.tie_id = open_steps.tie_id
+    inner join played on ties.tie_id = played.tie_id
+    inner join outcomes on ties.tie_id = outcomes.tie_id
+    left join teams on ties.off_pitch_advanced = teams.team_id
 
 )
 
@@ -92,12 +71,12 @@ select
     end as went_to_extra_time,
     team_1_aggregate,
     team_2_aggregate,
-    team_1_away_goals,
-    team_2_away_goals,
+    case when has_away_goals then team_1_away_goals end as team_1_away_goals,
+    case when has_away_goals then team_2_away_goals end as team_2_away_goals,
     team_1_normal_time_aggregate,
     team_2_normal_time_aggregate,
-    team_1_normal_time_away_goals,
-    team_2_normal_time_away_goals,
+    case when has_away_goals then team_1_normal_time_away_goals end as team_1_normal_time_away_goals,
+    case when has_away_goals then team_2_normal_time_away_goals end as team_2_normal_time_away_goals,
     team_1_shootout_goals,
     team_2_shootout_goals,
 
@@ -113,7 +92,8 @@ select
     off_pitch_decision,
     off_pitch_advanced,
     case
-        when off_pitch_advanced in ('both', 'neither') then null
-        else coalesce(off_pitch_advanced, winner_team_id)
-    end as advanced_team_id
+        when off_pitch_advanced is null then winner_team_id
+        when off_pitch_advanced in (team_1_id, team_2_id) then off_pitch_advanced
+    end as advanced_team_id,
+    place_went_to_team_id
 from decisions

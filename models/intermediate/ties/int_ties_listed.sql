@@ -52,9 +52,11 @@ select
     ) as tie_order,
     team_1_id,
     team_2_id,
+    tie_rule_id as own_tie_rule_id,
     matches_planned,
     better_record_team_id,
     lots_winner_team_id,
+    winner_known_team_id,
     off_pitch_decision,
     coalesce(off_pitch_advanced, case when off_pitch_decision = 'bye' then team_1_id end) as off_pitch_advanced
 from ties
@@ -65,9 +67,11 @@ select
     cast(tie_order as integer) as tie_order,
     team_1_id,
     team_2_id,
+    cast(null as {{ dbt.type_string() }}) as own_tie_rule_id,
     cast(null as integer) as matches_planned,
     cast(null as {{ dbt.type_string() }}) as better_record_team_id,
     cast(null as {{ dbt.type_string() }}) as lots_winner_team_id,
+    cast(null as {{ dbt.type_string() }}) as winner_known_team_id,
     cast(null as {{ dbt.type_string() }}) as off_pitch_decision,
     cast(null as {{ dbt.type_string() }}) as off_pitch_advanced
 from not_on_record

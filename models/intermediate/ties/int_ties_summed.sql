@@ -45,17 +45,18 @@ legs_by_tie as (
         bool_or(is_awarded) as is_awarded,
         bool_or(coalesce(went_to_extra_time, false)) as has_extra_time,
         count(went_to_extra_time) = count(*) as is_extra_time_on_record,
-
-        {{ sum_if_known('team_1_goals') }} as team_1_aggregate,
-        {{ sum_if_known('team_2_goals') }} as team_2_aggregate,
-        {{ sum_if_known('team_1_away_goals') }} as team_1_away_goals,
-        {{ sum_if_known('team_2_away_goals') }} as team_2_away_goals,
-        {{ sum_if_known('team_1_normal_time_goals') }} as team_1_normal_time_aggregate,
-        {{ sum_if_known('team_2_normal_time_goals') }} as team_2_normal_time_aggregate,
-        {{ sum_if_known('team_1_normal_time_away_goals') }} as team_1_normal_time_away_goals,
-        {{ sum_if_known('team_2_normal_time_away_goals') }} as team_2_normal_time_away_goals,
-        {{ sum_if_known('team_1_points') }} as team_1_points,
-        {{ sum_if_known('team_2_points') }} as team_2_points
+        bool_and(has_home_side) as has_home_sides
+        {%- for team in ['team_1', 'team_2'] %},
+            {{ sum_if_known(team ~ '_goals') }} as {{ team }}_aggregate,
+            {{ sum_if_known(team ~ '_away_goals') }} as {{ team }}_away_goals,
+            {{ sum_if_known(team ~ '_normal_time_goals') }} as {{ team }}_normal_time_aggregate,
+            {{ sum_if_known(team ~ '_normal_time_away_goals') }} as {{ team }}_normal_time_away_goals,
+            {{ sum_if_known(team ~ '_points') }} as {{ team }}_points,
+            case
+                when count(match_won_by) = count(*)
+                    then cast(count(*) filter (where match_won_by = '{{ team }}') as integer)
+            end as {{ team }}_matches_won
+        {%- endfor %}
     from legs
     group by tie_id
 
@@ -68,15 +69,18 @@ select
     ties.tie_order,
     ties.team_1_id,
     ties.team_2_id,
+    ties.own_tie_rule_id,
     ties.matches_planned,
     ties.better_record_team_id,
     ties.lots_winner_team_id,
+    ties.winner_known_team_id,
     coalesce(ties.off_pitch_decision, case when legs_by_tie.is_awarded then 'award' end) as off_pitch_decision,
     ties.off_pitch_advanced,
 
     coalesce(legs_by_tie.base_leg_count, 0) as base_leg_count,
     coalesce(legs_by_tie.scored_leg_count, 0) as scored_leg_count,
     coalesce(legs_by_tie.is_single, false) as is_single,
+    coalesce(legs_by_tie.has_home_sides, true) as has_home_sides,
     coalesce(legs_by_tie.has_extra_time, false) as has_extra_time,
     coalesce(legs_by_tie.is_extra_time_on_record, true) as is_extra_time_on_record,
     coalesce(further_matches.play_off_count, 0) as play_off_count,
@@ -90,6 +94,8 @@ select
     legs_by_tie.team_2_normal_time_aggregate,
     legs_by_tie.team_1_points,
     legs_by_tie.team_2_points,
+    legs_by_tie.team_1_matches_won,
+    legs_by_tie.team_2_matches_won,
     legs_by_tie.team_1_normal_time_away_goals,
     legs_by_tie.team_2_normal_time_away_goals,
     legs_by_tie.team_1_away_goals,
@@ -100,6 +106,12 @@ select
     further_matches.team_2_play_off_goals,
     further_matches.team_1_replay_goals,
     further_matches.team_2_replay_goals,
+    case
+        when further_matches.play_off_count > 0 then 'in_play_off'
+        when legs_by_tie.has_extra_time then 'after_extra_time'
+        else 'after_normal_time'
+    end as stage_of_kicks,
+    further_matches.shootout_leg_number,
     further_matches.team_1_shootout_goals,
     further_matches.team_2_shootout_goals
 from ties

@@ -2,6 +2,7 @@
 -- the form that the vocabulary gives the attribute. Tests the text, before anything is cast.
 {%- set day = '([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))' %}
 {%- set whole = '(-?(0|[1-9][0-9]{0,8}))' %}
+{%- set minute = '([1-9][0-9]?|1[0-9][0-9]|2[0-3][0-9]|240)|(45|90|105|120)[+][0-9]*' %}
 {%- set days = day ~ '[.][.]|[.][.]' ~ day ~ '|' ~ day ~ '[.][.]' ~ day %}
 {%- set wholes = whole ~ '|' ~ whole ~ '[.][.]|[.][.]' ~ whole ~ '|' ~ whole ~ '[.][.]' ~ whole %}
 with
@@ -43,7 +44,7 @@ judged as (
                 then 'a time, hour:minute'
             when
                 vocabulary.value_type = 'minute'
-                and not {{ fully_matches('stated.stated_value', '[0-9]{1,3}|(45|90|105|120)[+][0-9]*') }}
+                and not {{ fully_matches('stated.stated_value', minute) }}
                 then 'a minute as printed, such as 90 or 90+2'
             when vocabulary.value_type = 'boolean' and stated.stated_value not in ('true', 'false')
                 then 'true or false'

@@ -16,6 +16,7 @@ clocked as (
             when 'second_half' then 2
             when 'extra_time_first_half' then 3
             when 'extra_time_second_half' then 4
+            when 'extra_time_beyond' then 5
         end * 1000 + minute + coalesce(stoppage_minute, 0) as moment
     from goals
 

@@ -33,18 +33,8 @@ spans as (
 
     select
         *,
-        case period
-            when 'first_half' then 1
-            when 'second_half' then 46
-            when 'extra_time_first_half' then 91
-            when 'extra_time_second_half' then 106
-        end as first_minute,
-        case period
-            when 'first_half' then 45
-            when 'second_half' then 90
-            when 'extra_time_first_half' then 105
-            when 'extra_time_second_half' then 120
-        end as last_minute
+        {{ first_minute_of('period') }} as first_minute,
+        {{ last_minute_of('period') }} as last_minute
     from events
 
 ),
@@ -62,7 +52,7 @@ faults as (
     inner join matches on spans.match_id = matches.match_id
     where
         spans.minute not between spans.first_minute and spans.last_minute
-        or (spans.is_stoppage_time and spans.minute != spans.last_minute)
+        or (spans.is_stoppage_time and spans.minute != spans.last_minute and spans.period != 'extra_time_beyond')
         or (spans.stoppage_minute is not null and not coalesce(spans.is_stoppage_time, false))
         or (spans.first_minute > 90 and not coalesce(matches.went_to_extra_time, false))
 

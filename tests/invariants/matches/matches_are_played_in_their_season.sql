@@ -19,7 +19,13 @@ dated as (
     select
         match_id,
         edition_id,
-        played_on as dated_on
+        played_from as dated_on
+    from matches
+    union
+    select
+        match_id,
+        edition_id,
+        played_to as dated_on
     from matches
     union
     select

@@ -1,4 +1,5 @@
--- On the roll of honour a completed edition has a champion, and one that was not held has none.
+-- On the roll of honour a completed edition has a champion, unless nobody advanced from its last tie, and one that was
+-- not held has none.
 with
 
 roll_of_honour as (
@@ -7,17 +8,52 @@ roll_of_honour as (
 
 ),
 
+editions as (
+
+    select * from {{ ref('int_editions_listed') }}
+
+),
+
+last_ties as (
+
+    select * from {{ ref('int_last_ties') }}
+
+),
+
+-- both sides of the last tie are out: such a season was completed, and nobody won it
+seasons_without_a_champion as (
+
+    select
+        editions.competition_id,
+        editions.season
+    from last_ties
+    inner join editions on last_ties.edition_id = editions.edition_id
+    where last_ties.status = 'decided' and last_ties.advanced_team_id is null
+
+),
+
 faults as (
 
     select
-        competition_id || '/' || season as row_key,
-        'on the roll of honour ' || season || ' of ' || competition_id || ' is ' || status || ' and '
-        || case when champion_team_id is null then 'without a champion' else 'won by ' || champion_team_id end
-            as message
+        roll_of_honour.competition_id || '/' || roll_of_honour.season as row_key,
+        'on the roll of honour ' || roll_of_honour.season || ' of ' || roll_of_honour.competition_id || ' is '
+        || roll_of_honour.status || ' and '
+        || case
+            when roll_of_honour.champion_team_id is null then 'without a champion'
+            else 'won by ' || roll_of_honour.champion_team_id
+        end as message
     from roll_of_honour
+    left join seasons_without_a_champion
+        on
+            roll_of_honour.competition_id = seasons_without_a_champion.competition_id
+            and roll_of_honour.season = seasons_without_a_champion.season
     where
-        (status = 'completed' and champion_team_id is null)
-        or (status in ('cancelled', 'not_held') and champion_team_id is not null)
+        (
+            roll_of_honour.status = 'completed'
+            and roll_of_honour.champion_team_id is null
+            and seasons_without_a_champion.season is null
+        )
+        or (roll_of_honour.status in ('cancelled', 'not_held') and roll_of_honour.champion_team_id is not null)
 
 )
 

@@ -1,4 +1,5 @@
--- Every match and every tie has a round and an edition, from ties and rounds or from the columns of legs.
+-- Every match and every tie has a round and an edition, from ties and rounds or from the columns of legs. Every table
+-- needs them, so that no exception accepts a match without.
 with
 
 matches as (
@@ -22,7 +23,7 @@ rounds as (
 faults as (
 
     select
-        match_id as row_key,
+        cast(null as {{ dbt.type_string() }}) as row_key,
         'match ' || match_id
         || ' belongs to no edition: give its tie a row in ties and its round one in rounds, or fill'
         || ' competition_id, season and round_code in legs' as message
@@ -30,7 +31,7 @@ faults as (
     where edition_id is null
     union all
     select
-        ties.tie_id as row_key,
+        cast(null as {{ dbt.type_string() }}) as row_key,
         'tie ' || ties.tie_id || ' is in round ' || coalesce(ties.round_id, '(none)')
         || ', which is not on record; add it to rounds' as message
     from ties

@@ -1,5 +1,5 @@
--- A decision off the pitch that no score expresses says whom it sent through: one of the two teams,
--- both or neither.
+-- A decision off the pitch that no score expresses says whom it sent through: one of the two teams, both, neither, or
+-- another team, which got the place.
 with
 
 ties as (
@@ -8,18 +8,41 @@ ties as (
 
 ),
 
+teams as (
+
+    select * from {{ ref('int_teams_listed') }}
+
+),
+
+nearest as (
+
+    {{ nearest_known(
+        "(select 'team' as looked_for, off_pitch_advanced as value from ties "
+        ~ "where off_pitch_advanced not in (select teams.team_id from teams)) as unknown",
+        "(select 'team' as looked_for, team_id as value, team_id as spelling from teams) as known"
+    ) }}
+
+),
+
 faults as (
 
     select
-        tie_id as row_key,
-        'tie ' || tie_id || ' has the decision ' || coalesce(off_pitch_decision, '(none)') || ' and off_pitch_advanced '
-        || coalesce(off_pitch_advanced, '(blank)') || '; expected ' || team_1_id
-        || coalesce(', ' || team_2_id, '') || ', both or neither' as message
+        ties.tie_id as row_key,
+        'tie ' || ties.tie_id || ' has the decision ' || coalesce(ties.off_pitch_decision, '(none)') || ' and off_pitch_advanced '
+        || coalesce(ties.off_pitch_advanced, '(blank)') || '; expected ' || ties.team_1_id
+        || coalesce(', ' || ties.team_2_id, '') || ', both, neither, or the team on record that got the place'
+        || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from ties
+    left join teams on ties.off_pitch_advanced = teams.team_id
+    left join nearest on ties.off_pitch_advanced = nearest.value and ties.off_pitch_advanced not in ('both', 'neither')
     where
-        (off_pitch_decision is not null and off_pitch_decision != 'award' and off_pitch_advanced is null)
-        or (off_pitch_advanced is not null and off_pitch_decision is null)
-        or off_pitch_advanced not in (team_1_id, coalesce(team_2_id, ''), 'both', 'neither')
+        (
+            ties.off_pitch_decision is not null
+            and ties.off_pitch_decision != 'award'
+            and ties.off_pitch_advanced is null
+        )
+        or (ties.off_pitch_advanced is not null and ties.off_pitch_decision is null)
+        or (ties.off_pitch_advanced not in ('both', 'neither') and teams.team_id is null)
 
 )
 

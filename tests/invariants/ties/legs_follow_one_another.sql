@@ -1,5 +1,5 @@
 -- The legs of a tie are numbered from one without a gap, are not played before the one before
--- them, and change ends.
+-- them, and change ends, unless nobody was at home.
 with
 
 matches as (
@@ -17,8 +17,11 @@ beside_the_last as (
         leg_number,
         played_on,
         home_team_id,
+        played_to,
+        coalesce(ground, 'home') as ground,
         row_number() over (partition by tie_id order by leg_number) as place,
-        lag(played_on) over (partition by tie_id order by leg_number) as last_played_on,
+        lag(played_from) over (partition by tie_id order by leg_number) as last_played_from,
+        lag(coalesce(ground, 'home')) over (partition by tie_id order by leg_number) as last_ground,
         lag(home_team_id) over (partition by tie_id order by leg_number) as last_home_team_id
     from matches
 
@@ -33,14 +36,14 @@ faults as (
                 then
                     'match ' || match_id || ' is leg ' || leg_number || ' but is number ' || place
                     || ' of its tie'
-            when played_on < last_played_on
+            when played_to < last_played_from
                 then
                     'match '
                     || match_id
                     || ' was played on '
-                    || played_on
+                    || coalesce(played_on, played_to)
                     || ', earlier than the leg numbered before it, on '
-                    || last_played_on
+                    || last_played_from
             else
                 'match '
                 || match_id
@@ -49,7 +52,10 @@ faults as (
                 || ', who were at home in the leg before it'
         end as message
     from beside_the_last
-    where place != leg_number or played_on < last_played_on or home_team_id = last_home_team_id
+    where
+        place != leg_number
+        or played_to < last_played_from
+        or (home_team_id = last_home_team_id and ground = 'home' and last_ground = 'home')
 
 )
 

@@ -1,5 +1,6 @@
--- Lots, a play-off or a replay settle only what is level: on record for a tie that an earlier step
--- had decided, or under a rule that knows none, they are an error.
+-- Lots, a play-off or a replay settle only what is level: on record for a tie that an earlier step had decided, or under
+-- a rule that knows none, they are an error, whether the tie is decided or not. Where no rule is known, nothing can be
+-- said.
 with
 
 ties as (
@@ -8,16 +9,29 @@ ties as (
 
 ),
 
-decided as (
+rules as (
 
-    select * from {{ ref('int_ties_decided') }}
+    select * from {{ ref('int_tie_rules') }}
+    where tie_rule_id is not null
+
+),
+
+ladders as (
+
+    select * from {{ ref('int_ladder_steps') }}
+    where is_in_force
+
+),
+
+outcomes as (
+
+    select * from {{ ref('int_tie_outcomes') }}
 
 ),
 
 steps as (
 
     select * from {{ ref('int_tie_steps') }}
-    where tie_rule_id is not null
 
 ),
 
@@ -25,28 +39,44 @@ held as (
 
     select
         tie_id,
-        'lots' as step
+        'lots' as settled_by,
+        'lots' as compares
     from ties
     where lots_winner_team_id is not null
     union all
     select
         tie_id,
-        'play_off' as step
+        'a play-off' as settled_by,
+        'play_off_goals' as compares
     from ties
     where play_off_count > 0
     union all
     select
         tie_id,
-        'replay' as step
+        'a replay' as settled_by,
+        'replay_goals' as compares
     from ties
     where replay_count > 0
 
 ),
 
-on_a_ladder as (
+known as (
 
-    select distinct tie_id
+    select distinct
+        ladder_id as tie_rule_id,
+        case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end as compares
+    from ladders
+
+),
+
+tried as (
+
+    select
+        tie_id,
+        case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end as compares,
+        bool_or(is_tried) as is_tried
     from steps
+    group by tie_id, case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end
 
 ),
 
@@ -54,16 +84,17 @@ faults as (
 
     select
         held.tie_id as row_key,
-        'tie ' || held.tie_id || ' has ' || replace(held.step, '_', '-') || ' on record, '
+        'tie ' || held.tie_id || ' has ' || held.settled_by || ' on record, '
         || case
-            when steps.tie_id is null then 'which its rule does not have'
-            else 'but was decided before, by ' || replace(decided.decided_by, '_', ' ')
+            when known.tie_rule_id is null then 'which its rule ' || rules.tie_rule_id || ' does not have'
+            else 'but was decided before, by ' || replace(outcomes.decided_by, '_', ' ')
         end as message
     from held
-    inner join on_a_ladder on held.tie_id = on_a_ladder.tie_id
-    inner join decided on held.tie_id = decided.tie_id
-    left join steps on held.tie_id = steps.tie_id and held.step = steps.step
-    where steps.tie_id is null or not steps.is_tried
+    inner join rules on held.tie_id = rules.tie_id
+    inner join outcomes on held.tie_id = outcomes.tie_id
+    left join known on rules.tie_rule_id = known.tie_rule_id and held.compares = known.compares
+    left join tried on held.tie_id = tried.tie_id and held.compares = tried.compares
+    where known.tie_rule_id is null or (not tried.is_tried and outcomes.decided_by is not null)
 
 )
 

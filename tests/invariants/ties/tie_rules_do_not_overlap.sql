@@ -1,10 +1,18 @@
 -- Two rules of one competition never cover the same season, round and number of matches with equal
--- right: both for all rounds, or both for a round by its name.
+-- right: both for all rounds, or both for a round by its name. A rule that a tie names is no rule for the others.
 with
 
 tie_rules as (
 
     select * from {{ ref('stg_tie_rules') }}
+
+),
+
+named_by_ties as (
+
+    select distinct tie_rule_id
+    from {{ ref('stg_ties') }}
+    where tie_rule_id is not null
 
 ),
 
@@ -28,6 +36,8 @@ scopes as (
         coalesce(rounds_covered.round_code, '(all rounds)') as round_code
     from tie_rules
     left join rounds_covered on tie_rules.tie_rule_id = rounds_covered.tie_rule_id
+    left join named_by_ties on tie_rules.tie_rule_id = named_by_ties.tie_rule_id
+    where named_by_ties.tie_rule_id is null
 
 ),
 

@@ -21,6 +21,19 @@ entries as (
 
 ),
 
+-- a place that went to a team from outside the tie brings that team back
+places_given as (
+
+    select
+        ties.edition_id,
+        ties.place_went_to_team_id as team_id,
+        rounds.round_order
+    from {{ ref('int_ties_decided') }} as ties
+    inner join rounds on ties.round_id = rounds.round_id
+    where ties.place_went_to_team_id is not null
+
+),
+
 team_matches as (
 
     select * from {{ ref('int_team_matches') }}
@@ -88,7 +101,15 @@ returned as (
         || ', and no decision off the pitch (ties) or round that losers fill (rounds) says why' as message
     from placed
     inner join last_seen on placed.edition_id = last_seen.edition_id and placed.team_id = last_seen.team_id
-    where not placed.has_advanced and placed.round_order < last_seen.last_round_order
+    left join places_given
+        on
+            placed.edition_id = places_given.edition_id
+            and placed.team_id = places_given.team_id
+            and last_seen.last_round_order > places_given.round_order
+    where
+        not placed.has_advanced
+        and placed.round_order < last_seen.last_round_order
+        and places_given.team_id is null
 
 ),
 
@@ -107,6 +128,14 @@ ways_in as (
     from placed as earlier
     inner join rounds as later on earlier.edition_id = later.edition_id and earlier.round_order < later.round_order
     where coalesce(earlier.has_advanced, true)
+    union
+    select
+        places_given.edition_id,
+        places_given.team_id,
+        later.round_id
+    from places_given
+    inner join rounds as later
+        on places_given.edition_id = later.edition_id and places_given.round_order < later.round_order
     union
     -- out of a round without ties, such as a group stage
     select

@@ -2,9 +2,9 @@
 -- minute. Minutes run on over the legs: minute 10 of the second leg is 100, and extra time follows 180.
 with
 
-rules as (
+played as (
 
-    select * from {{ ref('int_tie_rules') }}
+    select * from {{ ref('int_ties_played') }}
     where has_all_legs
 
 ),
@@ -30,11 +30,13 @@ legs as (
         matches.leg_number,
         matches.is_team_1_home,
         90 * (matches.leg_number - 1) as clock_at_start,
-        max(90 * (matches.leg_number - 1) + case when matches.went_to_extra_time then 120 else 90 end)
-            over (partition by matches.tie_id) as clock_at_end,
+        max(
+            90 * (matches.leg_number - 1)
+            + greatest(case when matches.went_to_extra_time then 120 else 90 end, totals.last_goal_minute)
+        ) over (partition by matches.tie_id) as clock_at_end,
         bool_and(totals.can_be_told and not matches.is_awarded) over (partition by matches.tie_id) as is_complete
-    from rules
-    inner join matches on rules.tie_id = matches.tie_id
+    from played
+    inner join matches on played.tie_id = matches.tie_id
     inner join totals on matches.match_id = totals.match_id
 
 )

@@ -8,9 +8,9 @@ ties as (
 
 ),
 
-rules as (
+played as (
 
-    select * from {{ ref('int_tie_rules') }}
+    select * from {{ ref('int_ties_played') }}
 
 ),
 
@@ -21,13 +21,14 @@ states as (
         states.*,
         states.leg_balance as team_1_points,
         0 as team_2_points,
-        rules.tie_rule_id,
+        played.tie_rule_id,
+        played.counts_away_goals,
         ties.edition_id,
         ties.team_1_id,
         ties.team_2_id
     from {{ ref('int_tie_states') }} as states
     inner join ties on states.tie_id = ties.tie_id
-    inner join rules on states.tie_id = rules.tie_id
+    inner join played on states.tie_id = played.tie_id
 
 ),
 
@@ -49,6 +50,7 @@ values_compared as (
         case ladders.compares {{ values_over_the_legs('states', 'team_2', 'team_1') }} end as team_2_value
     from states
     inner join ladders on states.tie_rule_id = ladders.ladder_id
+    where states.counts_away_goals or ladders.compares not like 'away_goals%'
 
 ),
 

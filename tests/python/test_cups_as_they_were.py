@@ -1,0 +1,259 @@
+"""Cups as they really were: small folders of invented clubs in tests/cases, each with what must be said of it.
+
+Each folder is put in the place of our record, with our rules, and resolved by the compiled models of the project.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pytest
+from conftest import PROJECT
+from memory import Memory
+
+CASES = PROJECT / "tests" / "cases"
+KEPT = ("rules", "competitions", "sources", "claim_attributes")
+
+
+@dataclass
+class Told:
+    """What is said of a folder: faults and notices as pairs of test and message, and a function that asks the marts."""
+
+    faults: list[tuple[str, str]]
+    notices: list[tuple[str, str]]
+    ask: object
+
+
+@pytest.fixture(scope="module")
+def memory(built):
+    return Memory(built)
+
+
+@pytest.fixture()
+def told(memory):
+    """A function from the name of a folder, and SQL that changes its raw tables, to what is said of it."""
+
+    @contextmanager
+    def folder(name, *changes):
+        raw = {node["name"]: node for node in memory.nodes.values() if node["resource_type"] == "seed"}
+        with memory.trial():
+            for table, node in raw.items():
+                memory.spoiled.add(node["unique_id"])
+                if not (node["fqn"][1] in KEPT or table in KEPT):
+                    memory.connection.execute(f"delete from raw.{table}")
+            for path in sorted((CASES / name).glob("*.csv")):
+                memory.connection.execute(f"insert into raw.{path.stem} by name from read_csv('{path}', all_varchar = true)")
+            for change in changes:
+                memory.connection.execute(change)
+            faults, notices = [], []
+            for key in memory.order:
+                node = memory.nodes[key]
+                try:
+                    if node["resource_type"] == "model":
+                        memory.spoiled.add(key)
+                        memory.rebuild(key)
+                    elif "invariants" in node["fqn"]:
+                        lines = [line for line in memory.messages(key).split("\n") if line]
+                        is_notice = node["config"]["severity"].lower() == "warn"
+                        (notices if is_notice else faults).extend((node["name"], line) for line in lines)
+                except duckdb.Error as error:
+                    faults.append((node["name"], str(error)))
+            yield Told(faults, notices, lambda sql: memory.connection.execute(sql).fetchall())
+
+    yield lambda name, *changes: folder(name, *changes)
+
+
+def ties(found):
+    return {row[0]: row[1:] for row in found.ask("select tie_id, status, decided_by, winner_team_id from fct_ties order by tie_id")}
+
+
+def of(found, test):
+    return [message for name, message in found if name == test]
+
+
+def test_a_single_final_of_the_uefa_cup_is_won_on_kicks(told):
+    with told("single-final-of-uefa-cup") as found:
+        assert ties(found) == {"f1": ("decided", "shootout", "ee")}
+        assert found.faults == []
+
+
+@pytest.mark.parametrize(
+    ("season", "round_code", "rule"),
+    [
+        ("1998", "final", "uefa_cup_1997_1999_final"),
+        ("2000", "final", "uefa_cup_2000_final"),
+        ("2006", "final", "uefa_cup_2003_on_final"),
+        ("2019", "round_of_16", "uefa_cup_2019_single"),
+        ("2019", "semi_final", "uefa_cup_2019_single"),
+        ("2020", "third_qualifying_round", "uefa_cup_2020_qualifying"),
+    ],
+)
+def test_single_matches_of_the_uefa_cup_have_a_rule(told, season, round_code, rule):
+    day = f"{int(season) + 1}-05-17"
+    change = f"update raw.legs set season = '{season}', round_code = '{round_code}', played_on = '{day}'"
+    with told("single-final-of-uefa-cup", change) as found:
+        assert found.ask("select tie_rule_id, status, decided_by from fct_ties") == [(rule, "decided", "shootout")]
+        assert found.faults == []
+
+
+def test_two_legs_of_the_round_of_16_of_2019_keep_their_rule(told):
+    changes = (
+        "update raw.legs set season = '2019', round_code = 'round_of_16', played_on = '2020-03-12', went_to_extra_time = null, "
+        "shootout_home_goals = null, shootout_away_goals = null, home_goals = '1'",
+        "insert into raw.legs select * replace ('f2' as match_id, '2020-08-05' as played_on, 'ff' as home_team_id, 'ee' as away_team_id, "
+        "'0' as home_goals) from raw.legs",
+    )
+    with told("single-final-of-uefa-cup", *changes) as found:
+        assert found.ask("select tie_rule_id, decided_by, winner_team_id from fct_ties") == [
+            ("uefa_cup_2019_round_of_16", "aggregate", "ee")
+        ]
+
+
+def test_two_seasons_with_one_tie_id_are_told_apart(told):
+    with told("tie-id-in-two-seasons") as found:
+        assert found.faults[0] == ("a_tie_is_of_one_round", "tie f has matches of zeta_cup 2001 and 2002: give each its own tie_id")
+
+
+def test_a_leg_under_another_spelling_of_a_club_is_looked_for(told):
+    with told("two-spellings-of-a-club") as found:
+        assert (
+            "tie a is unfinished (1 of 2 legs is on record), yet za plays on; tie b looks like its other half (zb, zb_fc)"
+            in of(found.notices, "a_tie_is_decided_before_its_sides_play_on")
+        )
+        assert found.faults == []
+
+
+def test_an_open_tie_of_a_season_that_is_over_is_told(told):
+    completed = "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id) values ('uefa_cup', '1981', 'completed', 'za')"
+    with told("two-spellings-of-a-club", completed) as found:
+        assert (
+            "tie c is unfinished (1 of 2 legs is on record), yet uefa_cup_1981 is completed on the roll of honour"
+            in of(found.notices, "a_tie_is_decided_before_its_sides_play_on")
+        )
+
+
+def test_a_competition_that_no_rule_knows_is_told_once_with_the_nearest(told):
+    with told("misspelt-competition") as found:
+        assert of(found.notices, "a_competition_and_a_round_are_known_to_a_rule") == [
+            "no rule knows the competition europaen_cup of europaen_cup_1985 (1 tie); did you mean european_cup? "
+            "If not, add its rule to tie_rules"
+        ]
+        assert found.faults == []
+
+
+@pytest.mark.parametrize(
+    ("round_code", "nearest"), [("semifinal", "semi_final"), ("finall", "final"), ("third_round", None), ("round_of_32", None)]
+)
+def test_a_round_that_looks_like_a_slip_is_told_with_the_nearest(told, round_code, nearest):
+    with told("misspelt-competition", f"update raw.legs set round_code = '{round_code}' where tie_id = 'sf1'") as found:
+        said = [message for message in of(found.notices, "a_competition_and_a_round_are_known_to_a_rule") if "the round" in message]
+        assert (f"did you mean {nearest}?" in said[0]) if nearest else said == [], said
+
+
+def test_kicks_decide_a_level_match_without_a_rule(told):
+    with told("kicks-without-rule") as found:
+        assert ties(found) == {"f": ("decided", "shootout", "gg")}
+        assert found.faults == []
+
+
+def test_extra_time_that_the_rule_does_not_know_is_a_fault(told):
+    with told("extra-time-unknown-to-rule") as found:
+        (message,) = of(found.faults, "extra_time_is_played_when_the_tie_is_level")
+        assert message.startswith("tie a has extra time on record, which its rule copa_libertadores_2005_2021 does not know")
+    with told("extra-time-unknown-to-rule", "update raw.legs set competition_id = 'nowhere_cup'") as found:
+        assert found.faults == []
+
+
+def test_a_best_of_three_on_points_is_decided_on_points(told):
+    with told("mls-best-of-three") as found:
+        assert ties(found)["a"] == ("decided", "points", "alder")
+
+
+def test_a_best_of_three_by_matches_won_counts_kicks_and_ends_when_it_is_won(told):
+    with told("mls-best-of-three-by-matches-won") as found:
+        assert ties(found) == {
+            "a": ("decided", "matches_won", "birch"),
+            "b": ("decided", "matches_won", "dogwood"),
+            "c": ("decided", "matches_won", "fir"),
+            "d": ("decided", "matches_won", "gum"),
+        }
+        assert found.faults == []
+
+
+def test_a_match_after_the_series_was_won_is_a_fault(told):
+    third = "insert into raw.legs select * replace ('d3' as match_id, '3' as leg_number, '2024-11-09' as played_on) from raw.legs where match_id = 'd1'"
+    with told("mls-best-of-three-by-matches-won", third) as found:
+        assert found.faults == [("a_tie_has_the_legs_of_its_rule", "match d3 is leg 3 of tie d, which was won before it")]
+
+
+def test_kicks_after_a_match_that_was_won_are_a_fault_in_a_series_too(told):
+    change = "update raw.legs set shootout_home_goals = '4', shootout_away_goals = '2' where match_id = 'a1'"
+    with told("mls-best-of-three-by-matches-won", change) as found:
+        assert found.faults == [("kicks_are_taken_when_the_tie_is_level", "match a1 has kicks on record, but ended 1-0")]
+
+
+@pytest.mark.parametrize("tie", ["f", "qf", "r1", "g"])
+def test_kicks_after_a_tie_that_was_not_level_are_a_fault_with_or_without_a_rule(told, tie):
+    with told("kicks-in-the-score-no-goals") as found:
+        said = of(found.faults, "kicks_are_taken_when_the_tie_is_level")
+        assert any(message.startswith(f"tie {tie} has kicks on record, but was decided before, by ") for message in said), said
+
+
+def test_a_place_goes_to_a_club_from_outside_the_tie(told):
+    with told("place-to-a-third-club-waived") as found:
+        assert found.faults == []
+        assert found.ask(
+            "select winner_team_id, off_pitch_advanced, advanced_team_id, place_went_to_team_id from fct_ties where tie_id = 'q2'"
+        ) == [("fene", "trab", None, "trab")]
+        assert found.ask("select has_advanced from fct_tie_teams where tie_id = 'q2'") == [(False,), (False,)]
+    with told("place-to-a-third-club-waived", "delete from raw.exceptions where row_key = 'q2'") as found:
+        assert found.faults == []
+    with told("place-to-a-third-club-waived", "delete from raw.exceptions") as found:
+        assert [message.split(" and ")[0] for _, message in found.faults] == ["benf advanced from tie q1"]
+    with told("place-to-a-third-club-waived", "delete from raw.exceptions", "update raw.ties set off_pitch_advanced = 'trap'") as found:
+        assert any("tie q2 has the decision expulsion and off_pitch_advanced trap; expected fene" in message for _, message in found.faults)
+
+
+def test_a_final_of_189_minutes_that_nobody_won(told):
+    with told("final-189-minutes") as found:
+        assert found.faults == []
+        assert ties(found) == {
+            "sa": ("decided", "normal_time", "harbour"),
+            "sb": ("decided", "golden_goal", "castle"),
+            "f": ("decided", None, None),
+        }
+        assert found.ask("select team_id, has_advanced from fct_tie_teams where tie_id = 'f' order by 1") == [
+            ("castle", False), ("harbour", False),
+        ]  # fmt: skip
+        assert found.ask("select champion_team_id from rpt_edition_summary") == [(None,)]
+        assert found.ask("select minute, period from fct_goals where goal_id = 'g5'") == [(154, "extra_time_beyond")]
+        last = "select going_through_team_id, to_clock from fct_tie_timeline where tie_id = 'sb' order by state_number desc limit 1"
+        assert found.ask(last) == [("castle", 154)]
+
+
+def test_a_season_is_not_completed_without_a_champion_where_somebody_advanced(told):
+    with told("final-189-minutes", "update raw.ties set off_pitch_advanced = 'castle'") as found:
+        (message,) = of(found.faults, "a_completed_edition_has_a_champion")
+        assert message == "on the roll of honour 1921 of old_championship is completed and without a champion"
+
+
+def test_a_shootout_without_a_match_is_won_and_is_no_match(told):
+    with told("shootout-without-a-match") as found:
+        assert ties(found)["tb"] == ("decided", "shootout", "south_isle")
+        assert found.ask("select match_count from rpt_edition_summary") == [(4,)]
+        assert found.faults == []
+
+
+def test_a_match_under_two_dates_is_a_notice_and_stops_nothing(told):
+    with told("match-under-two-dates", "delete from raw.legs where tie_id is not null") as found:
+        (message,) = of(found.notices, "a_match_stands_once")
+        assert message.startswith("matches r1 and r1y look like one: ash against cherry, 1-0, on 1986-02-01 and on 1986-02-08")
+        assert found.faults == []
+    with told("match-under-two-dates") as found:
+        assert {test for test, _ in found.faults} == {"a_tie_has_the_legs_of_its_rule", "legs_follow_one_another"}
+
+
+def test_two_matches_between_the_same_sides_with_other_scores_are_two(told):
+    change = "update raw.legs set home_goals = '2' where match_id = 'r1y'"
+    with told("match-under-two-dates", "delete from raw.legs where tie_id is not null", change) as found:
+        assert of(found.notices, "a_match_stands_once") == []
