@@ -328,7 +328,7 @@ def test_check_names_everything_at_once(folder):
 AS_PROGRAMS_WRITE = {
     "legs": LEGS_ALONE.replace("went_to_extra_time", "went_to_extra_time,kick_off,attendance")
     .replace(",true\n", ",TRUE,19:00:00,80.0\n")
-    .replace(",,,\n", ",,False,,\n")
+    .replace(",,,\n", ",,,False,,\n")
     .replace(",3,0,", ",3.0,0.0,")
     .replace("1985,", "1985.0,")
     .replace("1986-04-02,", "1986-04-02 00:00:00,")
@@ -406,7 +406,7 @@ def test_an_unknown_id_is_told_with_the_nearest_in_the_file_that_lacks_it(folder
     exceptions = "test_name,row_key,effect,reason\ngoals_ad_to_the_score,a1,waived,why\n"
     told, text = checked(folder, "nearest", legs=legs, teams=teams, names=names, exceptions=exceptions)
     said = "\n".join(fault["message"] for fault in told["faults"])
-    path = "cups/nearest"
+    path = f"{folder}/cups/nearest"
     for words in (
         f"{path}/legs.csv, row a1, column home_team_id: goteborg is not a team_id of {path}/teams.csv; did you mean ifk_goteborg?",
         f"{path}/legs.csv, row a1, column away_team_id: barcelonna is not a team_id of {path}/teams.csv; did you mean barcelona?",
