@@ -631,7 +631,9 @@ class Record:
 # Kinds of texts that are refused by the name of a character in them, and that name.
 CALLED = {
     "an invisible character": lambda text: next(f"U+{ord(sign):04X}" for sign in text if not sign.isprintable()),
-    "a look-alike": lambda text: next(f"(U+{ord(sign):04X})" for sign in text if not unicodedata.name(sign, "LATIN").startswith("LATIN") and sign.isalpha()),
+    "a look-alike": lambda text: next(
+        f"(U+{ord(sign):04X})" for sign in text if not unicodedata.name(sign, "LATIN").startswith("LATIN") and sign.isalpha()
+    ),
     "a decomposed accent": lambda text: "as two characters",
 }
 
@@ -672,7 +674,10 @@ def texts(draw, table: Table, column: str, cell: str):
         place = draw(st.integers(1, max(len(cell) - 1, 1)))
         yield "an invisible character", f"{cell[:place] or 'x'}{draw(UNSEEN_SIGNS)}{cell[place:]}x"
         yield "a look-alike", draw(st.sampled_from(["Pach{}uca", "{}x", "x{}", "F.{} Pachuca"])).format(draw(LOOK_ALIKES))
-        yield "a decomposed accent", unicodedata.normalize("NFD", draw(st.sampled_from(["Göteborg", "México", "Ángel", "Şener", "Dvořák", "파추카"])))
+        yield (
+            "a decomposed accent",
+            unicodedata.normalize("NFD", draw(st.sampled_from(["Göteborg", "México", "Ángel", "Şener", "Dvořák", "파추카"]))),
+        )
     if kind != "text":
         yield "wrong type", draw(wrong(kind, meta.get("values", [])))
     if kind in ("integer", "minute"):

@@ -590,12 +590,6 @@ IDENTITIES = {
         'seeds/reference/teams.csv, row pachuca, column team_name: "CF Pachuca", but seeds/reference/names.csv has "Pachuca" as the primary name '
         "of the team in English; choose one",
     ),
-    "a name that ends before it begins": (
-        "names",
-        "update raw.names set valid_from = '2001-01-01', valid_to = '2000-12-31' where name = 'Copa Bimbo'",
-        "a_name_ends_after_it_begins",
-        'the name "Copa Bimbo" is in use from 2001-01-01 to 2000-12-31, which is before',
-    ),
     "two primary names in use": (
         "names",
         "insert into raw.names select * replace ('C.F. Pachuca' as name) from raw.names where entity_id = 'pachuca' and language = 'en'",

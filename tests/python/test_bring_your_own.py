@@ -346,7 +346,8 @@ def test_cells_as_excel_and_pandas_write_them_mean_what_they_mean(folder):
     result = make(folder, "warehouse", cup(folder, "as_written", **AS_PROGRAMS_WRITE), "ALONE=1")
     assert result.code == 0, result.text[-4000:]
     assert ask(
-        folder, "select season, played_on::text, kick_off, home_goals, went_to_extra_time, attendance from fct_matches where match_id = 'a2'"
+        folder,
+        "select season, played_on::text, kick_off, home_goals, went_to_extra_time, attendance from fct_matches where match_id = 'a2'",
     ) == [(1985, "1986-04-16", "19:00", 3, True, 80)]
     assert ask(folder, "select minute, is_stoppage_time, stoppage_minute from fct_goals order by goal_id") == [
         (45, True, None), (90, True, 2), (77, False, None),
@@ -367,7 +368,9 @@ def checked(folder, name, **files):
     return json.loads(result.text), result.text
 
 
-TEAMS = "team_id,team_name\n" + "".join(f"{team},{team.title()}\n" for team in ("goteborg", "barcelona", "anderlecht", "steaua", "reds", "blues"))
+TEAMS = "team_id,team_name\n" + "".join(
+    f"{team},{team.title()}\n" for team in ("goteborg", "barcelona", "anderlecht", "steaua", "reds", "blues")
+)
 DOUBLED_LEGS = LEGS_ALONE + "".join(
     line.replace("1986", "1987") + "\n" for line in LEGS_ALONE.splitlines() if line.startswith(("a1", "a2", "b1", "b2"))
 )
@@ -381,7 +384,14 @@ DOUBLED_LEGS = LEGS_ALONE + "".join(
         ("one id for two matches", {"legs": LEGS_ALONE.replace("a2,", "a1,").replace("b2,", "b1,")}, 2),
         ("teams", {"legs": LEGS_ALONE, "teams": TEAMS + "reds,Reds\nblues,The Blues\n"}, 2),
         ("goals", {"legs": LEGS_ALONE, "goals": "goal_id,match_id,team_id\nx,b1,anderlecht\nx,c1,steaua\n"}, 1),
-        ("kicks", {"legs": LEGS_ALONE, "shootout_kicks": "kick_id,match_id,kick_number,team_id,outcome\nk,c1,1,steaua,scored\nk,c1,1,steaua,scored\n"}, 1),
+        (
+            "kicks",
+            {
+                "legs": LEGS_ALONE,
+                "shootout_kicks": "kick_id,match_id,kick_number,team_id,outcome\nk,c1,1,steaua,scored\nk,c1,1,steaua,scored\n",
+            },
+            1,
+        ),
     ],
     ids=lambda value: value.replace(" ", "_") if isinstance(value, str) else None,
 )
@@ -400,7 +410,9 @@ def test_a_blank_key_is_told_by_its_blank_cell_alone(folder):
 
 
 def test_an_unknown_id_is_told_with_the_nearest_in_the_file_that_lacks_it(folder):
-    teams = "team_id,team_name\nifk_goteborg,IFK Göteborg\nbarcelona,Barcelona\nanderlecht,Anderlecht\nsteaua,Steaua\nreds,Reds\nblues,Blues\n"
+    teams = (
+        "team_id,team_name\nifk_goteborg,IFK Göteborg\nbarcelona,Barcelona\nanderlecht,Anderlecht\nsteaua,Steaua\nreds,Reds\nblues,Blues\n"
+    )
     names = "entity_type,entity_id,language,name,name_kind\nteam,ifk_goteborg,sv,goteborg,alias\n"
     legs = LEGS_ALONE.replace("barcelona,3,0", "barcelonna,3,0", 1).replace("reds,blues,1,1", "reds,zzyzx,1,1")
     exceptions = "test_name,row_key,effect,reason\ngoals_ad_to_the_score,a1,waived,why\n"

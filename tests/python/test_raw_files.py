@@ -178,7 +178,10 @@ WRONG = {
     ),
     "legs of another kind": ({"legs.XLSX": b"x"}, [f"{{cup}}/legs.XLSX {KINDS}"]),
     "a table as text, or as nothing": ({"legs.txt": LEGS, "goals": LEGS}, [f"{{cup}}/goals {KINDS}", f"{{cup}}/legs.txt {KINDS}"]),
-    "a link to nowhere": ({"legs.csv": link_to("no\nwhere.csv")}, ["{cup}/legs.csv is a link to no<U+000A>where.csv, which does not exist."]),
+    "a link to nowhere": (
+        {"legs.csv": link_to("no\nwhere.csv")},
+        ["{cup}/legs.csv is a link to no<U+000A>where.csv, which does not exist."],
+    ),
     "links in a circle": (
         {"legs.csv": link_to("goals.csv"), "goals.csv": link_to("legs.csv")},
         ["{cup}/goals.csv is a link that points back to itself.", "{cup}/legs.csv is a link that points back to itself."],
