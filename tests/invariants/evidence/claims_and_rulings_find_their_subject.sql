@@ -127,7 +127,8 @@ faults as (
     select
         unknown.row_key,
         unknown.arrived_from || ', row ' || unknown.row_key || ', column subject_id: there is no '
-        || unknown.subject_type || ' "' || unknown.value || '" in the record of ' || coalesce(unknown.edition_id, '(blank)')
+        || unknown.subject_type || ' "' || unknown.value
+        || '" in the record of ' || coalesce(unknown.edition_id, '(blank)')
         || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
