@@ -18,3 +18,11 @@
     set local enable_nestloop = off;
     {{ dbt.postgres__create_table_as(temporary, relation, sql) }}
 {%- endmacro %}
+
+
+{#- The query of a test, run as it stands. PostgreSQL expects thousands of rows where there is none, and would spend seconds on compiling a
+    query that takes milliseconds. -#}
+{% macro postgres__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
+    set local jit = off;
+    {{ dbt.default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) }}
+{%- endmacro %}

@@ -168,7 +168,7 @@
         when ascii({{ letter }}) between 65296 and 65370
             then substr('0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[__^_`abcdefghijklmnopqrstuvwxyz', ascii({{ letter }}) - 65295, 1)
         when ascii({{ letter }}) between 64256 and 64262
-            then {{ dbt.split_part("'ff,fi,fl,ffi,ffl,st,st'", "','", 'ascii(' ~ letter ~ ') - 64255') }}
+            then trim(both ' ' from substr('ff fi fl ffifflst st ', (ascii({{ letter }}) - 64256) * 3 + 1, 3))
         when ascii({{ letter }}) between 119808 and 120483
             then substr('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', cast((ascii({{ letter }}) - 119808) % 52 as integer) + 1, 1)
     end

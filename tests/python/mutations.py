@@ -9,6 +9,7 @@ in SILENT and BOUND below, with the reason.
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -56,25 +57,43 @@ BOUND = {
 # The text columns that rows are matched by, so that each text has one spelling.
 COUNTRIES = ("nationality", "second_nationality", "referee_nationality", "country")
 
-ID = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"
+ID = "[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)*"
 SHAPES = {
-    "integer": "[0-9]{1,9}",
-    "boolean": "true|false",
-    "date": r"\d{4}-\d{2}-\d{2}",
-    "time": "([01][0-9]|2[0-3]):[0-5][0-9]",
+    "integer": "[0-9]{1,9}([.]0+)?",
+    "minute": "[0-9]{1,9}([.]0+)?|(45|90|105|120)[+]([1-9]|[12][0-9]|30)?",
+    "boolean": "(?i:true|false)",
+    "date": r"\d{4}-\d{2}-\d{2}([ T]00:00(:00([.]0+)?)?)?",
+    "time": "([01][0-9]|2[0-3]):[0-5][0-9](:00([.]0+)?)?",
     "id": ID,
-    "ids": "[A-Za-z0-9_./-]+(;[A-Za-z0-9_./-]+)*",
+    "ids": f"{ID}(;{ID})*",
 }
 # Mistakes that people and scripts make. Further ones are drawn at random.
 SLIPS = {
-    "integer": ["1.5", "1e3", "-1", "0x1F", "٣", "½", "1_000", "1,000", "12 000", "two", "1O"],
-    "boolean": ["yes", "1", "TRUE", "t", "wahr", "no"],
-    "date": ["2007-02-30", "22/02/2007", "2007-2-3", "20070222", "yesterday", "2007-02-22T20:00", "2007-13-01", "2007"],
-    "time": ["24:00", "9:5", "19.00", "19:60", "7pm", "19:00:00"],
-    "id": ["two words", "a;b", "é", "a//b", "/a", "a/", '"', "'", "a,b"],
-    "ids": ["a,b", "a;;b", ";a", "a;", "two words", "a; b;"],
+    "integer": ["1.5", "1.", "1.01", "1e3", "-1", "-1.0", "0x1F", "٣", "½", "1_000", "1,000", "1,0", "12 000", "two", "1O"],
+    "minute": ["12+2", "90+0", "90+31", "90 + 2", "90+2.0", "90++", "+2", "90'", "90:00", "1.5", "1e3"],
+    "boolean": ["yes", "1", "1.0", "t", "wahr", "no", "TRUEE", "truе"],
+    "date": [
+        "2007-02-30", "22/02/2007", "2007-2-3", "20070222", "yesterday", "2007-02-22T20:00", "2007-02-22 00:00:01", "2007-02-22 00:00:00Z",
+        "2007-02-30 00:00:00", "2007-13-01", "2007",
+    ],
+    "time": ["24:00", "9:5", "19.00", "19:60", "7pm", "19:00:01", "19:00:00.5"],
+    "id": ["two words", "a;b", "é", "a//b", "/a", "a/", '"', "'", "a,b", "_a", "-a", ".a", "а"],
+    "ids": ["a,b", "a;;b", ";a", "a;", "two words", "a; b;", "_a", "a;-b"],
     "code": ["other", "unknown", "?"],
+}  # fmt: skip
+# What Excel, pandas and others write for a value, by kind of cell.
+AS_WRITTEN = {
+    "integer": ["{}.0", "{}.00", "0{}"],
+    "minute": ["{}.0"],
+    "date": ["{} 00:00:00", "{}T00:00:00", "{} 00:00:00.000", "{} 00:00"],
+    "time": ["{}:00", "{}:00.000"],
 }
+# Characters that nobody can see, each with the number by which a message must call it.
+UNSEEN_SIGNS = st.sampled_from([chr(code) for code in (
+    0xAD, 0x61C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070),
+    0xFEFF, 0xE0041,
+)])  # fmt: skip
+LOOK_ALIKES = st.sampled_from("аеорсухАВЕКМНОРСТХαονΑΒΕΗΙΚΜΝΟΡΤΧ")
 NO_VALUE = ("null", "n/a", "none", "nan")
 LINE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))
 SCRIPTS = st.sampled_from(["Пачука", "帕丘卡", "パチューカ", "باتشوكا", "פצ'וקה", "पचूका", "Παχούκα", "파추카"])
@@ -287,6 +306,24 @@ class Record:
     def is_spoken_of(self, table: Table, row: int, column: str) -> bool:
         return bool((table.ids(row) | {table.cell(row, column)}) & self.spoken_of)
 
+    @cached_property
+    def named(self) -> set[tuple[str, str]]:
+        """The things, by type and id, whose name in English is in names."""
+        rows = self.dicts("names")
+        return {(row["entity_type"], row["entity_id"]) for row in rows if row["name_kind"] == "primary" and row["language"] == "en"}
+
+    def is_named_twice(self, table: Table, row: int, column: str) -> bool:
+        """Whether a cell has the name of a thing that stands in names and in the table of the thing."""
+        if table.name == "names":
+            thing = table.cell(row, "entity_type")
+            name = (thing, table.cell(row, "entity_id"))
+            id_column = "round_code" if thing == "round" else f"{thing}_id"
+            is_listed = any(line.get(id_column) == name[1] for line in self.dicts(f"{thing}s")) if f"{thing}s" in self.tables else False
+            is_primary = (table.cell(row, "name_kind"), table.cell(row, "language")) == ("primary", "en")
+            return column == "name" and is_primary and is_listed
+        thing = table.name.removesuffix("s")
+        return column == f"{thing}_name" and (thing, table.cell(row, "round_code" if thing == "round" else f"{thing}_id")) in self.named
+
     # Cells --------------------------------------------------------------------------------------------
 
     def cells(self, draw, table: Table):
@@ -321,6 +358,8 @@ class Record:
             words.append("xxxxx")
         elif catcher.endswith("_refers") and table.references[column] == "lists":
             words.append(text.split(";")[-1])
+        elif kind in CALLED:
+            words.append(CALLED[kind](text))
         elif kind not in ("blank", "a control character"):
             words.append(text[:30])
         return tuple(words)
@@ -329,13 +368,13 @@ class Record:
         """The verdict on a new text in a cell, and the test that must find it."""
         meta = table.columns[column]
         is_free = meta["cell"] == "text"
-        if kind == "untrimmed":
+        if kind in ("untrimmed", "as a spreadsheet writes it"):
             return HARMLESS, None
         if kind == "1 MB" or "\0" in text:
             return REFUSED, "raw_files"
         if kind == "blank":
             return self.verdict_on_blank(table, row, column)
-        if kind in ("the word NULL", "wrong type", "out of range", "a formula", "a control character"):
+        if kind in ("the word NULL", "wrong type", "out of range", "a formula", "a control character", "an id too long", *CALLED):
             return REFUSED, f"cells_are_valid_{table.name}_"
         if kind == "unknown reference":
             return REFUSED, f"{table.name}_refers"
@@ -350,7 +389,9 @@ class Record:
         assert kind == "wrong case"
         if column in table.references:
             return REFUSED, f"{table.name}_refers"
-        if meta["cell"] in ("code", "boolean"):
+        if meta["cell"] == "boolean":
+            return HARMLESS, None
+        if meta["cell"] == "code":
             return REFUSED, f"cells_are_valid_{table.name}_"
         if table.name == "claim_attributes":
             return (REFUSED, None) if self.verdict_on_row(table, row) == IMPLIED else (HARMLESS, None)
@@ -403,6 +444,8 @@ class Record:
     def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
         if column in SILENT.get(table.name, ()) or (table.name, column) == ("claim_attributes", "compared_with"):
             return HARMLESS, None
+        if self.is_named_twice(table, row, column):
+            return REFUSED, "a_thing_has_one_name"
         if self.is_ruled(table, row, column) or self.is_stated(table, row, column):
             return REFUSED, None
         weighed = ("adopted_value", "other_values", "claim_values")
@@ -585,6 +628,16 @@ class Record:
         )
 
 
+# Kinds of texts that are refused by the name of a character in them, and that name.
+CALLED = {
+    "an invisible character": lambda text: next(f"U+{ord(sign):04X}" for sign in text if not sign.isprintable()),
+    "a look-alike": lambda text: next(
+        f"(U+{ord(sign):04X})" for sign in text if not unicodedata.name(sign, "LATIN").startswith("LATIN") and sign.isalpha()
+    ),
+    "a decomposed accent": lambda text: "as two characters",
+}
+
+
 def wrong(kind: str, values: list[str]):
     """Texts of one line that are not what a cell of this kind may hold."""
     drawn = st.text(LINE, min_size=1, max_size=20).filter(
@@ -611,9 +664,23 @@ def texts(draw, table: Table, column: str, cell: str):
     yield "1 MB", "x" * 1_000_000
     if cell:
         yield "blank", draw(st.text(" ", max_size=2))
+    if cell and kind in AS_WRITTEN:
+        yield "as a spreadsheet writes it", draw(st.sampled_from(AS_WRITTEN[kind])).format(cell)
+    if cell and kind == "boolean":
+        yield "as a spreadsheet writes it", draw(st.sampled_from([cell.upper(), cell.capitalize()]))
+    if kind in ("id", "ids"):
+        yield "an id too long", "x" * draw(st.integers(201, 400))
+    if kind == "text":
+        place = draw(st.integers(1, max(len(cell) - 1, 1)))
+        yield "an invisible character", f"{cell[:place] or 'x'}{draw(UNSEEN_SIGNS)}{cell[place:]}x"
+        yield "a look-alike", draw(st.sampled_from(["Pach{}uca", "{}x", "x{}", "F.{} Pachuca"])).format(draw(LOOK_ALIKES))
+        yield (
+            "a decomposed accent",
+            unicodedata.normalize("NFD", draw(st.sampled_from(["Göteborg", "México", "Ángel", "Şener", "Dvořák", "파추카"]))),
+        )
     if kind != "text":
         yield "wrong type", draw(wrong(kind, meta.get("values", [])))
-    if kind == "integer":
+    if kind in ("integer", "minute"):
         low, high = meta.get("low", 0), meta.get("high", 999999)
         over = st.integers(high + 1, 999_999_999)
         yield "out of range", str(draw(st.one_of(over, st.integers(0, low - 1)) if low else over))

@@ -126,8 +126,9 @@ faults as (
 
     select
         unknown.row_key,
-        unknown.arrived_from || ', row ' || unknown.row_key || ', column subject_id: there is no ' || unknown.subject_type
-        || ' "' || unknown.value || '" in the record of ' || coalesce(unknown.edition_id, '(blank)')
+        unknown.arrived_from || ', row ' || unknown.row_key || ', column subject_id: there is no '
+        || unknown.subject_type || ' "' || unknown.value
+        || '" in the record of ' || coalesce(unknown.edition_id, '(blank)')
         || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value

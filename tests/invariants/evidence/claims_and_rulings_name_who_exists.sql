@@ -60,8 +60,8 @@ faults as (
 
     select
         unknown.row_key,
-        unknown.arrived_from || ', row ' || unknown.row_key || ', column ' || unknown.column_name || ': "' || unknown.value
-        || '" is not a ' || unknown.looked_for || ' on record; '
+        unknown.arrived_from || ', row ' || unknown.row_key || ', column ' || unknown.column_name || ': "'
+        || unknown.value || '" is not a ' || unknown.looked_for || ' on record; '
         || coalesce('did you mean ' || nearest.nearest || '? Otherwise ', '')
         || 'correct the id, or add it to ' || unknown.looked_for || 's' as message
     from unknown

@@ -44,9 +44,9 @@ faults as (
 
     select distinct
         things.row_key,
-        things.arrived_from || ', row ' || things.row_key || ', column ' || things.entity_type || '_name: "' || things.name
-        || '", but ' || names.arrived_from || ' has "' || names.name || '" as the primary name of the ' || things.entity_type
-        || ' in English; choose one, and write it in both files' as message
+        things.arrived_from || ', row ' || things.row_key || ', column ' || things.entity_type || '_name: "'
+        || things.name || '", but ' || names.arrived_from || ' has "' || names.name || '" as the primary name of the '
+        || things.entity_type || ' in English; choose one, and write it in both files' as message
     from things
     inner join names on things.entity_type = names.entity_type and things.entity_id = names.entity_id
     where things.name != names.name

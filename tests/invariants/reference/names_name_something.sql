@@ -95,8 +95,9 @@ faults as (
     select
         unknown.entity_id as row_key,
         unknown.entity_type,
-        unknown.arrived_from || ', row ' || unknown.entity_type || ' ' || unknown.entity_id || ': ' || unknown.name || ' ('
-        || unknown.language || ') names the ' || unknown.entity_type || ' ' || unknown.entity_id || ', which is not on record'
+        unknown.arrived_from || ', row ' || unknown.entity_type || ' ' || unknown.entity_id || ': '
+        || unknown.name || ' (' || unknown.language || ') names the ' || unknown.entity_type || ' ' || unknown.entity_id
+        || ', which is not on record'
         || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
