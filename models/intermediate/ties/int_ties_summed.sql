@@ -45,8 +45,8 @@ legs_by_tie as (
         bool_or(is_awarded) as is_awarded,
         bool_or(coalesce(went_to_extra_time, false)) as has_extra_time,
         count(went_to_extra_time) = count(*) as is_extra_time_on_record,
-        bool_and(has_home_side) as has_home_sides
-        {%- for team in ['team_1', 'team_2'] %},
+        bool_and(has_home_side) as has_home_sides,
+        {%- for team in ['team_1', 'team_2'] %}
             {{ sum_if_known(team ~ '_goals') }} as {{ team }}_aggregate,
             {{ sum_if_known(team ~ '_away_goals') }} as {{ team }}_away_goals,
             {{ sum_if_known(team ~ '_normal_time_goals') }} as {{ team }}_normal_time_aggregate,
@@ -55,7 +55,7 @@ legs_by_tie as (
             case
                 when count(match_won_by) = count(*)
                     then cast(count(*) filter (where match_won_by = '{{ team }}') as integer)
-            end as {{ team }}_matches_won
+            end as {{ team }}_matches_won{{ ',' if not loop.last }}
         {%- endfor %}
     from legs
     group by tie_id

@@ -28,8 +28,8 @@ faults as (
 
     select
         ties.tie_id as row_key,
-        'tie ' || ties.tie_id || ' has the decision ' || coalesce(ties.off_pitch_decision, '(none)') || ' and off_pitch_advanced '
-        || coalesce(ties.off_pitch_advanced, '(blank)') || '; expected ' || ties.team_1_id
+        'tie ' || ties.tie_id || ' has the decision ' || coalesce(ties.off_pitch_decision, '(none)')
+        || ' and off_pitch_advanced ' || coalesce(ties.off_pitch_advanced, '(blank)') || '; expected ' || ties.team_1_id
         || coalesce(', ' || ties.team_2_id, '') || ', both, neither, or the team on record that got the place'
         || coalesce('; did you mean ' || nearest.nearest || '?', '') as message
     from ties

@@ -58,7 +58,8 @@ faults as (
     union all
     select
         match_id as row_key,
-        'match ' || match_id || ' is leg ' || leg_number || ' of tie ' || tie_id || ', which was won before it' as message
+        'match ' || match_id || ' is leg ' || leg_number || ' of tie ' || tie_id || ', which was won before it'
+            as message
     from legs_of_series
     where abs(lead_before) > planned_leg_count - leg_number + 1
 

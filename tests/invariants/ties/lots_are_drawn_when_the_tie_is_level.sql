@@ -1,6 +1,6 @@
--- Lots, a play-off or a replay settle only what is level: on record for a tie that an earlier step had decided, or under
--- a rule that knows none, they are an error, whether the tie is decided or not. Where no rule is known, nothing can be
--- said.
+-- Lots, a play-off or a replay settle only what is level: on record for a tie that an earlier step had decided, or
+-- under a rule that knows none, they are an error, whether the tie is decided or not. Where no rule is known, nothing
+-- can be said.
 with
 
 ties as (

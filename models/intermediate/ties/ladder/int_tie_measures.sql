@@ -64,8 +64,8 @@ brought as (
         ladders.step,
         ladders.stage,
         ladders.compares,
-        ladders.shows_level_before
-        {%- for team, other in [('team_1', 'team_2'), ('team_2', 'team_1')] %},
+        ladders.shows_level_before,
+        {%- for team, other in [('team_1', 'team_2'), ('team_2', 'team_1')] %}
             case
                 -- of a tie that ended with kicks before its last leg, nothing but the kicks is compared
                 when ladders_of_ties.has_all_legs or ladders.compares like 'kicks%'
@@ -84,7 +84,7 @@ brought as (
                         when 'lots' then ties.{{ team }}_lots
                         when 'better_record' then ties.{{ team }}_better_record
                     end
-            end as {{ team }}_value
+            end as {{ team }}_value{{ ',' if not loop.last }}
         {%- endfor %}
     from ladders_of_ties
     inner join ties on ladders_of_ties.tie_id = ties.tie_id

@@ -1,5 +1,5 @@
--- The one step of a tie without a rule: its score. It decides only if every rule would decide the tie alike, so that one
--- side leads in goals and in points. If kicks were taken, it is level where either is.
+-- The one step of a tie without a rule: its score. It decides only if every rule would decide the tie alike, so that
+-- one side leads in goals and in points. If kicks were taken, it is level where either is.
 with
 
 ties as (
@@ -20,7 +20,8 @@ scores as (
     select
         ties.tie_id,
         case
-            when ties.team_1_shootout_goals is not null
+            when
+                ties.team_1_shootout_goals is not null
                 and ties.team_1_aggregate != ties.team_2_aggregate
                 and ties.team_1_points = ties.team_2_points
                 then 'points'
