@@ -116,19 +116,19 @@ def test_two_seasons_with_one_tie_id_are_told_apart(told):
 
 def test_a_leg_under_another_spelling_of_a_club_is_looked_for(told):
     with told("two-spellings-of-a-club") as found:
-        assert (
-            "tie a is unfinished (1 of 2 legs is on record), yet za plays on; tie b looks like its other half (zb, zb_fc)"
-            in of(found.notices, "a_tie_is_decided_before_its_sides_play_on")
+        assert "tie a is unfinished (1 of 2 legs is on record), yet za plays on; tie b looks like its other half (zb, zb_fc)" in of(
+            found.notices, "a_tie_is_decided_before_its_sides_play_on"
         )
         assert found.faults == []
 
 
 def test_an_open_tie_of_a_season_that_is_over_is_told(told):
-    completed = "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id) values ('uefa_cup', '1981', 'completed', 'za')"
+    completed = (
+        "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id) values ('uefa_cup', '1981', 'completed', 'za')"
+    )
     with told("two-spellings-of-a-club", completed) as found:
-        assert (
-            "tie c is unfinished (1 of 2 legs is on record), yet uefa_cup_1981 is completed on the roll of honour"
-            in of(found.notices, "a_tie_is_decided_before_its_sides_play_on")
+        assert "tie c is unfinished (1 of 2 legs is on record), yet uefa_cup_1981 is completed on the roll of honour" in of(
+            found.notices, "a_tie_is_decided_before_its_sides_play_on"
         )
 
 

@@ -293,7 +293,10 @@ SCENARIOS = {
         [("aggregate", AFTER_NORMAL_TIME), ("play_off", IN_PLAY_OFF)], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"
     ),
     "kicks decide after a step that the rule leaves unknown": Tie(
-        [("aggregate", AFTER_NORMAL_TIME), ("unknown", AFTER_NORMAL_TIME)], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"
+        [("aggregate", AFTER_NORMAL_TIME), ("unknown", AFTER_NORMAL_TIME)],
+        [first("1-0"), second("1-0", **kicks("3-4"))],
+        "shootout",
+        "alpha",
     ),
     "no rule, level in goals, and kicks": Tie([], [first("1-0"), second("1-0", **kicks("3-4"))], "shootout", "alpha"),
     "no rule, level in points and not in goals, and kicks": Tie([], [first("1-0"), second("3-0", **kicks("3-4"))], "shootout", "alpha"),
@@ -437,7 +440,12 @@ def resolved(built):
         for leg_number, match in enumerate(scenario.legs, 1):
             match = dict(match)
             match["match_type"] = match.pop("match_type_override", match["match_type"])
-            place = {"match_id": f"{tie}/{leg_number}", "tie_id": tie, "leg_number": str(leg_number), "played_on": f"1990-01-{leg_number:02}"}
+            place = {
+                "match_id": f"{tie}/{leg_number}",
+                "tie_id": tie,
+                "leg_number": str(leg_number),
+                "played_on": f"1990-01-{leg_number:02}",
+            }
             insert("legs", **(place | match))
     for key in memory.order:
         memory.rebuild(key)
