@@ -347,8 +347,8 @@ def test_cells_as_excel_and_pandas_write_them_mean_what_they_mean(folder):
     assert result.code == 0, result.text[-4000:]
     assert ask(
         folder,
-        "select season, played_on::text, kick_off, home_goals, went_to_extra_time, attendance from fct_matches where match_id = 'a2'",
-    ) == [(1985, "1986-04-16", "19:00", 3, True, 80)]
+        "select edition_id, played_on::text, kick_off, home_goals, went_to_extra_time, attendance from fct_matches where match_id = 'a2'",
+    ) == [("european_cup_1985", "1986-04-16", "19:00", 3, True, 80)]
     assert ask(folder, "select minute, is_stoppage_time, stoppage_minute from fct_goals order by goal_id") == [
         (45, True, None), (90, True, 2), (77, False, None),
     ]  # fmt: skip
