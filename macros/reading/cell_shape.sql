@@ -17,7 +17,7 @@
     {%- elif meta.cell == 'date' -%}
         {%- set test = has_form('CELL', 'date') -%}
         {%- set range = bytewise(in_plain_form('CELL', 'date')) ~ " not between '1850-01-01' and '2200-12-31'" -%}
-        {%- set words = 'a day of the calendar from 1850 to 2200, written year-month-day, such as 2007-02-22' -%}
+        {%- set words = 'a day of the calendar from 1850 to 2200, written year-month-day, such as 1999-05-26' -%}
     {%- elif meta.cell == 'time' -%}
         {%- set test = has_form('CELL', 'time') -%}
         {%- set words = 'a time of day, written hour:minute, such as 19:30' -%}

@@ -172,7 +172,8 @@ SOURCES = {
     "fct_ties.team_1_id": "legs.home_team_id, or ties.team_1_id",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, or ties.team_1_id",
     "fct_team_matches.opponent_team_id": "legs.away_team_id, or legs.home_team_id",
-    "fct_goals.scorer_team_id": "goals.scorer_team_id, goals.team_id, legs.away_team_id, or legs.home_team_id",
+    "fct_goals.scorer_team_id": "bookings.team_id, goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id, "
+    "lineups.team_id, or shootout_kicks.team_id",
     # filled in with a number, a word, a yes or no
     "fct_matches.leg_number": "legs.leg_number, or derived",
     "fct_matches.match_type": "legs.match_type, or derived",
@@ -186,7 +187,7 @@ SOURCES = {
     # derived: of raw columns, of public ones where a model reads those, of the rows that are counted or have a word in common
     "fct_shootout_kicks.is_scored": "derived from shootout_kicks.outcome",
     "dim_tie_rules.ladder": "derived from tie_rule_steps.applies, tie_rule_steps.step, tie_rule_steps.step_number",
-    "fct_ties.play_off_count": "derived from legs.match_type, legs.tie_id, ties",
+    "fct_ties.play_off_count": "derived from legs.abandonment, legs.match_type, legs.tie_id, ties",
     "rpt_coverage.has_score": "derived from fct_matches.away_goals, fct_matches.home_goals",
     "rpt_team_totals.goals_for": "derived from fct_team_matches.goals_for",
     "rpt_team_totals.match_count": "derived from fct_team_matches",

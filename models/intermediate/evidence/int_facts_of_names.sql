@@ -5,6 +5,8 @@ with
 names as (
 
     select * from {{ ref('stg_names') }}
+    -- a primary name that is no longer in use is not what the warehouse says
+    where name_kind != 'primary' or valid_to is null
 
 ),
 
