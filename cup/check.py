@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -21,6 +21,12 @@ from cup.screen import console
 
 FAULTS, UNREADABLE = 1, 2  # exit codes; 0 means no fault
 KEPT = (".lock", "partial_parse.msgpack")
+# where the row of a broken invariant stands: tables and columns, and what the cell is called
+KEYED = (
+    ("legs", "match_id", "row"), ("goals", "goal_id", "row"), ("bookings", "booking_id", "row"), ("shootout_kicks", "kick_id", "row"),
+    ("ties", "tie_id", "row"), ("legs", "tie_id", "tie"), ("rounds", "round_id", "row"), ("editions", "edition_id", "row"),
+    ("tie_rules", "tie_rule_id", "row"), ("claims", "claim_id", "row"), ("rulings", "ruling_id", "row"), ("sources", "source_id", "row"),
+)  # fmt: skip
 TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not built or not tested"}
 
 
@@ -28,12 +34,13 @@ TITLES = {"cell": "Faults in cells", "game": "Broken invariants", "table": "Not 
 class Found:
     """What a check finds. `faults` has the kinds of TITLES as keys: cell, a bad cell; game, a broken invariant; table, a table that
     could not be built or a test that could not run. `notices` are worth a look, but no faults. `left_out` counts what may only follow
-    from a doubled key.
+    from a doubled key. `places` has by row key the file and row of the user's that a fault is about.
     """
 
     faults: dict[str, list[Fault]]
     notices: list[Fault]
     left_out: int = 0
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -118,6 +125,22 @@ def sorted_out(run: audit.Run, database: Path) -> Found:
     found = without_what_follows(run, database, found)
     rows = find(run, run.notices)
     found.notices.extend(Fault(key, run.nodes[key]["name"], rows[key]) for key in run.notices if rows[key])
+    found.places.update(places(database, [row_key for fault in (*found.faults["game"], *found.notices) for row_key, _ in fault.rows]))
+    return found
+
+
+def places(database: Path, row_keys: list[str | None]) -> dict[str, str]:
+    """By the keys of rows, the file in which each stands, and what it is called there."""
+    found: dict[str, str] = {}
+    if not any(row_keys):
+        return found
+    with failures.opened(database) as connection:
+        if "arrived_from" not in connection.table("raw.legs").columns:  # nothing is the user's
+            return found
+        for table, column, noun in KEYED:
+            sql = f"select distinct trim({column}), arrived_from from raw.{table} where trim({column}) in (select unnest(?))"
+            for key, file in connection.execute(sql, [[key for key in row_keys if key]]).fetchall():
+                found.setdefault(key, f"{file}, {noun} {key}")
     return found
 
 
@@ -141,7 +164,11 @@ def show(found: Found) -> None:
     for title, group in (*((TITLES[kind], group) for kind, group in found.faults.items()), ("Worth a look", found.notices)):
         if group:
             console.print(f"\n{title}:")
-            lines = dict.fromkeys(f"  {fault.name}: {message}" for fault in group for _, message in fault.rows)
+            lines = dict.fromkeys(
+                f"  {fault.name}: {message}" + (f" ({found.places[row_key]})" if row_key in found.places else "")
+                for fault in group
+                for row_key, message in fault.rows
+            )
             console.print(*lines, sep="\n")
     console.print(f"\n{audit.counted(found.count, 'fault')}." if found.count else "\nNothing is wrong.")
     if found.left_out:

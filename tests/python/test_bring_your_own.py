@@ -309,7 +309,7 @@ def test_check_names_everything_at_once(folder):
         "tie a has 3 legs where european_cup_1970_2020 allows 2",
         "match a3 was played by goteborg and malmo",
         "match c1 ended 0-0, but its goals add up to 1-0",
-        FAULT,
+        f"{FAULT} ({path}/legs.csv, tie b)",
     ):
         assert words in result.text, result.text
     # and the same for a program
