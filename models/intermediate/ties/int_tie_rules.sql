@@ -38,7 +38,7 @@ stated_kinds as (
 
 ),
 
--- a rule that a tie of a round names is a rule for that tie, and for others of the round only if they have no other
+-- a rule that a tie names is for that tie; for others of its round if they have no other, and elsewhere after its like
 rules_of_single_ties as (
 
     select distinct
@@ -46,6 +46,13 @@ rules_of_single_ties as (
         own_tie_rule_id as tie_rule_id
     from ties
     where own_tie_rule_id is not null
+
+),
+
+named_rules as (
+
+    select distinct tie_rule_id
+    from rules_of_single_ties
 
 ),
 
@@ -59,6 +66,7 @@ rules_that_cover as (
             order by
                 case when rules_of_single_ties.tie_rule_id is null then 1 else 2 end,
                 case when tie_rules.round_codes is null then 2 else 1 end,
+                case when named_rules.tie_rule_id is null then 1 else 2 end,
                 case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
                 {{ bytewise('tie_rules.tie_rule_id') }}
         ) as preference
@@ -76,6 +84,7 @@ rules_that_cover as (
             )
     left join rules_of_single_ties
         on ties.round_id = rules_of_single_ties.round_id and tie_rules.tie_rule_id = rules_of_single_ties.tie_rule_id
+    left join named_rules on tie_rules.tie_rule_id = named_rules.tie_rule_id
     left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     where
         -- a single match is not decided by a rule for two legs, unless this tie was cut short

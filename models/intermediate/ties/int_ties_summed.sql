@@ -45,7 +45,6 @@ legs_by_tie as (
         bool_or(is_awarded) as is_awarded,
         bool_or(coalesce(went_to_extra_time, false)) as has_extra_time,
         count(went_to_extra_time) = count(*) as is_extra_time_on_record,
-        bool_and(has_home_side) as has_home_sides,
         {%- for team in ['team_1', 'team_2'] %}
             {{ sum_if_known(team ~ '_goals') }} as {{ team }}_aggregate,
             {{ sum_if_known(team ~ '_away_goals') }} as {{ team }}_away_goals,
@@ -55,8 +54,9 @@ legs_by_tie as (
             case
                 when count(match_won_by) = count(*)
                     then cast(count(*) filter (where match_won_by = '{{ team }}') as integer)
-            end as {{ team }}_matches_won{{ ',' if not loop.last }}
+            end as {{ team }}_matches_won,
         {%- endfor %}
+        bool_and(has_home_side) as has_home_sides
     from legs
     group by tie_id
 

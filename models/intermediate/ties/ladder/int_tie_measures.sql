@@ -64,7 +64,6 @@ brought as (
         ladders.step,
         ladders.stage,
         ladders.compares,
-        ladders.shows_level_before,
         {%- for team, other in [('team_1', 'team_2'), ('team_2', 'team_1')] %}
             case
                 -- of a tie that ended with kicks before its last leg, nothing but the kicks is compared
@@ -84,8 +83,9 @@ brought as (
                         when 'lots' then ties.{{ team }}_lots
                         when 'better_record' then ties.{{ team }}_better_record
                     end
-            end as {{ team }}_value{{ ',' if not loop.last }}
+            end as {{ team }}_value,
         {%- endfor %}
+        ladders.shows_level_before
     from ladders_of_ties
     inner join ties on ladders_of_ties.tie_id = ties.tie_id
     inner join ladders
