@@ -1,5 +1,5 @@
 -- A thing that has a primary name in English in names has the same name in the table of its own. Otherwise the tables
--- would show one name and the pages another.
+-- would show one name and the pages another. What a cup from outside calls its rounds is its own affair.
 {%- set things = [
     ('team', 'teams', 'team_id', 'team_id'),
     ('competition', 'competitions', 'competition_id', 'competition_id'),
@@ -49,7 +49,15 @@ faults as (
         || things.entity_type || ' in English; choose one, and write it in both files' as message
     from things
     inner join names on things.entity_type = names.entity_type and things.entity_id = names.entity_id
-    where things.name != names.name
+    where
+        things.name != names.name
+        {%- if is_anything_brought() %}
+            and (
+                things.entity_type != 'round'
+                or (things.arrived_from = '{{ where_from(ref('rounds')) }}')
+                = (names.arrived_from = '{{ where_from(ref('names')) }}')
+            )
+        {%- endif %}
 
 )
 
