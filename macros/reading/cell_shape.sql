@@ -10,7 +10,7 @@
     {%- elif meta.cell == 'minute' -%}
         {%- set test = has_form('CELL', 'minute') -%}
         {%- set range = cast_of('CELL', 'minute') ~ ' not between ' ~ meta.low ~ ' and ' ~ meta.high -%}
-        {%- set words = 'a minute from ' ~ meta.low ~ ' to ' ~ meta.high ~ ', such as 90 or 90+2; only 45, 90, 105 and 120 have stoppage time' -%}
+        {%- set words = 'a whole number from ' ~ meta.low ~ ' to ' ~ meta.high ~ ', or a minute such as 90+2; only 45, 90, 105 and 120 have stoppage time' -%}
     {%- elif meta.cell == 'boolean' -%}
         {%- set test = has_form('CELL', 'boolean') -%}
         {%- set words = 'true or false' -%}

@@ -12,6 +12,7 @@ from cup import parity
 SPOILT = [
     ("match_id", "sf1 1"),
     ("season", "2008.0"),
+    ("season", "2008.5"),
     ("season", "1066"),
     ("leg_number", "second"),
     ("match_type", "Leg"),
@@ -20,7 +21,9 @@ SPOILT = [
     ("played_on", "12/03/2008"),
     ("played_on", "1849-12-31"),
     ("kick_off", "24:00"),
+    ("kick_off", "19:00:00"),
     ("went_to_extra_time", "yes"),
+    ("went_to_extra_time", "TRUE"),
     ("attendance", "12,000"),
     ("attendance", "-1"),
     ("referee", "=HYPERLINK"),
@@ -31,12 +34,16 @@ SPOILT = [
     ("referee", "Peñaloza Élise"),
     ("referee", "a blank of another kind\u00a0"),
     ("referee", "\u3000 "),
+    ("referee", "Pen\u0303aloza"),
+    ("referee", "a\u202eb"),
+    ("referee", "P\u0430chuca"),
+    ("referee", "\u041f\u0430\u0447\u0443\u043a\u0430"),
     ("venue_id", "null"),
     ("home_team_id", ""),
     ("source_ids", "one,two"),
 ]
 WITH_THE_CUP = {"CUP_WAREHOUSE_CUP": "brought"}  # the schema that Engine.bring makes
-LEGAL = ("N/A' or ''", "back\\slash", "Peñaloza Élise")
+LEGAL = ("2008.0", "19:00:00", "TRUE", "N/A' or ''", "back\\slash", "Peñaloza Élise", "\u041f\u0430\u0447\u0443\u043a\u0430")
 
 
 def manifest_of(engine) -> dict:

@@ -660,7 +660,7 @@ IDENTITIES = {
         "goals",
         f"update raw.goals set minute = '12+2' where goal_id = '{QF1}/1/g02'",
         "cells_are_valid_goals_",
-        'column minute: "12+2" - expected a minute from 1 to 240, such as 90 or 90+2; only 45, 90, 105 and 120 have stoppage time',
+        'column minute: "12+2" - expected a whole number from 1 to 240, or a minute such as 90+2; only 45, 90, 105 and 120 have stoppage time',
     ),
     "stoppage time that the column beside it denies": (
         "goals",

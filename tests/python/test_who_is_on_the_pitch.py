@@ -1,5 +1,7 @@
 """Who is on the pitch, and for how long: small matches, each with what the invariants about people say of it, and the minutes counted."""
 
+import re
+
 import pytest
 from conftest import PROJECT
 from memory import DATABASE_ERROR, Memory
@@ -249,39 +251,6 @@ MATCHES = {
 }
 
 
-@pytest.fixture(scope="module")
-def memory(built):
-    return Memory(built)
-
-
-def put(memory, rows):
-    """Puts match f between aa and bb on record, which was the final of a cup, and these rows of it."""
-    final = {
-        "tie_id": "f",
-        "competition_id": "omega_cup",
-        "season": "2001",
-        "round_code": "final",
-        "home_team_id": "aa",
-        "away_team_id": "bb",
-    }
-    for table, cells in rows if "legs" in dict(rows) else [leg(), *rows]:
-        row = {"match_id": "f"} | (final if table == "legs" else {"team_id": "aa"}) | cells
-        marks = ", ".join("?" * len(row))
-        memory.connection.execute(f"insert into raw.{table} ({', '.join(row)}) values ({marks})", list(row.values()))
-
-
-@pytest.mark.parametrize("name", MATCHES)
-def test_it_is_told_if(memory, name):
-    """Memory goes on after a fault, as a build does after a waiver. What fails is an invariant or a test of cells, and no table."""
-    rows, expected = MATCHES[name]
-    with memory.trial():
-        put(memory, rows)
-        failed = memory.failures(*TABLES)
-    assert sorted(line for test in INVARIANTS for line in failed.get(test, "").splitlines()) == expected
-    assert [said for said in failed.values() if said.startswith(DATABASE_ERROR)] == []
-    assert [test for test in failed if test not in EVERY_INVARIANT and not memory.reads_raw_tables_only(test)] == []
-
-
 # What is on record of match f, and the minutes of p1: exact, at least, at most.
 MINUTES = {
     "played to the end": ([sheet("complete"), starter("p1")], (90, 90, 90)),
@@ -312,20 +281,72 @@ MINUTES = {
 }  # fmt: skip
 
 
+def numbered(text: str, number: int) -> str:
+    """A text with the ids of a match of its own: all matches stand in one record."""
+    return re.sub(r"\b(p\d|g1|b1|k1|f)\b", rf"\1_{number}", text)
+
+
+def put(memory, rows, number):
+    """Puts a match between aa and bb on record, which was the final of a cup, and these rows of it."""
+    final = {
+        "tie_id": "f",
+        "competition_id": "omega_cup",
+        "season": "2001",
+        "round_code": "final",
+        "home_team_id": "aa",
+        "away_team_id": "bb",
+    }
+    for table, cells in rows if "legs" in dict(rows) else [leg(), *rows]:
+        row = {"match_id": "f"} | (final if table == "legs" else {"team_id": "aa"}) | cells
+        row = {column: cell and numbered(cell, number) if column.endswith("_id") else cell for column, cell in row.items()}
+        marks = ", ".join("?" * len(row))
+        memory.connection.execute(f"insert into raw.{table} ({', '.join(row)}) values ({marks})", list(row.values()))
+
+
+COACH_SENT_OFF = "the coach is sent off"
+
+
+@pytest.fixture(scope="module")
+def played(built):
+    """All matches in one record: what fails, and a function that asks the tables. Memory goes on after a fault, as a build does after a
+    waiver."""
+    memory = Memory(built)
+    cases = [rows for rows, _ in (*MATCHES.values(), *MINUTES.values())] + [[card(None, "60", role="coach")]]
+    for number, rows in enumerate(cases):
+        put(memory, rows, number)
+    failed = memory.failures(*TABLES)
+    return memory, failed, lambda sql: memory.connection.execute(sql).fetchall()
+
+
+NUMBERS = {name: number for number, name in enumerate((*MATCHES, *MINUTES, COACH_SENT_OFF))}
+
+
+@pytest.mark.parametrize("name", MATCHES)
+def test_it_is_told_if(played, name):
+    _, failed, _ = played
+    number = NUMBERS[name]
+    lines = [line for test in INVARIANTS for line in failed.get(test, "").splitlines() if re.search(rf"\w_{number}\b", line)]
+    assert sorted(lines) == [numbered(line, number) for line in MATCHES[name][1]]
+
+
+def test_what_fails_are_invariants_and_tests_of_cells_and_no_table(played):
+    memory, failed, _ = played
+    assert [said for said in failed.values() if said.startswith(DATABASE_ERROR)] == []
+    assert [test for test in failed if test not in EVERY_INVARIANT and not memory.reads_raw_tables_only(test)] == []
+
+
 @pytest.mark.parametrize("name", MINUTES)
-def test_minutes_of_a_man_who(memory, name):
-    rows, expected = MINUTES[name]
-    with memory.trial():
-        put(memory, rows)
-        memory.failures(*TABLES)
-        minutes = "select minutes, minutes_low, minutes_high from main.fct_appearances where match_id = 'f' and player_id = 'p1'"
-        assert memory.connection.execute(minutes).fetchone() == expected
+def test_minutes_of_a_man_who(played, name):
+    *_, ask = played
+    number = NUMBERS[name]
+    minutes = (
+        f"select minutes, minutes_low, minutes_high from main.fct_appearances where match_id = 'f_{number}' and player_id = 'p1_{number}'"
+    )
+    assert ask(minutes) == [MINUTES[name][1]]
 
 
-def test_the_card_of_a_coach_is_on_record_and_nobody_is_sent_off(memory):
-    with memory.trial():
-        put(memory, [card(None, "60", role="coach")])
-        memory.failures(*TABLES)
-        cards = memory.connection.execute("select role, card, player_id from main.fct_bookings where match_id = 'f'").fetchall()
-        sent_off = memory.connection.execute("select * from intermediate.int_dismissals where match_id = 'f'").fetchall()
-    assert (cards, sent_off) == ([("coach", "red", None)], [])
+def test_the_card_of_a_coach_is_on_record_and_nobody_is_sent_off(played):
+    *_, ask = played
+    match = f"f_{NUMBERS[COACH_SENT_OFF]}"
+    assert ask(f"select role, card, player_id from main.fct_bookings where match_id = '{match}'") == [("coach", "red", None)]
+    assert ask(f"select * from intermediate.int_dismissals where match_id = '{match}'") == []
