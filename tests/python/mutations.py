@@ -679,7 +679,7 @@ def texts(draw, table: Table, column: str, cell: str):
             unicodedata.normalize("NFD", draw(st.sampled_from(["Göteborg", "México", "Ángel", "Şener", "Dvořák", "파추카"]))),
         )
     if kind != "text":
-        yield "wrong type", draw(wrong(kind, meta.get("values", [])))
+        yield "wrong type", draw(wrong(kind, meta.get("values", ["unknown"] if "values_of" in meta else [])))
     if kind in ("integer", "minute"):
         low, high = meta.get("low", 0), meta.get("high", 999999)
         over = st.integers(high + 1, 999_999_999)

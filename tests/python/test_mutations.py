@@ -380,7 +380,7 @@ def in_memory(bench, mutation) -> set[tuple[str, str]]:
     with bench.memory.trial():
         failed = bench.failures(mutation)
     return {
-        (name, line)
+        (name, raw_files.shown(line))
         for name, said in failed.items()
         if name.startswith(mutation.catcher or "") and not said.startswith(DATABASE_ERROR)
         for line in said.split("\n")
@@ -447,7 +447,7 @@ def that_stand_together(bench, record, found) -> list[tuple[mutations.Mutation, 
             for name, lines in merged(record, [*chosen, mutation]).items():
                 bench.memory.load(name, record.tables[name].file(lines), bench.folder)
             failed = bench.memory.failures(*{other.table for other in [*chosen, mutation]})
-        seen = {(name, line) for name, said in failed.items() for line in said.split("\n")}
+        seen = {(name, raw_files.shown(line)) for name, said in failed.items() for line in said.split("\n")}
         unshared = [lines - set().union(*told[:place], *told[place + 1 :]) for place, lines in enumerate(told)]
         if all(lines & seen for lines in unshared):
             chosen, alone, own, taken = [*chosen, mutation], told, unshared, taken | rows
