@@ -102,7 +102,7 @@ doubled as (
         {{ column }} as cell,
         case
             when {{ typed(column) }} is null then 'the cell is blank, but a value is needed'
-            when lower({{ cell }}) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan'" }}) then 'leave the cell blank if the value is unknown'
+            when lower({{ cell }}) in ({{ "'null'" if meta.cell == 'text' else "'null', 'n/a', 'none', 'nan', 'nat', '<na>', '#n/a'" }}) then 'leave the cell blank if the value is unknown'
             {%- if meta.cell == 'text' %}
             when not {{ has_usual_signs(cell) }} and {{ shape.test | replace('CELL', cell) }} then ''
             {%- endif %}

@@ -251,6 +251,12 @@ IDENTITIES = {
         "a_competition_and_a_round_are_known_to_a_rule",
         f"no rule knows the competition concacaf_champions_cup of {EDITION} (7 ties); did you mean concacaf_champions_league?",
     ),
+    "a lot drawn by a club that did not play": (
+        "ties",
+        f"update raw.ties set lots_winner_team_id = 'olimpia' where tie_id = '{QF1}'",
+        "lots_are_drawn_when_the_tie_is_level",
+        f"tie {QF1} gives the lot or the better record to olimpia, which is neither pachuca nor marquense",
+    ),
     "two rules with equal right": (
         "tie_rules",
         "insert into raw.tie_rules select * replace ('another' as tie_rule_id, '2007' as first_season) from raw.tie_rules "

@@ -257,3 +257,88 @@ def test_two_matches_between_the_same_sides_with_other_scores_are_two(told):
     change = "update raw.legs set home_goals = '2' where match_id = 'r1y'"
     with told("match-under-two-dates", "delete from raw.legs where tie_id is not null", change) as found:
         assert of(found.notices, "a_match_stands_once") == []
+
+
+def test_kicks_after_a_replay_that_was_won_are_a_fault_without_a_rule_too(told):
+    replay = (
+        "insert into raw.legs select * replace ('f2' as match_id, '2002-05-08' as played_on, 'replay' as match_type, '2' as home_goals) "
+        "from raw.legs"
+    )
+    with told("kicks-without-rule", replay) as found:
+        assert ("kicks_are_taken_when_the_tie_is_level", "match f2 has kicks on record, but ended 2-1") in found.faults
+
+
+def test_kicks_after_the_first_of_two_legs_are_a_fault_though_it_was_level(told):
+    leg = "update raw.legs set competition_id = 'uefa_cup', round_code = 'quarter_final', match_type = 'leg', leg_number = '1'"
+    with told("kicks-without-rule", leg) as found:
+        assert ties(found)["f"][0] == "unfinished"
+        assert found.faults == [("kicks_are_taken_when_the_tie_is_level", "tie f has kicks on record, but its last leg is not")]
+
+
+def test_extra_time_is_known_from_a_goal(told):
+    goal = "insert into raw.goals (goal_id, match_id, team_id, minute) values ('g', 'b', 'uc', '113')"
+    with told("extra-time-unknown-to-rule", "update raw.legs set went_to_extra_time = null, normal_time_home_goals = null, "
+              "normal_time_away_goals = null", goal) as found:  # fmt: skip
+        assert of(found.faults, "extra_time_is_played_when_the_tie_is_level") != []
+
+
+def test_goals_without_numbers_are_ordered_by_minute_and_stoppage_time(told):
+    goals = [
+        f"insert into raw.goals (goal_id, match_id, team_id, minute, stoppage_minute) values ('{key}', 'f', 'aa', {minute}, {stoppage})"
+        for key, minute, stoppage in (("a", "'45'", "'2'"), ("b", "'45'", "null"), ("c", "'45'", "'1'"))
+    ]
+    with told("goal-after-going-off", "delete from raw.goals", "update raw.legs set home_goals = '3'", *goals) as found:
+        assert [key for (key,) in found.ask("select goal_id from fct_goals order by goal_number")] == ["b", "c", "a"]
+        assert of(found.faults, "goals_follow_one_another") == []
+
+
+def test_a_play_off_under_a_rule_that_is_open_is_no_fault(told):
+    legs = [
+        "update raw.legs set competition_id = 'european_cup', season = '1969', round_code = 'quarter_final', shootout_home_goals = null, "
+        "shootout_away_goals = null, went_to_extra_time = null, match_type = 'leg', leg_number = '1', played_on = '1970-03-01'",
+        "insert into raw.legs select * replace ('f2' as match_id, '2' as leg_number, '1970-03-08' as played_on, 'hh' as home_team_id, "
+        "'gg' as away_team_id) from raw.legs",
+        "insert into raw.legs select * replace ('f3' as match_id, 'play_off' as match_type, '3' as leg_number, '1970-03-15' as played_on, "
+        "'3' as home_goals) from raw.legs where match_id = 'f'",
+    ]
+    with told("kicks-without-rule", *legs) as found:
+        assert found.faults == []
+
+
+def test_a_series_on_points_ends_when_nobody_can_catch_up_whatever_the_kicks(told):
+    rule = "update raw.tie_rules set ends_when_won = 'true'"
+    with told("mls-best-of-three", rule) as found:
+        assert of(found.faults, "a_tie_has_the_legs_of_its_rule") == []
+
+
+def test_two_matches_of_a_series_with_one_score_are_two(told):
+    change = "update raw.legs set home_goals = '1', away_goals = '0', shootout_home_goals = null, shootout_away_goals = null where match_id = 'a3'"
+    with told("mls-best-of-three-by-matches-won", change) as found:
+        assert of(found.notices, "a_match_stands_once") == []
+
+
+def test_extra_time_of_a_match_of_a_series_is_its_own(told):
+    change = (
+        "update raw.legs set home_goals = '2', away_goals = '1', went_to_extra_time = 'true', normal_time_home_goals = '1', "
+        "normal_time_away_goals = '1' where match_id = 'd1'"
+    )
+    with told("mls-best-of-three-by-matches-won", change) as found:
+        assert ties(found)["d"] == ("decided", "matches_won", "gum")
+        assert found.faults == []
+
+
+def test_a_match_with_its_sides_the_other_way_round_is_a_notice(told):
+    change = (
+        "update raw.legs set played_on = '1986-02-01', home_team_id = 'cherry', away_team_id = 'ash', home_goals = '0', away_goals = '1', "
+        "round_code = 'group_a' where match_id = 'r1y'"
+    )
+    with told("match-under-two-dates", "delete from raw.legs where tie_id is not null", change) as found:
+        assert len(of(found.notices, "a_match_stands_once")) == 1
+
+
+def test_an_unused_substitute_who_scored_is_told_once(told):
+    change = "update raw.lineups set role = 'unused_substitute', minute_off = null"
+    with told("goal-after-going-off", change) as found:
+        assert found.faults == [
+            ("players_act_while_they_are_on_the_pitch", "p1 scored in minute 90 of match f and was an unused substitute")
+        ]

@@ -311,6 +311,13 @@ SCENARIOS = {
         [("shootout", AFTER_NORMAL_TIME)], [single(None, **kicks("3-4"))], "shootout", "beta", matches=1
     ),
     "kicks after the first of two legs decide nothing": Tie(TWO_LEGS, [first("2-0", **kicks("4-3"))], None, None, None, "unfinished"),
+    "kicks after a level match that is on record as the first leg decide nothing": Tie(
+        TWO_LEGS, [first("1-1", **kicks("4-3"))], None, None, None, "unfinished"
+    ),
+    "no rule, and kicks after a replay that was won decide nothing": Tie(
+        [], [single("1-1"), replay("2-0", **kicks("3-4"))], None, None, None, "undetermined"
+    ),
+    "no rule, and kicks after a level replay decide": Tie([], [single("1-1"), replay("1-1", **kicks("3-4"))], "shootout", "alpha"),
     # grounds
     "on neutral ground no goal is an away goal": Tie(
         AWAY_GOALS, [first("1-1", ground="neutral"), second("0-0", **extra("0-0"), **kicks("5-3"))], "shootout", "beta"

@@ -29,7 +29,12 @@ numbered as (
         goal_id,
         row_number() over (
             partition by match_id
-            order by minute nulls last, stoppage_minute nulls last, {{ bytewise('goal_id') }}
+            order by
+                minute nulls last,
+                -- 45 comes before 45+1, and both before 45+ of which no more is known
+                case when is_stoppage_time or stoppage_minute is not null then 2 else 1 end,
+                stoppage_minute nulls last,
+                {{ bytewise('goal_id') }}
         ) as place_in_match
     from goals
     where match_id in (select left_open.match_id from left_open)

@@ -32,7 +32,10 @@ goals_in_extra_time as (
 
     select distinct match_id
     from {{ ref('stg_goals') }}
-    where period in ('extra_time_first_half', 'extra_time_second_half', 'extra_time_beyond') or minute > 120
+    where
+        period in ('extra_time_first_half', 'extra_time_second_half', 'extra_time_beyond')
+        -- no stoppage time is so long
+        or minute > 105
 
 )
 

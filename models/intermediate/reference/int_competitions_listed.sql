@@ -13,6 +13,8 @@ named as (
     select competition_id from {{ ref('stg_competitions') }}
     union
     select competition_id from {{ ref('int_editions_listed') }}
+    union
+    select competition_id from {{ ref('stg_tie_rules') }}
 
 )
 

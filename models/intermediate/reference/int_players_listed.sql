@@ -19,6 +19,8 @@ named as (
     union
     select player_id from {{ ref('stg_lineups') }}
     union
+    select replaced_player_id from {{ ref('stg_lineups') }}
+    union
     select player_id from {{ ref('stg_bookings') }}
     union
     select player_id from {{ ref('stg_shootout_kicks') }}

@@ -20,6 +20,15 @@ tie_rules as (
 
 ),
 
+-- of a match that is on record as a leg it is known that another belongs to it
+stated_legs as (
+
+    select distinct tie_id
+    from {{ ref('int_legs_placed') }}
+    where is_match_type_on_record and match_type = 'leg'
+
+),
+
 -- what a rule looks at first; where that is matches won, kicks belong to a match and not to the tie
 first_steps as (
 
@@ -51,7 +60,7 @@ judged as (
             as has_kicks_in_any_leg,
         ties.team_1_shootout_goals is not null and ties.team_2_shootout_goals is not null
         and coalesce(
-            ties.team_1_aggregate = ties.team_2_aggregate
+            (stated_legs.tie_id is null and ties.team_1_aggregate = ties.team_2_aggregate)
             or ties.shootout_leg_number >= rules.planned_leg_count,
             true
         ) as is_level_at_kicks
@@ -59,6 +68,7 @@ judged as (
     inner join rules on ties.tie_id = rules.tie_id
     left join tie_rules on rules.tie_rule_id = tie_rules.tie_rule_id
     left join first_steps on rules.tie_rule_id = first_steps.ladder_id
+    left join stated_legs on ties.tie_id = stated_legs.tie_id
 
 ),
 

@@ -59,7 +59,8 @@ nearest as (
 faults as (
 
     select
-        unknown.row_key,
+        -- nothing could be told of a man on no record whom a ruling adopts, so that no exception accepts him
+        case when unknown.column_name != 'adopted_value' then unknown.row_key end as row_key,
         unknown.arrived_from || ', row ' || unknown.row_key || ', column ' || unknown.column_name || ': "'
         || unknown.value || '" is not a ' || unknown.looked_for || ' on record; '
         || coalesce('did you mean ' || nearest.nearest || '? Otherwise ', '')

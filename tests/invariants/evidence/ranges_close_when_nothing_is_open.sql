@@ -39,6 +39,18 @@ open_bookings as (
 
 ),
 
+-- a player of whom the record says what cannot be true, which another test tells
+contradicted as (
+
+    select distinct
+        matches.edition_id,
+        stays.player_id
+    from {{ ref('int_stays_bounded') }} as stays
+    inner join {{ ref('int_matches_with_rulings') }} as matches on stays.match_id = matches.match_id
+    where stays.is_contradicted
+
+),
+
 wide as (
 
     select
@@ -99,8 +111,11 @@ wide as (
     from {{ ref('int_players_totalled') }} as players
     left join open_bookings
         on players.edition_id = open_bookings.edition_id and players.player_id = open_bookings.player_id
+    left join contradicted
+        on players.edition_id = contradicted.edition_id and players.player_id = contradicted.player_id
     where
         open_bookings.match_id is null
+        and contradicted.player_id is null
         and players.timed_appearances = players.appearances
         and players.minutes_low < players.minutes_high
 

@@ -1,12 +1,24 @@
 {{ config(severity='warn') }}
--- A match stands once. Two of one round between the same sides at the same ground, on one day, or with the same score
--- within four weeks, look like one match under two dates.
+-- A match stands once. Two of one edition between the same sides on one day look like one; so do two of one round, at the
+-- same ground with the same score, within four weeks, unless they are legs of a series.
 with
 
 matches as (
 
-    select * from {{ ref('int_matches_with_rulings') }}
+    select
+        *,
+        least(home_team_id, away_team_id) as one_side,
+        greatest(home_team_id, away_team_id) as other_side
+    from {{ ref('int_matches_with_rulings') }}
     where match_type != 'annulled'
+
+),
+
+series as (
+
+    select tie_id
+    from {{ ref('int_ties_played') }}
+    where planned_leg_count > 2
 
 ),
 
@@ -22,15 +34,19 @@ faults as (
     from matches as one
     inner join matches as other
         on
-            one.round_id = other.round_id
-            and one.home_team_id = other.home_team_id
-            and one.away_team_id = other.away_team_id
-            and one.match_type = other.match_type
+            one.edition_id = other.edition_id
+            and one.one_side = other.one_side
+            and one.other_side = other.other_side
             and {{ bytewise('one.match_id') }} < other.match_id
+    left join series on one.tie_id = series.tie_id and other.tie_id = series.tie_id
     where
         one.played_on = other.played_on
         or (
-            one.home_goals = other.home_goals
+            series.tie_id is null
+            and one.round_id = other.round_id
+            and one.match_type = other.match_type
+            and one.home_team_id = other.home_team_id
+            and one.home_goals = other.home_goals
             and one.away_goals = other.away_goals
             and coalesce(abs({{ dbt.datediff('one.played_on', 'other.played_on', 'day') }}) <= 28, true)
         )

@@ -16,16 +16,20 @@ ties as (
 
 series as (
 
-    select tie_rule_id
-    from {{ ref('stg_tie_rules') }}
-    where ends_when_won
+    select
+        tie_rules.tie_rule_id,
+        ladders.compares
+    from {{ ref('stg_tie_rules') }} as tie_rules
+    inner join {{ ref('int_ladder_steps') }} as ladders
+        on tie_rules.tie_rule_id = ladders.ladder_id and ladders.is_in_force and ladders.step_number = 1
+    where tie_rules.ends_when_won and ladders.compares in ('matches_won', 'points')
 
 ),
 
 legs as (
 
     select * from {{ ref('int_tie_matches') }}
-    where match_type in ('leg', 'single')
+    where match_type in ('leg', 'single') and team_1_goals is not null
 
 ),
 
@@ -37,7 +41,12 @@ legs_of_series as (
         legs.tie_id,
         played.planned_leg_count,
         legs.leg_number,
-        sum(case legs.match_won_by when 'team_1' then 1 when 'team_2' then -1 else 0 end) over (
+        sum(case
+            when series.compares = 'points' then sign(legs.team_1_normal_time_goals - legs.team_2_normal_time_goals)
+            when legs.match_won_by = 'team_1' then 1
+            when legs.match_won_by = 'team_2' then -1
+            else 0
+        end) over (
             partition by legs.tie_id order by legs.leg_number rows between unbounded preceding and 1 preceding
         ) as lead_before
     from legs

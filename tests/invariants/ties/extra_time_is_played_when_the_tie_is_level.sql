@@ -27,6 +27,15 @@ steps as (
 
 ),
 
+-- where matches won are counted, each match may have extra time of its own
+series as (
+
+    select distinct ladder_id as tie_rule_id
+    from ladders
+    where compares = 'matches_won'
+
+),
+
 legs as (
 
     select * from {{ ref('int_tie_matches') }}
@@ -88,7 +97,11 @@ faults as (
     from ties
     inner join rules on ties.tie_id = rules.tie_id
     inner join rules_with_extra_time on rules.tie_rule_id = rules_with_extra_time.tie_rule_id
-    where ties.has_extra_time and not coalesce(rules_with_extra_time.has_extra_time, false)
+    left join series on rules.tie_rule_id = series.tie_rule_id
+    where
+        ties.has_extra_time
+        and not coalesce(rules_with_extra_time.has_extra_time, false)
+        and series.tie_rule_id is null
     union all
     select
         legs.match_id as row_key,
@@ -96,7 +109,9 @@ faults as (
         || legs.tie_id || ' came after it' as message
     from legs
     inner join legs as later on legs.tie_id = later.tie_id and legs.leg_number < later.leg_number
-    where legs.went_to_extra_time
+    left join rules on legs.tie_id = rules.tie_id
+    left join series on rules.tie_rule_id = series.tie_rule_id
+    where legs.went_to_extra_time and series.tie_rule_id is null
     group by legs.match_id, legs.tie_id
 
 )

@@ -55,6 +55,14 @@ matches_with_kicks as (
 
 ),
 
+rules_with_kicks as (
+
+    select distinct ladder_id as tie_rule_id
+    from {{ ref('int_ladder_steps') }}
+    where is_in_force and compares = 'kicks' and stage in ('after_normal_time', 'after_extra_time')
+
+),
+
 untried_kicks as (
 
     select tie_id
@@ -74,6 +82,7 @@ faults as (
             when outcomes.decided_by is not null
                 then 'was decided before, by ' || replace(outcomes.decided_by, '_', ' ')
             when played.is_played_out then 'was level neither in goals nor in points'
+            when ties.team_1_aggregate = ties.team_2_aggregate then 'its last leg is not'
             else 'its legs on record are not level'
         end as message
     from ties
@@ -88,7 +97,7 @@ faults as (
             or (
                 not played.is_played_out
                 and not played.has_kicks_in_any_leg
-                and ties.team_1_aggregate != ties.team_2_aggregate
+                and ties.base_leg_count <= coalesce(played.planned_leg_count, ties.base_leg_count)
             )
         )
     union all
@@ -108,9 +117,15 @@ faults as (
         || matches_with_kicks.home_goals || '-' || matches_with_kicks.away_goals as message
     from matches_with_kicks
     left join played on matches_with_kicks.tie_id = played.tie_id
+    left join rules_with_kicks on played.tie_rule_id = rules_with_kicks.tie_rule_id
     where
-        coalesce(played.has_kicks_in_any_leg, matches_with_kicks.tie_id is null)
+        (
+            coalesce(played.has_kicks_in_any_leg, matches_with_kicks.tie_id is null)
+            or matches_with_kicks.match_type in ('play_off', 'replay')
+        )
         and matches_with_kicks.home_goals != matches_with_kicks.away_goals
+        -- after the last match of a series kicks may be those of the tie
+        and (rules_with_kicks.tie_rule_id is null or matches_with_kicks.leg_number < played.planned_leg_count)
 
 )
 

@@ -69,6 +69,15 @@ known as (
 
 ),
 
+-- what a rule leaves open may be any of them
+open_rules as (
+
+    select distinct ladder_id as tie_rule_id
+    from ladders
+    where compares is null
+
+),
+
 tried as (
 
     select
@@ -94,7 +103,20 @@ faults as (
     inner join outcomes on held.tie_id = outcomes.tie_id
     left join known on rules.tie_rule_id = known.tie_rule_id and held.compares = known.compares
     left join tried on held.tie_id = tried.tie_id and held.compares = tried.compares
-    where known.tie_rule_id is null or (not tried.is_tried and outcomes.decided_by is not null)
+    left join open_rules on rules.tie_rule_id = open_rules.tie_rule_id
+    where
+        (known.tie_rule_id is null and (open_rules.tie_rule_id is null or held.compares = 'lots'))
+        or (not tried.is_tried and outcomes.decided_by is not null)
+    union all
+    select
+        tie_id as row_key,
+        'tie ' || tie_id || ' gives the lot or the better record to '
+        || coalesce(lots_winner_team_id, better_record_team_id) || ', which is neither ' || team_1_id
+        || coalesce(' nor ' || team_2_id, '') || '; correct lots_winner_team_id or better_record_team_id' as message
+    from ties
+    where
+        lots_winner_team_id not in (team_1_id, coalesce(team_2_id, ''))
+        or better_record_team_id not in (team_1_id, coalesce(team_2_id, ''))
 
 )
 

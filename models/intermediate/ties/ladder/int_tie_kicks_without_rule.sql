@@ -5,7 +5,14 @@ with
 ties as (
 
     select * from {{ ref('int_ties_summed') }}
-    where team_1_shootout_goals != team_2_shootout_goals
+    where
+        team_1_shootout_goals != team_2_shootout_goals
+        -- not after a play-off or a replay that somebody won
+        and (
+            shootout_leg_number is not null
+            or coalesce(team_1_replay_goals, team_1_play_off_goals)
+            is not distinct from coalesce(team_2_replay_goals, team_2_play_off_goals)
+        )
 
 ),
 
