@@ -1,6 +1,6 @@
 {{ config(severity='warn') }}
--- A match stands once. Two of one edition between the same sides on one day look like one; so do two of one round, at the
--- same ground with the same score, within four weeks, unless they are legs of a series.
+-- A match stands once. Two of one edition between the same sides on one day look like one; so do two of one round, at
+-- the same ground with the same score, within four weeks, unless they are legs of a series.
 with
 
 matches as (

@@ -51,13 +51,11 @@ faults as (
     inner join names on things.entity_type = names.entity_type and things.entity_id = names.entity_id
     where
         things.name != names.name
-        {%- if is_anything_brought() %}
-            and (
-                things.entity_type != 'round'
-                or (things.arrived_from = '{{ where_from(ref('rounds')) }}')
-                = (names.arrived_from = '{{ where_from(ref('names')) }}')
-            )
-        {%- endif %}
+        and (
+            things.entity_type != 'round'
+            or (things.arrived_from = '{{ where_from(ref('rounds')) }}')
+            = (names.arrived_from = '{{ where_from(ref('names')) }}')
+        )
 
 )
 
