@@ -171,17 +171,12 @@ def unreadable(name: str, error: OSError) -> str:
 
 
 def shown(text: Path | str) -> str:
-    """A text on one line, with escapes or names for characters that a terminal would not show, or would obey: \\n, <U+202E>. A byte that
-    is no UTF-8 is \\xe9. All that is told of a faulty cell or file passes through here."""
-
-    def sign_shown(sign: str) -> str:
-        if sign.isprintable():
-            return sign
-        if "\udc80" <= sign <= "\udcff":
-            return repr(os.fsencode(sign))[2:-1]
-        return ascii(sign)[1:-1] if sign.isascii() else f"<U+{ord(sign):04X}>"
-
-    return "".join(map(sign_shown, str(text)))
+    """A text on one line, with escapes for characters that a terminal would not show, or would obey. All that is told of a faulty cell or
+    file passes through here."""
+    return "".join(
+        sign if sign.isprintable() else repr(os.fsencode(sign))[2:-1] if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
+        for sign in str(text)
+    )
 
 
 def faults(path: Path) -> list[str]:

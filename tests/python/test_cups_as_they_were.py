@@ -342,3 +342,36 @@ def test_an_unused_substitute_who_scored_is_told_once(told):
         assert found.faults == [
             ("players_act_while_they_are_on_the_pitch", "p1 scored in minute 90 of match f and was an unused substitute")
         ]
+
+
+@pytest.mark.parametrize(
+    ("name", "scorer", "is_own_goal"),
+    [
+        ("own-goal-or-not", "khou", False),
+        ("own-goal-or-not-recorded-as-own", "muhe", True),
+        ("own-goal-or-not-ruled-away", "muhe", True),
+    ],
+)
+def test_a_man_who_can_only_have_scored_an_own_goal_has_no_range(told, name, scorer, is_own_goal):
+    with told(name) as found:
+        assert found.faults == []
+        goal = "select scorer_player_id, is_own_goal, scorer_team_id from fct_goals where goal_id = 'g2'"
+        assert found.ask(goal) == [(scorer, is_own_goal, "alp" if is_own_goal else "dune")]
+        ranges = "select player_id, goals_low, goals_high from rpt_top_scorers where player_id in ('khou', 'muhe') order by 1"
+        assert found.ask(ranges) == [("khou", 0, 1), ("muhe", 0, 0)]
+
+
+def test_without_line_ups_nobody_knows_whether_it_was_an_own_goal(told):
+    with told("own-goal-or-not-ruled-away", "delete from raw.lineups") as found:
+        said = of(found.faults, "a_ruling_names_scorers_whose_club_is_known")
+        assert any(message.startswith("ruling Zr names muhe, whose club in m1 is not on record") for message in said), found.faults
+
+
+def test_a_goal_after_going_off_is_told_before_any_table_breaks_and_can_be_waived(told):
+    fault = ("players_act_while_they_are_on_the_pitch", "p1 scored in minute 90 of match f and had left in minute 66")
+    with told("goal-after-going-off") as found:
+        assert found.faults == [fault]
+    waiver = f"insert into raw.exceptions values ('{fault[0]}', 'g1', 'waived', 'why')"
+    with told("goal-after-going-off", waiver) as found:
+        assert found.faults == []
+        assert found.ask("select minutes, minutes_low, minutes_high from fct_appearances") == [(None, 66, 120)]

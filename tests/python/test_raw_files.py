@@ -137,7 +137,7 @@ WRONG = {
     ),
     "a name that would write over the screen": (
         {"legs.csv": LEGS, "\x1b[2J\u202e\n.csv": LEGS},
-        ["{cup}/<U+001B>[2J<U+202E><U+000A>.csv is not named after a raw table. The tables are: goals, legs, teams."],
+        ["{cup}/\\x1b[2J\\u202e\\n.csv is not named after a raw table. The tables are: goals, legs, teams."],
     ),
     "a name that is not UTF-8": (
         {"legs.csv": LEGS, os.fsdecode(b"g\xe9.csv"): LEGS},
@@ -180,7 +180,7 @@ WRONG = {
     "a table as text, or as nothing": ({"legs.txt": LEGS, "goals": LEGS}, [f"{{cup}}/goals {KINDS}", f"{{cup}}/legs.txt {KINDS}"]),
     "a link to nowhere": (
         {"legs.csv": link_to("no\nwhere.csv")},
-        ["{cup}/legs.csv is a link to no<U+000A>where.csv, which does not exist."],
+        ["{cup}/legs.csv is a link to no\\nwhere.csv, which does not exist."],
     ),
     "links in a circle": (
         {"legs.csv": link_to("goals.csv"), "goals.csv": link_to("legs.csv")},
@@ -277,7 +277,7 @@ WRONG = {
     ),
     "tabs": (
         {"legs.csv": LEGS.replace(b",", b"\t")},
-        ['{cup}/legs.csv, line 1: "match_id<U+0009>home" - the cells are not separated by commas; save the file with commas.'],
+        ['{cup}/legs.csv, line 1: "match_id\\thome" - the cells are not separated by commas; save the file with commas.'],
     ),
     "a column without a name": ({"legs.csv": b"match_id,home,\nm1,reds,\n"}, ["{cup}/legs.csv, line 1: column 3 has no name."]),
     "columns without a name": ({"legs.csv": b"match_id,, ,home,\nm1,,,,\n"}, ["{cup}/legs.csv, line 1: column 2 and 2 more have no name."]),
@@ -316,7 +316,7 @@ WRONG = {
         {"legs.csv": LEGS + b'm2,reds,\n"m\n3"\nm4,"re,ds"\n'},
         [
             "{cup}/legs.csv, line 3, row m2: 3 cells, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
-            "{cup}/legs.csv, line 4, row m<U+000A>3: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
+            "{cup}/legs.csv, line 4, row m\\n3: 1 cell, but the header has 2 columns; is the file cut off, or a comma outside quotes?",
         ],
     ),
     "an open quote": (
@@ -369,7 +369,7 @@ WRONG = {
     ),
     "Parquet with bytes": (
         {"legs.parquet": parquet("select 1 as match_id, 'x'::blob as \"scan\nit\"")},
-        ["{cup}/legs.parquet, column scan<U+000A>it: holds bytes; save it as text."],
+        ["{cup}/legs.parquet, column scan\\nit: holds bytes; save it as text."],
     ),
     "Parquet without rows": (
         {"legs.parquet": parquet("select 1 as match_id limit 0")},
@@ -447,7 +447,7 @@ def a_file(path: Path) -> None:
     ("name", "made", "said"),
     [
         ("cup", lambda path: None, "There is no folder cup."),
-        ("no\nsuch/cup", lambda path: None, "There is no folder no<U+000A>such/cup."),
+        ("no\nsuch/cup", lambda path: None, "There is no folder no\\nsuch/cup."),
         ("legs.csv", a_file, "legs.csv is not a folder. Name the folder that holds your files."),
         ("legs.csv/cup", lambda path: a_file(path.parent), "There is no folder legs.csv/cup."),
         ("cup", os.mkfifo, "cup is not a folder. Name the folder that holds your files."),
