@@ -414,9 +414,8 @@ def test_unknown_ids_blank_keys_and_characters_that_nobody_sees_are_told_in_plai
         f"{path}/goals.csv, row (blank), column goal_id: the cell is blank, but a value is needed"
     }, text
     unseen = '"Re\\u202eds" - has U+202E (right-to-left override)'
-    said = run_cup(folder, "check", "cups/plain", "--alone").text
-    assert any(unseen in message for message in messages) and unseen in said
-    assert "Blu\\x1b[2Jes" in said and not any(sign in text + said for sign in ("\u202e", "\x1b"))
+    assert any(unseen in message for message in messages) and any("Blu\\x1b[2Jes" in message for message in messages), text
+    assert not any(sign in text for sign in ("\u202e", "\x1b"))
 
 
 def test_a_check_of_what_is_right_or_unreadable_says_so_by_its_exit_code(folder):
