@@ -135,6 +135,15 @@ def replay(built, tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="session")
+def memory(built):
+    """That project in memory. All tests of a worker share it, because its plans take longest: whatever a test changes is in a trial, which
+    restores it."""
+    from memory import Memory  # which imports this file
+
+    return Memory(built)
+
+
+@pytest.fixture(scope="session")
 def warehouse(built):
     """A read-only connection to the published warehouse."""
     with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:

@@ -2,7 +2,6 @@
 
 import pytest
 from conftest import PROJECT, make
-from memory import Memory
 
 EDITION = "concacaf_champions_cup_2007"
 
@@ -816,11 +815,6 @@ IDENTITIES = {
         "Pachuca (en) names the team nobody",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def memory(built):
-    return Memory(built)
 
 
 @pytest.mark.parametrize("case", IDENTITIES)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 from conftest import PROJECT
-from memory import Memory
 
 CASES = PROJECT / "tests" / "cases"
 KEPT = ("rules", "competitions", "sources", "claim_attributes")
@@ -22,11 +21,6 @@ class Told:
     faults: list[tuple[str, str]]
     notices: list[tuple[str, str]]
     ask: object
-
-
-@pytest.fixture(scope="module")
-def memory(built):
-    return Memory(built)
 
 
 @pytest.fixture()

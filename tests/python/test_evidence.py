@@ -8,7 +8,6 @@ import io
 
 import pytest
 from conftest import PROJECT
-from memory import Memory
 
 EDITION = "concacaf_champions_cup_2007"
 
@@ -160,9 +159,8 @@ def test_what_is_contested_travels_to_player_team_and_edition(ask):
     )
 
 
-def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
+def test_the_attributes_that_are_compared_are_those_that_are_computed(memory):
     """The vocabulary says what a claim is compared with; the models of facts hold exactly that."""
-    memory = Memory(built)
     with (PROJECT / "seeds" / "evidence" / "claim_attributes.csv").open(encoding="utf-8") as file:
         vocabulary = list(csv.DictReader(file))
     compared = {(row["subject_type"], row["attribute"]) for row in vocabulary if row["compared_with"]}
@@ -174,11 +172,6 @@ def test_the_attributes_that_are_compared_are_those_that_are_computed(built):
     assert compared - computed == {("match", "postponement")}  # adopted by its ruling alone
     assert computed & not_compared == set()
     assert computed - compared == set()
-
-
-@pytest.fixture(scope="module")
-def memory(built):
-    return Memory(built)
 
 
 def test_the_build_fails_without_any_one_ruling(memory):

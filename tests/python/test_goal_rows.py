@@ -1,7 +1,6 @@
 """No goal can be lost, moved to the other team or doubled without a test that says so."""
 
 import pytest
-from memory import Memory
 
 CHANGES = {
     "deleted": "delete from raw.goals where goal_id = $goal",
@@ -30,11 +29,6 @@ CAUGHT_BY = {
     "doubled": "cells_are_valid_goals_",
     "doubled under another key": "goals_add_to_the_score",
 }
-
-
-@pytest.fixture(scope="module")
-def memory(built):
-    return Memory(built)
 
 
 def test_nothing_fails_before_anything_is_changed(memory):

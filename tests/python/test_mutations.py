@@ -46,8 +46,8 @@ COVERED = {
 class Bench:
     """A bench that tries mutations one after another."""
 
-    def __init__(self, built, folder):
-        self.memory = Memory(built)
+    def __init__(self, memory, folder):
+        self.memory = memory
         self.folder = folder
         self.marts = {node["name"] for node in self.memory.nodes.values() if node["schema"] == "main"}
         self.known = self.coverage()
@@ -251,8 +251,8 @@ def record(built):
 
 
 @pytest.fixture(scope="module")
-def bench(built, tmp_path_factory):
-    return Bench(built, tmp_path_factory.mktemp("mutated"))
+def bench(memory, tmp_path_factory):
+    return Bench(memory, tmp_path_factory.mktemp("mutated"))
 
 
 def drawn(make_mutations, rounds: int, seed: int) -> list:
@@ -293,7 +293,7 @@ def test_no_mutation_survives(bench, record, say):
 @pytest.fixture(scope="module")
 def bench_of_a_cup(built, record, tmp_path_factory):
     """A bench with an invented cup on it, of which nobody has claimed anything, and the record of that cup."""
-    bench = Bench(built, tmp_path_factory.mktemp("brought"))
+    bench = Bench(Memory(built), tmp_path_factory.mktemp("brought"))
     failed = bench.memory.bring(a_cup())
     assert set(failed) <= {"a_source_is_cited"}, failed
     bench.memory.settle()
@@ -302,8 +302,8 @@ def bench_of_a_cup(built, record, tmp_path_factory):
 
 @pytest.mark.mutations
 @pytest.mark.parametrize("of", ["our record", "a cup that nobody has written about"])
-def test_no_lie_about_the_game_survives(of, built, record, bench_of_a_cup, tmp_path, say):
-    bench, told_of = (Bench(built, tmp_path), record) if of == "our record" else bench_of_a_cup
+def test_no_lie_about_the_game_survives(of, memory, record, bench_of_a_cup, tmp_path, say):
+    bench, told_of = (Bench(memory, tmp_path), record) if of == "our record" else bench_of_a_cup
     game = Game(told_of, SEED)
     for batch in batches(list(game.lies())):
         bench.tell(game, batch)

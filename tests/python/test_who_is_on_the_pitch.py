@@ -4,7 +4,7 @@ import re
 
 import pytest
 from conftest import PROJECT
-from memory import DATABASE_ERROR, Memory
+from memory import DATABASE_ERROR
 
 INVARIANTS = (
     "players_act_while_they_are_on_the_pitch",
@@ -303,50 +303,47 @@ def put(memory, rows, number):
         memory.connection.execute(f"insert into raw.{table} ({', '.join(row)}) values ({marks})", list(row.values()))
 
 
-COACH_SENT_OFF = "the coach is sent off"
-
-
 @pytest.fixture(scope="module")
-def played(built):
-    """All matches in one record: what fails, and a function that asks the tables. Memory goes on after a fault, as a build does after a
-    waiver."""
-    memory = Memory(built)
+def played(memory):
+    """All matches in one record: what fails, the minutes of every player, and the cards of the coach. Memory goes on after a fault, as a
+    build does after a waiver."""
     cases = [rows for rows, _ in (*MATCHES.values(), *MINUTES.values())] + [[card(None, "60", role="coach")]]
-    for number, rows in enumerate(cases):
-        put(memory, rows, number)
-    failed = memory.failures(*TABLES)
-    return memory, failed, lambda sql: memory.connection.execute(sql).fetchall()
+    with memory.trial():
+        for number, rows in enumerate(cases):
+            put(memory, rows, number)
+        failed = memory.failures(*TABLES)
+        stays = "select match_id, player_id, minutes, minutes_low, minutes_high from main.fct_appearances"
+        minutes = {(match, player): tuple(told) for match, player, *told in memory.connection.execute(stays).fetchall()}
+        last = f"f_{len(cases) - 1}"
+        cards = memory.connection.execute("select role, card, player_id from main.fct_bookings where match_id = ?", [last]).fetchall()
+        sent_off = memory.connection.execute("select * from intermediate.int_dismissals where match_id = ?", [last]).fetchall()
+    return failed, minutes, (cards, sent_off)
 
 
-NUMBERS = {name: number for number, name in enumerate((*MATCHES, *MINUTES, COACH_SENT_OFF))}
+NUMBERS = {name: number for number, name in enumerate((*MATCHES, *MINUTES))}
 
 
 @pytest.mark.parametrize("name", MATCHES)
 def test_it_is_told_if(played, name):
-    _, failed, _ = played
+    failed, *_ = played
     number = NUMBERS[name]
     lines = [line for test in INVARIANTS for line in failed.get(test, "").splitlines() if re.search(rf"\w_{number}\b", line)]
     assert sorted(lines) == [numbered(line, number) for line in MATCHES[name][1]]
 
 
-def test_what_fails_are_invariants_and_tests_of_cells_and_no_table(played):
-    memory, failed, _ = played
+def test_what_fails_are_invariants_and_tests_of_cells_and_no_table(played, memory):
+    failed, *_ = played
     assert [said for said in failed.values() if said.startswith(DATABASE_ERROR)] == []
     assert [test for test in failed if test not in EVERY_INVARIANT and not memory.reads_raw_tables_only(test)] == []
 
 
 @pytest.mark.parametrize("name", MINUTES)
 def test_minutes_of_a_man_who(played, name):
-    *_, ask = played
+    _, minutes, _ = played
     number = NUMBERS[name]
-    minutes = (
-        f"select minutes, minutes_low, minutes_high from main.fct_appearances where match_id = 'f_{number}' and player_id = 'p1_{number}'"
-    )
-    assert ask(minutes) == [MINUTES[name][1]]
+    assert minutes[f"f_{number}", f"p1_{number}"] == MINUTES[name][1]
 
 
 def test_the_card_of_a_coach_is_on_record_and_nobody_is_sent_off(played):
-    *_, ask = played
-    match = f"f_{NUMBERS[COACH_SENT_OFF]}"
-    assert ask(f"select role, card, player_id from main.fct_bookings where match_id = '{match}'") == [("coach", "red", None)]
-    assert ask(f"select * from intermediate.int_dismissals where match_id = '{match}'") == []
+    *_, of_the_coach = played
+    assert of_the_coach == ([("coach", "red", None)], [])
