@@ -146,11 +146,11 @@ class Memory:
                 found.update(self.parents[key])
         return found
 
-    def failures(self, *changed: str, as_dbt: bool = False, tests: tuple[str, ...] = ()) -> dict[str, str]:
+    def failures(self, *changed: str, as_dbt: bool = False, tests: tuple[str, ...] = (), every_table: bool = False) -> dict[str, str]:
         """What a change of raw tables or models breaks: by name of test or model, its messages, a line each.
 
         With `as_dbt`, what a failed test stands before is not built, and tests that only warn do not count. With `tests`, the
-        beginnings of names, no other tests are asked. `self.followed` then holds the names of the tables that came out otherwise.
+        beginnings of names, no other tests are asked, and no other tables built but with `every_table`. `self.followed` then holds the names of the tables that came out otherwise.
         """
         asked = self.asked_by(tests) if tests else None
         starts = {self.key_of[name] for name in changed}
@@ -159,7 +159,7 @@ class Memory:
         self.spoiled |= starts
         for key in self.order:
             node = self.nodes[key]
-            if asked is not None and key not in asked:
+            if asked is not None and key not in asked and not (every_table and node["resource_type"] != "test"):
                 continue
             if node["resource_type"] == "seed" or not (key in starts or moved.intersection(self.parents[key])):
                 if skipped.intersection(self.parents[key]):
@@ -199,8 +199,9 @@ class Memory:
                 self.execute(f"insert into {relation} select * from pristine.{relation}")
         self.spoiled, self.reshaped = set(), set()
 
-    def bring(self, cup: dict[str, list[dict[str, str]]]) -> dict[str, str]:
-        """Puts a cup in the place of our record, as ALONE=1 does, and tells what fails: rows by raw table, as in the files of a folder."""
+    def bring(self, cup: dict[str, list[dict[str, str]]], *changes: str, tests: tuple[str, ...] = ()) -> dict[str, str]:
+        """Puts a cup in the place of our record, as ALONE=1 does, and tells what fails: rows by raw table, as in the files of a folder.
+        `changes` are SQL on the raw tables, run before anything is asked; `tests` as in `failures`, but every table is built."""
         changed = []
         for key, node in self.nodes.items():
             if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup):
@@ -216,7 +217,9 @@ class Memory:
                     self.connection.execute(
                         f"insert into {relation} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values())
                     )
-        return self.failures(*changed)
+        for change in changes:
+            self.connection.execute(change)
+        return self.failures(*changed, tests=tests, every_table=True)
 
     def settle(self) -> None:
         """Takes what there is now for what later trials restore."""

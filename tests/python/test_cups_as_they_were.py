@@ -3,58 +3,58 @@
 Each folder is put in the place of our record, with our rules, and resolved by the compiled models of the project.
 """
 
+import csv
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-import duckdb
 import pytest
 from conftest import PROJECT
+from memory import DATABASE_ERROR
 
 CASES = PROJECT / "tests" / "cases"
-KEPT = ("rules", "competitions", "sources", "claim_attributes")
 
 
 @dataclass
 class Told:
-    """What is said of a folder: faults and notices as pairs of test and message, and a function that asks the marts."""
+    """What is said of a folder: faults and notices as pairs of test and message, and a function that asks the marts. A table that breaks
+    is a fault too."""
 
     faults: list[tuple[str, str]]
     notices: list[tuple[str, str]]
-    ask: object
+    ask: Callable[[str], list[tuple]]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @pytest.fixture()
 def told(memory):
     """A function from the name of a folder, and SQL that changes its raw tables, to what is said of it."""
+    severities = {
+        node["name"]: node["config"]["severity"].lower()
+        for node in memory.nodes.values()
+        if node["resource_type"] == "test" and "invariants" in node["fqn"]
+    }
 
     @contextmanager
     def folder(name, *changes):
-        raw = {node["name"]: node for node in memory.nodes.values() if node["resource_type"] == "seed"}
         with memory.trial():
-            for table, node in raw.items():
-                memory.spoiled.add(node["unique_id"])
-                if not (node["fqn"][1] in KEPT or table in KEPT):
-                    memory.connection.execute(f"delete from raw.{table}")
-            for path in sorted((CASES / name).glob("*.csv")):
-                memory.connection.execute(f"insert into raw.{path.stem} by name from read_csv('{path}', all_varchar = true)")
-            for change in changes:
-                memory.connection.execute(change)
-            faults, notices = [], []
-            for key in memory.order:
-                node = memory.nodes[key]
-                try:
-                    if node["resource_type"] == "model":
-                        memory.spoiled.add(key)
-                        memory.rebuild(key)
-                    elif "invariants" in node["fqn"]:
-                        lines = [line for line in memory.messages(key).split("\n") if line]
-                        is_notice = node["config"]["severity"].lower() == "warn"
-                        (notices if is_notice else faults).extend((node["name"], line) for line in lines)
-                except duckdb.Error as error:
-                    faults.append((node["name"], str(error)))
+            failed = memory.bring({path.stem: rows_of(path) for path in (CASES / name).glob("*.csv")}, *changes, tests=tuple(severities))
+            said = [
+                (test, line)
+                for test, lines in failed.items()
+                if test in severities or lines.startswith(DATABASE_ERROR)
+                for line in lines.split("\n")
+            ]
+            faults = [(test, line) for test, line in said if severities.get(test) != "warn"]
+            notices = [(test, line) for test, line in said if severities.get(test) == "warn"]
             yield Told(faults, notices, lambda sql: memory.connection.execute(sql).fetchall())
 
-    yield lambda name, *changes: folder(name, *changes)
+    return folder
 
 
 def ties(found):

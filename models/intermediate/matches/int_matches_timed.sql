@@ -17,18 +17,14 @@ legs as (
 -- what is on record after minute 120, of whichever kind
 late_events as (
 
-    select
-        match_id,
-        coalesce(minute, 121) as minute
-    from {{ ref('stg_goals') }}
-    where minute > 120 or period = 'extra_time_beyond'
-    union all
-    select
-        match_id,
-        coalesce(minute, 121) as minute
-    from {{ ref('stg_bookings') }}
-    where minute > 120 or period = 'extra_time_beyond'
-    union all
+    {%- for events in ['stg_goals', 'stg_bookings'] %}
+        select
+            match_id,
+            coalesce(minute, 121) as minute
+        from {{ ref(events) }}
+        where minute > 120 or period = 'extra_time_beyond'
+        union all
+    {%- endfor %}
     select
         match_id,
         greatest(minute_on, minute_off) as minute

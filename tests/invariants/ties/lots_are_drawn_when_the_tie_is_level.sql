@@ -16,9 +16,13 @@ rules as (
 
 ),
 
+-- a play-off is one thing, whether or not its extra time is a step of its own
 ladders as (
 
-    select * from {{ ref('int_ladder_steps') }}
+    select
+        *,
+        case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end as settles
+    from {{ ref('int_ladder_steps') }}
     where is_in_force
 
 ),
@@ -40,21 +44,21 @@ held as (
     select
         tie_id,
         'lots' as settled_by,
-        'lots' as compares
+        'lots' as settles
     from ties
     where lots_winner_team_id is not null
     union all
     select
         tie_id,
         'a play-off' as settled_by,
-        'play_off_goals' as compares
+        'play_off_goals' as settles
     from ties
     where play_off_count > 0
     union all
     select
         tie_id,
         'a replay' as settled_by,
-        'replay_goals' as compares
+        'replay_goals' as settles
     from ties
     where replay_count > 0
 
@@ -64,7 +68,7 @@ known as (
 
     select distinct
         ladder_id as tie_rule_id,
-        case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end as compares
+        settles
     from ladders
 
 ),
@@ -81,11 +85,12 @@ open_rules as (
 tried as (
 
     select
-        tie_id,
-        case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end as compares,
-        bool_or(is_tried) as is_tried
+        steps.tie_id,
+        ladders.settles,
+        bool_or(steps.is_tried) as is_tried
     from steps
-    group by tie_id, case when compares = 'all_play_off_goals' then 'play_off_goals' else compares end
+    inner join ladders on steps.tie_rule_id = ladders.ladder_id and steps.step_number = ladders.step_number
+    group by steps.tie_id, ladders.settles
 
 ),
 
@@ -101,11 +106,11 @@ faults as (
     from held
     inner join rules on held.tie_id = rules.tie_id
     inner join outcomes on held.tie_id = outcomes.tie_id
-    left join known on rules.tie_rule_id = known.tie_rule_id and held.compares = known.compares
-    left join tried on held.tie_id = tried.tie_id and held.compares = tried.compares
+    left join known on rules.tie_rule_id = known.tie_rule_id and held.settles = known.settles
+    left join tried on held.tie_id = tried.tie_id and held.settles = tried.settles
     left join open_rules on rules.tie_rule_id = open_rules.tie_rule_id
     where
-        (known.tie_rule_id is null and (open_rules.tie_rule_id is null or held.compares = 'lots'))
+        (known.tie_rule_id is null and (open_rules.tie_rule_id is null or held.settles = 'lots'))
         or (not tried.is_tried and outcomes.decided_by is not null)
     union all
     select
