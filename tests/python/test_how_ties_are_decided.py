@@ -349,6 +349,9 @@ SCENARIOS = {
         matches=3,
         rule=ENDS_WHEN_WON,
     ),
+    "a level match of a series is won on its kicks by the side at home": Tie(
+        BEST_OF_THREE, [first("0-0", **kicks("4-2")), second("0-1")], "matches_won", "alpha", matches=3, rule=ENDS_WHEN_WON
+    ),
     "a series ends when it is won": Tie(
         BEST_OF_THREE, [first("2-1"), second("0-1")], "matches_won", "alpha", matches=3, rule=ENDS_WHEN_WON
     ),
@@ -365,9 +368,19 @@ SCENARIOS = {
     "an abandoned match whose score stood": Tie(
         TWO_LEGS, [first("2-0"), second("1-0", abandoned_minute="80", abandonment="stood")], "aggregate", "alpha"
     ),
-    "an abandoned match with an awarded score": Tie(
+    "a match that was abandoned in extra time with an awarded score, which counts from the beginning": Tie(
         TWO_LEGS,
-        [first("2-0"), second("3-0", abandoned_minute="80", abandonment="awarded", played_home_goals="0", played_away_goals="1")],
+        [
+            first("2-0"),
+            second(
+                "3-0",
+                abandoned_minute="110",
+                went_to_extra_time="true",
+                abandonment="awarded",
+                played_home_goals="0",
+                played_away_goals="1",
+            ),
+        ],
         "aggregate",
         "beta",
     ),
