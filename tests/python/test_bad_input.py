@@ -211,7 +211,7 @@ IDENTITIES = {
         "rule_set_steps",
         "update raw.rule_set_steps set applies = 'in_play_off' where rule_set_id = 'away_goals' and step = 'away_goals'",
         "a_step_is_asked_at_its_stage",
-        "rule set away_goals asks away_goals in play off, where it compares nothing; expected after normal time",
+        "rule set away_goals asks away_goals at the stage in_play_off, where it compares nothing; expected after_normal_time",
     ),
     "a span of days that ends before it begins": (
         "legs",
@@ -586,7 +586,7 @@ IDENTITIES = {
         "exceptions",
         "update raw.exceptions set row_key = 's61' where row_key = 'S61'",
         "an_exception_names_a_test_and_a_row",
-        "there is no row s61; did you mean S61? As it is this exception has no effect",
+        "there is no row s61; did you mean S61? As it is, this exception has no effect",
     ),
     "another name in the table of the team than in names": (
         "teams",

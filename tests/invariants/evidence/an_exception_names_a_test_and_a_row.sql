@@ -102,7 +102,7 @@ faults as (
         unknown.test_name,
         unknown.arrived_from || ', row ' || unknown.test_name || ' ' || unknown.row_key
         || ': there is no ' || unknown.looked_for || ' ' || unknown.value
-        || coalesce('; did you mean ' || nearest.nearest || '? As it is', ', so')
+        || coalesce('; did you mean ' || nearest.nearest || '? As it is,', ', so')
         || ' this exception has no effect; correct it or delete it' as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value

@@ -18,8 +18,8 @@ faults as (
     select
         ladders.ladder_id as row_key,
         case when ladders.is_in_force then 'tie rule ' else 'rule set ' end || ladders.ladder_id || ' asks '
-        || ladders.step || ' ' || replace(ladders.stage, '_', ' ') || ', where it compares nothing; expected '
-        || replace(replace(decision_steps.stages, ';', ' or '), '_', ' ') as message
+        || ladders.step || ' at the stage ' || ladders.stage || ', where it compares nothing; expected '
+        || replace(decision_steps.stages, ';', ' or ') as message
     from ladders
     inner join decision_steps on ladders.step = decision_steps.step
     where ladders.compares is null and decision_steps.compares is not null
