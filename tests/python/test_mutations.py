@@ -281,7 +281,7 @@ def test_no_mutation_survives(bench, record, say):
         for mutation in found:
             if not tells_its_cell(mutation) and mutation.kind != "untrimmed":
                 bench.try_out(mutation)
-    for mutation in drawn(lambda draw: list(record.football(draw)), 2 * ROUNDS, SEED):
+    for mutation in drawn(lambda draw: list(record.football(draw)), 5 * ROUNDS, SEED):
         bench.try_out(mutation)
     count = sum(bench.outcomes.values())
     told = f"{count} mutations with seed {SEED}, {len(bench.survivors)} survivors; {bench.together} were caught in {bench.batches} batches"
