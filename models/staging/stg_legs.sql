@@ -12,8 +12,10 @@ typed as (
     select
         {{ typed('match_id') }} as match_id,
         {{ typed('tie_id') }} as tie_id,
+        {{ typed('group_id') }} as group_id,
         {{ typed('competition_id') }} as competition_id,
         {{ typed('season', 'integer') }} as season,
+        {{ typed('zone') }} as zone,
         {{ typed('round_code') }} as round_code,
         {{ typed('leg_number', 'integer') }} as leg_number,
         {{ typed('match_type') }} as match_type,

@@ -15,6 +15,7 @@ typed as (
         {{ typed('season', 'integer') }} as season,
         {{ typed('status') }} as status,
         {{ typed('champion_team_id') }} as champion_team_id,
+        {{ typed('title_decided_by') }} as title_decided_by,
         {{ typed('remark') }} as remark
     from source
 

@@ -13,6 +13,7 @@ typed as (
     select
         {{ typed('rule_set_id') }} as rule_set_id,
         {{ typed('rule_set_name') }} as rule_set_name,
+        {{ typed('points_for_win', 'integer') }} as points_for_win,
         {{ typed('matches_per_tie', 'integer') }} as matches_per_tie
     from source
 

@@ -16,6 +16,7 @@ typed as (
         {{ typed('first_season', 'integer') }} as first_season,
         {{ typed('last_season', 'integer') }} as last_season,
         {{ typed('round_codes') }} as round_codes,
+        {{ typed('zones') }} as zones,
         {{ typed('matches_per_tie', 'integer') }} as matches_per_tie,
         {{ typed('ends_when_won', 'boolean') }} as ends_when_won,
         {{ typed('holds_kicks_always', 'boolean') }} as holds_kicks_always,

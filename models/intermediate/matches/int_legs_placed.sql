@@ -18,6 +18,12 @@ ties as (
 
 ),
 
+groups as (
+
+    select * from {{ ref('stg_groups') }}
+
+),
+
 -- ties of which a leg has no number or no kind of match
 left_open as (
 
@@ -45,7 +51,12 @@ numbered as (
 select
     legs.match_id,
     legs.tie_id,
-    coalesce(ties.round_id, legs.competition_id || '_' || legs.season || '/' || legs.round_code) as round_id,
+    legs.group_id,
+    coalesce(
+        ties.round_id,
+        groups.round_id,
+        legs.competition_id || '_' || legs.season || coalesce('/' || legs.zone, '') || '/' || legs.round_code
+    ) as round_id,
     coalesce(
         legs.leg_number, case when legs.tie_id is null then 1 else cast(numbered.place_in_tie as integer) end
     ) as leg_number,
@@ -60,7 +71,9 @@ select
     coalesce(legs.home_goals, case when legs.went_to_extra_time is not true then legs.normal_time_home_goals end)
         as home_goals,
     coalesce(legs.away_goals, case when legs.went_to_extra_time is not true then legs.normal_time_away_goals end)
-        as away_goals
+        as away_goals,
+    coalesce(legs.played_on, legs.played_from) as played_from
 from legs
 left join ties on legs.tie_id = ties.tie_id
+left join groups on legs.group_id = groups.group_id
 left join numbered on legs.match_id = numbered.match_id

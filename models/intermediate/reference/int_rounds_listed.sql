@@ -1,71 +1,97 @@
--- One row per round, whether it has a row of its own or is only mentioned by a leg, in the order of play. Without a
--- name it has the usual one of its kind.
+-- One row per round, in the order of play. The order on record stands; a round without one follows, by date, those
+-- played before it. Rounds of two zones may be of one level.
 with
 
+-- what gives the title comes last; where dates do not say, the fewer ties the later
 rounds as (
 
-    select * from {{ ref('stg_rounds') }}
+    select
+        *,
+        row_number() over (
+            partition by edition_id, stage_part
+            order by
+                case when coalesce(gives_title_on_record, code_gives_title and zone is null, false) then 2 else 1 end,
+                first_played_on asc nulls last,
+                tie_count desc,
+                {{ bytewise('round_id') }} asc
+        ) as sequence
+    from {{ ref('int_rounds_named') }}
 
 ),
 
-usual_names as (
-
-    select * from {{ ref('stg_names') }}
-    where entity_type = 'round' and name_kind = 'primary' and language = 'en' and valid_to is null
-
-),
-
-rounds_of_legs as (
+-- rounds in which the same teams may play
+earlier_rounds as (
 
     select
-        competition_id || '_' || season as edition_id,
-        round_code,
-        min(coalesce(played_on, played_from)) as first_played_on,
-        count(distinct tie_id) as tie_count
-    from {{ ref('stg_legs') }}
-    where competition_id is not null and season is not null and round_code is not null
-    group by competition_id || '_' || season, round_code
+        later.round_id,
+        earlier.zone,
+        earlier.round_order,
+        earlier.sequence,
+        max(case when earlier.round_order is not null then earlier.sequence end) over (partition by later.round_id)
+            as anchor_sequence
+    from rounds as later
+    inner join rounds as earlier
+        on
+            later.edition_id = earlier.edition_id
+            and later.stage_part = earlier.stage_part
+            and later.sequence > earlier.sequence
+            and coalesce(later.zone = earlier.zone, true)
+    where later.round_order is null
 
 ),
 
-all_rounds as (
+rounds_before as (
 
     select
-        coalesce(rounds.round_id, rounds_of_legs.edition_id || '/' || rounds_of_legs.round_code) as round_id,
-        coalesce(rounds.edition_id, rounds_of_legs.edition_id) as edition_id,
-        coalesce(rounds.round_code, rounds_of_legs.round_code) as round_code,
-        rounds.round_name,
-        rounds.round_order,
-        rounds.filled_by,
-        rounds.source_ids,
-        rounds_of_legs.first_played_on,
-        rounds_of_legs.tie_count
+        round_id,
+        zone,
+        max(round_order) as highest_order,
+        count(*) filter (where round_order is null and sequence > coalesce(anchor_sequence, 0)) as rounds_since
+    from earlier_rounds
+    group by round_id, zone
+
+),
+
+-- zones are played side by side
+places as (
+
+    select
+        round_id,
+        coalesce(max(highest_order), 0) + coalesce(max(rounds_since) filter (where zone is null), 0)
+        + coalesce(max(rounds_since) filter (where zone is not null), 0) as rounds_before
+    from rounds_before
+    group by round_id
+
+),
+
+ordered as (
+
+    select
+        rounds.*,
+        cast(coalesce(rounds.round_order, places.rounds_before + 1, 1) as integer) as order_in_part
     from rounds
-    full join rounds_of_legs
-        on rounds.edition_id = rounds_of_legs.edition_id and rounds.round_code = rounds_of_legs.round_code
+    left join places on rounds.round_id = places.round_id
 
 )
 
 select
-    all_rounds.round_id,
-    all_rounds.edition_id,
-    all_rounds.round_code,
-    coalesce(all_rounds.round_name, usual_names.name, replace(all_rounds.round_code, '_', ' ')) as round_name,
-    coalesce(
-        all_rounds.round_order,
-        -- the fewer ties the later, where the dates do not say
-        cast(
-            row_number() over (
-                partition by all_rounds.edition_id, all_rounds.round_order is null
-                order by
-                    case when all_rounds.tie_count = 0 then 0 else 1 end,
-                    all_rounds.first_played_on asc nulls last,
-                    all_rounds.tie_count desc,
-                    {{ bytewise('all_rounds.round_code') }} asc
-            ) as integer
-        )
-    ) as round_order,
-    coalesce(all_rounds.filled_by, 'winners') as filled_by,
-    all_rounds.source_ids
-from all_rounds
-left join usual_names on all_rounds.round_code = usual_names.entity_id
+    round_id,
+    edition_id,
+    zone,
+    round_code,
+    usual_round_code,
+    round_name,
+    round_kind,
+    stage_part,
+    order_in_part as round_order,
+    cast(
+        dense_rank() over (
+            partition by edition_id order by case when stage_part = 'qualifying' then 1 else 2 end, order_in_part
+        ) as integer
+    ) as stage_number,
+    filled_by,
+    gives_title_on_record,
+    code_gives_title,
+    settles_group,
+    source_ids
+from ordered

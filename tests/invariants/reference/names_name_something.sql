@@ -1,4 +1,4 @@
--- Every name belongs to something that is on record.
+-- Every name belongs to something that is on record, or to a usual code of a round.
 with
 
 names as (
@@ -28,6 +28,21 @@ things as (
     select
         'round' as entity_type,
         round_code as entity_id
+    from {{ ref('int_rounds_listed') }}
+    union
+    select
+        'round' as entity_type,
+        round_code as entity_id
+    from {{ ref('stg_round_codes') }}
+    union
+    select
+        'round' as entity_type,
+        {{ list_items('round_codes') }} as entity_id
+    from {{ ref('stg_tie_rules') }}
+    union
+    select
+        'zone' as entity_type,
+        zone as entity_id
     from {{ ref('int_rounds_listed') }}
     union
     select
