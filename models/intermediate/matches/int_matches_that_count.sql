@@ -1,4 +1,5 @@
--- One row per match that counts in totals: not annulled, not part of a doubtful tie, and more than kicks.
+-- One row per match that counts in totals: not annulled, not part of a doubtful tie, and more than kicks. The figures of
+-- an edition take those of the competition proper.
 with
 
 matches as (
@@ -33,6 +34,7 @@ doubtful_ties as (
 select
     matches.match_id,
     matches.edition_id,
+    matches.stage_part,
     matches.played_on,
     matches.home_goals,
     matches.away_goals,

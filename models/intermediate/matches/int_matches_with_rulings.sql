@@ -22,6 +22,12 @@ rounds as (
 
 ),
 
+group_matches as (
+
+    select * from {{ ref('int_group_matches') }}
+
+),
+
 rulings as (
 
     select * from {{ ref('int_match_rulings') }}
@@ -43,7 +49,9 @@ select
     legs.match_id,
     rounds.edition_id,
     places.round_id,
+    rounds.stage_part,
     legs.tie_id,
+    group_matches.group_id,
     places.leg_number,
     places.match_type,
 
@@ -98,5 +106,6 @@ select
 from legs
 inner join places on legs.match_id = places.match_id
 left join rounds on places.round_id = rounds.round_id
+left join group_matches on legs.match_id = group_matches.match_id
 left join rulings on legs.match_id = rulings.match_id
 left join goals_in_extra_time on legs.match_id = goals_in_extra_time.match_id

@@ -21,6 +21,8 @@ named as (
     union
     select team_id from {{ ref('stg_entries') }}
     union
+    select team_id from {{ ref('stg_group_results') }}
+    union
     select champion_team_id from {{ ref('stg_roll_of_honour') }}
 
 )
