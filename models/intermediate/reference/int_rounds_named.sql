@@ -19,28 +19,16 @@ rounds_of_legs as (
 
 ),
 
-names as (
-
-    select * from {{ ref('stg_names') }}
-    where entity_type = 'round'
-
-),
-
 aliases as (
 
-    select
-        name as round_code,
-        min({{ bytewise('entity_id') }}) as usual_round_code
-    from names
-    where name_kind = 'alias'
-    group by name
+    select * from {{ ref('int_round_aliases') }}
 
 ),
 
 usual_names as (
 
-    select * from names
-    where name_kind = 'primary' and language = 'en' and valid_to is null
+    select * from {{ ref('stg_names') }}
+    where entity_type = 'round' and name_kind = 'primary' and language = 'en' and valid_to is null
 
 ),
 

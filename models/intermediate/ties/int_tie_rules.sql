@@ -1,6 +1,5 @@
 -- The rule that each tie was played under, and how many legs were planned. A tie may name its rule. Of the rules that
--- cover its competition, season and round, one made for the round comes before one for all rounds, and of two such the
--- one for as many matches as were played.
+-- cover its round, the one made for the fewest rounds is taken, and of two such the one for as many matches as were played.
 with
 
 ties as (
@@ -9,15 +8,9 @@ ties as (
 
 ),
 
-rounds as (
+round_rules as (
 
-    select * from {{ ref('int_rounds_listed') }}
-
-),
-
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
+    select * from {{ ref('int_round_rules') }}
 
 ),
 
@@ -60,38 +53,30 @@ rules_that_cover as (
 
     select
         ties.tie_id,
-        tie_rules.tie_rule_id,
+        round_rules.tie_rule_id,
         row_number() over (
             partition by ties.tie_id
             order by
                 case when rules_of_single_ties.tie_rule_id is null then 1 else 2 end,
-                case when tie_rules.round_codes is null then 2 else 1 end,
+                round_rules.preference,
                 case when named_rules.tie_rule_id is null then 1 else 2 end,
-                case when tie_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
-                {{ bytewise('tie_rules.tie_rule_id') }}
+                case when round_rules.matches_per_tie = ties.base_leg_count then 1 else 2 end,
+                {{ bytewise('round_rules.tie_rule_id') }}
         ) as preference
     from ties
-    inner join rounds on ties.round_id = rounds.round_id
-    inner join editions on ties.edition_id = editions.edition_id
-    inner join tie_rules
-        on
-            editions.competition_id = tie_rules.competition_id
-            and editions.season >= tie_rules.first_season
-            and editions.season <= coalesce(tie_rules.last_season, editions.season)
-            and (
-                tie_rules.round_codes is null
-                or ';' || tie_rules.round_codes || ';' like '%;' || rounds.round_code || ';%'
-            )
+    inner join round_rules on ties.round_id = round_rules.round_id
     left join rules_of_single_ties
-        on ties.round_id = rules_of_single_ties.round_id and tie_rules.tie_rule_id = rules_of_single_ties.tie_rule_id
-    left join named_rules on tie_rules.tie_rule_id = named_rules.tie_rule_id
+        on
+            ties.round_id = rules_of_single_ties.round_id
+            and round_rules.tie_rule_id = rules_of_single_ties.tie_rule_id
+    left join named_rules on round_rules.tie_rule_id = named_rules.tie_rule_id
     left join stated_kinds on ties.tie_id = stated_kinds.tie_id
     where
         -- a single match is not decided by a rule for two legs, unless this tie was cut short
         stated_kinds.matches_at_least is null
         or ties.matches_planned is not null
-        or (stated_kinds.matches_at_least = 1 and tie_rules.matches_per_tie = 1)
-        or (stated_kinds.matches_at_least = 2 and tie_rules.matches_per_tie > 1)
+        or (stated_kinds.matches_at_least = 1 and round_rules.matches_per_tie = 1)
+        or (stated_kinds.matches_at_least = 2 and round_rules.matches_per_tie > 1)
 
 ),
 
