@@ -19,8 +19,10 @@ first_sides as (
         team_2_aggregate as aggregate_against,
         advanced_team_id,
         off_pitch_advanced,
-        place_went_to_team_id
+        place_went_to_team_id,
+        decided_by
     from ties
+    where team_1_id is not null
 
 ),
 
@@ -36,7 +38,8 @@ second_sides as (
         team_1_aggregate as aggregate_against,
         advanced_team_id,
         off_pitch_advanced,
-        place_went_to_team_id
+        place_went_to_team_id,
+        decided_by
     from ties
     where team_2_id is not null
 
@@ -62,6 +65,7 @@ select
         when off_pitch_advanced = 'both' then true
         -- neither did, or the place went to a team from outside
         when off_pitch_advanced = 'neither' or place_went_to_team_id is not null then false
+        when decided_by = 'shared' and off_pitch_advanced is null then true
         else team_id = advanced_team_id
     end as has_advanced
 from sides

@@ -36,7 +36,7 @@ decisions as (
         outcomes.is_unfinished,
         outcomes.undecided_reason as reason,
         case
-            when teams.team_id not in (ties.team_1_id, coalesce(ties.team_2_id, '')) then teams.team_id
+            when teams.team_id not in (coalesce(ties.team_1_id, ''), coalesce(ties.team_2_id, '')) then teams.team_id
         end as place_went_to_team_id,
         -- who won may be known where the score is not
         coalesce(
@@ -81,11 +81,11 @@ select
     team_2_shootout_goals,
 
     case
-        when winner_team_id is not null or off_pitch_advanced is not null then 'decided'
+        when coalesce(winner_team_id, decided_by, off_pitch_advanced) is not null then 'decided'
         when is_unfinished then 'unfinished'
         else 'undetermined'
     end as status,
-    case when winner_team_id is null and off_pitch_advanced is null then reason end as undecided_reason,
+    case when coalesce(winner_team_id, off_pitch_advanced) is null then reason end as undecided_reason,
     decided_by,
     decided_at_stage,
     winner_team_id,

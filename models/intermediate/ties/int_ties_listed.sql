@@ -1,5 +1,5 @@
--- Every tie: those on record, and those that only their legs name, whose team 1 is the one at home
--- in the first leg.
+-- Every tie: those on record, and those that only their legs name, whose team 1 is the one at home in the first leg. A
+-- side that the record leaves blank is taken from the legs; if they do not name it either, nobody does.
 with
 
 ties as (
@@ -39,6 +39,17 @@ not_on_record as (
     left join ties on first_legs.tie_id = ties.tie_id
     where first_legs.place = 1 and ties.tie_id is null
 
+),
+
+sides_of_ties as (
+
+    select
+        ties.*,
+        first_legs.home_team_id,
+        first_legs.away_team_id
+    from ties
+    left join first_legs on ties.tie_id = first_legs.tie_id and first_legs.place = 1
+
 )
 
 select
@@ -50,16 +61,17 @@ select
             row_number() over (partition by round_id order by tie_order nulls last, {{ bytewise('tie_id') }}) as integer
         )
     ) as tie_order,
-    team_1_id,
-    team_2_id,
+    coalesce(team_1_id, case when home_team_id = team_2_id then away_team_id else home_team_id end) as team_1_id,
+    coalesce(team_2_id, case when away_team_id = team_1_id then home_team_id else away_team_id end) as team_2_id,
     tie_rule_id as own_tie_rule_id,
     matches_planned,
     better_record_team_id,
     lots_winner_team_id,
     winner_known_team_id,
     off_pitch_decision,
-    coalesce(off_pitch_advanced, case when off_pitch_decision = 'bye' then team_1_id end) as off_pitch_advanced
-from ties
+    coalesce(off_pitch_advanced, case when off_pitch_decision = 'bye' then coalesce(team_1_id, team_2_id) end)
+        as off_pitch_advanced
+from sides_of_ties
 union all
 select
     tie_id,

@@ -111,6 +111,7 @@ select
         when team_1_value > team_2_value then 'team_1'
         when team_2_value > team_1_value then 'team_2'
         when team_1_value = team_2_value then 'level'
+        when step = 'shared' then 'shared'
         when step = 'unknown' then 'unknown_rule'
         else 'not_on_record'
     end as verdict

@@ -1,5 +1,5 @@
 -- One row per step of the ladder of a tie, with what each side brings to it. is_deciding marks the step that decides
--- the tie: the first at which one side is ahead, if every step before it is level.
+-- the tie: the first at which one side is ahead, or the sides share the place, if every step before it is level.
 with
 
 measures as (
@@ -106,6 +106,6 @@ select
     steps.team_2_value,
     steps.verdict,
     steps.step_number <= coalesce(ends.last_step_number, steps.step_number) as is_tried,
-    coalesce(steps.step_number = ends.last_step_number and steps.verdict in ('team_1', 'team_2'), false) as is_deciding
+    coalesce(steps.step_number = ends.last_step_number and steps.verdict in ('team_1', 'team_2', 'shared'), false) as is_deciding
 from steps
 inner join ends on steps.tie_id = ends.tie_id
