@@ -24,6 +24,7 @@ select
     goals.match_id,
     scores.edition_id,
     scores.round_id,
+    scores.stage_part,
     scores.tie_id,
     scores.leg_number,
     goals.goal_number,

@@ -7,6 +7,12 @@ ties as (
 
 ),
 
+rounds as (
+
+    select * from {{ ref('int_rounds_listed') }}
+
+),
+
 doubtful_ties as (
 
     select * from {{ ref('int_ties_doubtful') }}
@@ -29,6 +35,7 @@ select
     ties.tie_id,
     ties.edition_id,
     ties.round_id,
+    rounds.stage_part,
     ties.tie_order,
     ties.team_1_id,
     ties.team_2_id,
@@ -73,6 +80,7 @@ select
     recorded.source_ids,
     recorded.remark
 from ties
+inner join rounds on ties.round_id = rounds.round_id
 left join recorded on ties.tie_id = recorded.tie_id
 left join leads on ties.tie_id = leads.tie_id
 left join doubtful_ties on ties.tie_id = doubtful_ties.doubtful_id

@@ -32,6 +32,7 @@ bookings_by_match as (
 select
     matches.match_id,
     matches.edition_id,
+    matches.stage_part,
     matches.tie_id,
     matches.played_on,
     matches.home_team_id,

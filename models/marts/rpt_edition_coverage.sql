@@ -1,5 +1,5 @@
--- One row per edition and kind of fact, with how many are known. Annulled matches are left out; doubtful ties are
--- not, since what is known of them is known.
+-- One row per edition and kind of fact, with how many are known. Annulled matches and the qualifying part are left
+-- out; doubtful ties are not, since what is known of them is known.
 with
 
 coverage as (
@@ -7,7 +7,7 @@ coverage as (
     select coverage.*
     from {{ ref('rpt_coverage') }} as coverage
     inner join {{ ref('fct_matches') }} as matches on coverage.match_id = matches.match_id
-    where matches.match_type != 'annulled'
+    where matches.match_type != 'annulled' and matches.stage_part = 'proper'
 
 ),
 

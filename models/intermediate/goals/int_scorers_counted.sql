@@ -20,6 +20,7 @@ candidates as (
 matches as (
 
     select * from {{ ref('int_matches_that_count') }}
+    where stage_part = 'proper'
 
 ),
 

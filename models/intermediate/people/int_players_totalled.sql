@@ -16,6 +16,7 @@ goals as (
 matches as (
 
     select * from {{ ref('int_matches_that_count') }}
+    where stage_part = 'proper'
 
 ),
 

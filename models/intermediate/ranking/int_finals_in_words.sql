@@ -10,6 +10,7 @@ ties as (
 champions as (
 
     select * from {{ ref('int_champions') }}
+    where not is_shared
 
 ),
 

@@ -1,16 +1,24 @@
--- One row per team in an edition, with the round in which it went out: that of its last tie, which it lost or, where
--- losers play for a place, won. Null for the champion, and for a team that is still in while there is no champion.
+-- One row per team in the competition proper of an edition, with the round in which it went out: that of its last tie or
+-- group, which it lost or, where losers play for a place, won. Null for the champions, and for a team that is still in
+-- while there is no champion.
 with
 
-tie_teams as (
+sides as (
 
-    select * from {{ ref('int_tie_teams') }}
+    select * from {{ ref('int_stage_sides') }}
+    where stage_part = 'proper'
 
 ),
 
-rounds as (
+title_rounds as (
 
-    select * from {{ ref('int_rounds_listed') }}
+    select * from {{ ref('int_title_rounds') }}
+
+),
+
+standings as (
+
+    select * from {{ ref('int_group_standings') }}
 
 ),
 
@@ -20,36 +28,47 @@ champions as (
 
 ),
 
-ties_of_teams as (
+editions_won as (
 
-    select
-        rounds.edition_id,
-        tie_teams.team_id,
-        tie_teams.has_advanced,
-        rounds.round_code,
-        rounds.round_order,
-        rounds.filled_by,
-        row_number() over (
-            partition by rounds.edition_id, tie_teams.team_id
-            order by rounds.round_order desc nulls last, {{ bytewise('tie_teams.tie_id') }} asc
-        ) as place_from_the_end
-    from tie_teams
-    inner join rounds on tie_teams.round_id = rounds.round_id
+    select distinct edition_id
+    from champions
 
 ),
 
-last_ties as (
+-- a team in two ties of its last stage is taken once
+last_sides as (
 
     select
-        ties_of_teams.*,
-        champions.edition_id is not null as has_champion,
-        (champions.team_id is not distinct from ties_of_teams.team_id) as is_champion,
-        (champions.team_id is distinct from ties_of_teams.team_id)
-        and (not ties_of_teams.has_advanced or (ties_of_teams.has_advanced and ties_of_teams.filled_by = 'losers'))
-            as is_out
-    from ties_of_teams
-    left join champions on ties_of_teams.edition_id = champions.edition_id
-    where ties_of_teams.place_from_the_end = 1
+        sides.*,
+        title_rounds.round_id is not null as is_in_title_round,
+        -- only in the table that gives the title does a place count
+        case when title_rounds.round_id is not null then standings.team_rank end as place_in_table,
+        row_number() over (
+            partition by sides.edition_id, sides.team_id
+            order by sides.stage_number desc, {{ bytewise('sides.part_id') }} asc
+        ) as place_from_the_end
+    from sides
+    left join title_rounds on sides.round_id = title_rounds.round_id
+    left join standings on sides.part_id = standings.group_id and sides.team_id = standings.team_id
+
+),
+
+judged as (
+
+    select
+        last_sides.*,
+        champions.team_id is not null as is_champion,
+        champions.team_id is null
+        and (
+            editions_won.edition_id is not null
+            or not last_sides.has_advanced
+            or (last_sides.has_advanced and last_sides.filled_by = 'losers')
+        ) as is_out
+    from last_sides
+    left join editions_won on last_sides.edition_id = editions_won.edition_id
+    left join champions
+        on last_sides.edition_id = champions.edition_id and last_sides.team_id = champions.team_id
+    where last_sides.place_from_the_end = 1
 
 )
 
@@ -58,7 +77,19 @@ select
     team_id,
     is_champion,
     case when is_out then round_code end as round_code,
+    place_in_table,
     -- the winner of a tie of losers comes before its loser
-    case when is_out then 2 * round_order + case when has_advanced then 1 else 0 end end as exit_order
-from last_ties
-where is_champion or is_out or not has_champion
+    case
+        when is_out
+            then cast(
+                dense_rank() over (
+                    partition by edition_id
+                    order by
+                        is_in_title_round,
+                        stage_number,
+                        case when filled_by = 'losers' and has_advanced then 2 else 1 end,
+                        coalesce(place_in_table, 0) desc
+                ) as integer
+            )
+    end as exit_order
+from judged

@@ -11,6 +11,7 @@ team_matches as (
 matches as (
 
     select * from {{ ref('int_matches_that_count') }}
+    where stage_part = 'proper'
 
 )
 

@@ -65,6 +65,7 @@ select
     cast(team_rank as integer) as team_rank,
     case
         when is_champion then 'champion'
+        when place_in_table is not null then 'table'
         when teams_out_in_round = 1 then 'exit_round'
         when criterion_value is null then 'exit_round_shared'
         else criterion

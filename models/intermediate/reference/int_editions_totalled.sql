@@ -1,4 +1,5 @@
--- One row per edition: its teams, and the matches, goals and spectators of the matches that count.
+-- One row per edition: its teams, and the matches, goals and spectators of the matches that count, of the competition
+-- proper; beside them the matches and goals of its qualifying part.
 with
 
 editions as (
@@ -46,7 +47,20 @@ matches_by_edition as (
         cast(sum(matches.attendance_high) as integer) as attendance_high
     from matches
     inner join match_totals on matches.match_id = match_totals.match_id
+    where matches.stage_part = 'proper'
     group by matches.edition_id
+
+),
+
+qualifying_by_edition as (
+
+    select
+        edition_id,
+        cast(count(*) as integer) as match_count,
+        cast(sum(home_goals + away_goals) as integer) as goal_count
+    from matches
+    where stage_part = 'qualifying'
+    group by edition_id
 
 )
 
@@ -66,6 +80,9 @@ select
     matches_by_edition.edition_goals,
     matches_by_edition.edition_goals_with_scorer,
 
+    coalesce(qualifying_by_edition.match_count, 0) as qualifying_match_count,
+    qualifying_by_edition.goal_count as qualifying_goal_count,
+
     coalesce(matches_by_edition.attended_match_count, 0) as attended_match_count,
     matches_by_edition.attendance,
     matches_by_edition.attendance_low,
@@ -73,3 +90,4 @@ select
 from editions
 left join entries on editions.edition_id = entries.edition_id
 left join matches_by_edition on editions.edition_id = matches_by_edition.edition_id
+left join qualifying_by_edition on editions.edition_id = qualifying_by_edition.edition_id

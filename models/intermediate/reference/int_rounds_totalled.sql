@@ -1,4 +1,4 @@
--- One row per round, with the number of its ties, which may be 0: a round can be on record before its ties are.
+-- One row per round, with the numbers of its ties and groups, which may be 0: a round can be on record before they are.
 with
 
 rounds as (
@@ -13,6 +13,12 @@ ties as (
 
 ),
 
+groups as (
+
+    select * from {{ ref('int_groups_listed') }}
+
+),
+
 ties_by_round as (
 
     select
@@ -21,16 +27,22 @@ ties_by_round as (
     from ties
     group by round_id
 
+),
+
+groups_by_round as (
+
+    select
+        round_id,
+        count(*) as group_count
+    from groups
+    group by round_id
+
 )
 
 select
-    rounds.round_id,
-    rounds.edition_id,
-    rounds.round_code,
-    rounds.round_name,
-    rounds.round_order,
-    rounds.filled_by,
+    rounds.*,
     cast(coalesce(ties_by_round.tie_count, 0) as integer) as tie_count,
-    rounds.source_ids
+    cast(coalesce(groups_by_round.group_count, 0) as integer) as group_count
 from rounds
 left join ties_by_round on rounds.round_id = ties_by_round.round_id
+left join groups_by_round on rounds.round_id = groups_by_round.round_id

@@ -20,7 +20,7 @@ sides as (
         tie_teams.edition_id,
         tie_teams.team_id,
         tie_teams.has_advanced,
-        rounds.round_order
+        rounds.stage_number
     from tie_teams
     inner join rounds on tie_teams.round_id = rounds.round_id
 
@@ -33,14 +33,14 @@ later_ties as (
         sides.team_id,
         later.tie_id as next_tie_id,
         row_number() over (
-            partition by sides.tie_id, sides.team_id order by later.round_order, {{ bytewise('later.tie_id') }}
+            partition by sides.tie_id, sides.team_id order by later.stage_number, {{ bytewise('later.tie_id') }}
         ) as place
     from sides
     inner join sides as later
         on
             sides.edition_id = later.edition_id
             and sides.team_id = later.team_id
-            and sides.round_order < later.round_order
+            and sides.stage_number < later.stage_number
     where sides.has_advanced
 
 )

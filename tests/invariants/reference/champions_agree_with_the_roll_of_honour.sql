@@ -1,4 +1,5 @@
--- The champion that is derived from the matches is the champion on the roll of honour.
+-- The champion that is derived from the matches is the champion on the roll of honour; and whoever stands on the roll played
+-- in the edition, and did not go out before its end, as far as its matches are on record.
 with
 
 champions as (
@@ -13,37 +14,100 @@ editions as (
 
 ),
 
+sides as (
+
+    select * from {{ ref('int_stage_sides') }}
+
+),
+
 roll_of_honour as (
 
-    select * from {{ ref('stg_roll_of_honour') }}
+    select
+        editions.edition_id,
+        roll.status,
+        roll.champion_team_id,
+        roll.title_decided_by
+    from {{ ref('stg_roll_of_honour') }} as roll
+    inner join editions on roll.competition_id = editions.competition_id and roll.season = editions.season
 
 ),
 
 seasons_on_the_roll as (
 
-    select distinct
-        competition_id,
-        season
+    select distinct edition_id
     from roll_of_honour
 
 ),
 
-faults as (
+not_on_the_roll as (
 
     select
         champions.edition_id as row_key,
         'edition ' || champions.edition_id || ' was won by ' || champions.team_id
         || ', who is not its champion on the roll of honour' as message
     from champions
-    inner join editions on champions.edition_id = editions.edition_id
-    inner join seasons_on_the_roll
-        on editions.competition_id = seasons_on_the_roll.competition_id and editions.season = seasons_on_the_roll.season
+    inner join seasons_on_the_roll on champions.edition_id = seasons_on_the_roll.edition_id
     left join roll_of_honour
-        on
-            editions.competition_id = roll_of_honour.competition_id
-            and editions.season = roll_of_honour.season
-            and champions.team_id = roll_of_honour.champion_team_id
+        on champions.edition_id = roll_of_honour.edition_id and champions.team_id = roll_of_honour.champion_team_id
     where roll_of_honour.champion_team_id is null
+
+),
+
+-- editions of which more than a tie or two is on record
+last_sides as (
+
+    select
+        edition_id,
+        team_id,
+        bool_or(next_stage_number is null and not has_advanced) as is_out,
+        max({{ bytewise('part_id') }}) filter (where next_stage_number is null) as last_part_id
+    from sides
+    group by edition_id, team_id
+
+),
+
+editions_played as (
+
+    select distinct edition_id
+    from sides
+
+),
+
+never_champion as (
+
+    select
+        roll_of_honour.edition_id as row_key,
+        'the roll of honour has ' || roll_of_honour.champion_team_id || ' as champion of ' || roll_of_honour.edition_id
+        || case
+            when last_sides.team_id is null then ', who plays in no tie and no group of it'
+            else ', who went out in ' || last_sides.last_part_id
+        end as message
+    from roll_of_honour
+    inner join editions_played on roll_of_honour.edition_id = editions_played.edition_id
+    left join last_sides
+        on
+            roll_of_honour.edition_id = last_sides.edition_id
+            and roll_of_honour.champion_team_id = last_sides.team_id
+    left join champions
+        on
+            roll_of_honour.edition_id = champions.edition_id
+            and roll_of_honour.champion_team_id = champions.team_id
+            and champions.title_decided_by not in ('award', 'shared')
+    where
+        roll_of_honour.champion_team_id is not null
+        and champions.team_id is null
+        and (
+            last_sides.team_id is null
+            or (last_sides.is_out and coalesce(roll_of_honour.title_decided_by, 'final') in ('final', 'table'))
+        )
+
+),
+
+faults as (
+
+    select * from not_on_the_roll
+    union all
+    select * from never_champion
 
 )
 

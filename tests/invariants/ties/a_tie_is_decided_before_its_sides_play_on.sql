@@ -15,15 +15,9 @@ tie_teams as (
 
 ),
 
-team_matches as (
+sides_of_rounds as (
 
-    select * from {{ ref('int_team_matches') }}
-
-),
-
-rounds as (
-
-    select * from {{ ref('int_rounds_listed') }}
+    select * from {{ ref('int_stage_sides') }}
 
 ),
 
@@ -53,45 +47,15 @@ open_ties as (
 
 ),
 
-stages_of_teams as (
-
-    select
-        round_id,
-        team_id
-    from tie_teams
-    union
-    select
-        round_id,
-        team_id
-    from team_matches
-
-),
-
-last_stages as (
-
-    select
-        rounds.edition_id,
-        stages_of_teams.team_id,
-        max(rounds.round_order) as round_order
-    from stages_of_teams
-    inner join rounds on stages_of_teams.round_id = rounds.round_id
-    group by rounds.edition_id, stages_of_teams.team_id
-
-),
-
 played_on as (
 
     select
         open_ties.tie_id,
-        min({{ bytewise('last_stages.team_id') }}) as team_id,
-        max({{ bytewise('last_stages.team_id') }}) as other_team_id
+        min({{ bytewise('sides.team_id') }}) as team_id,
+        max({{ bytewise('sides.team_id') }}) as other_team_id
     from open_ties
-    inner join rounds on open_ties.round_id = rounds.round_id
-    inner join last_stages
-        on
-            open_ties.edition_id = last_stages.edition_id
-            and last_stages.team_id in (open_ties.team_1_id, open_ties.team_2_id)
-            and rounds.round_order < last_stages.round_order
+    inner join sides_of_rounds as sides on open_ties.tie_id = sides.part_id
+    where sides.next_stage_number is not null
     group by open_ties.tie_id
 
 ),

@@ -1,7 +1,13 @@
--- Who advanced is compared with who plays next: whoever went through plays in a later round, as far
--- as later rounds are on record; whoever went out plays in none, but for rounds that losers fill;
--- and where entries are on record, nobody comes into a round from nowhere.
+-- Who advanced is compared with who plays next. Whoever went on from a tie or a group plays next in a round that this one
+-- feeds, unless that may be yet to come; whoever went out plays no more, but in a round that takes its losers; and
+-- where entries are on record, nobody comes into a round from nowhere.
 with
+
+sides as (
+
+    select * from {{ ref('int_stage_sides') }}
+
+),
 
 rounds as (
 
@@ -9,9 +15,15 @@ rounds as (
 
 ),
 
-tie_teams as (
+rounds_fed as (
 
-    select * from {{ ref('int_tie_teams') }}
+    select * from {{ ref('int_rounds_fed') }}
+
+),
+
+title_rounds as (
+
+    select * from {{ ref('int_title_rounds') }}
 
 ),
 
@@ -25,90 +37,127 @@ entries as (
 places_given as (
 
     select
-        ties.edition_id,
-        ties.place_went_to_team_id as team_id,
-        rounds.round_order
+        rounds.edition_id,
+        rounds.stage_number,
+        ties.place_went_to_team_id as team_id
     from {{ ref('int_ties_decided') }} as ties
     inner join rounds on ties.round_id = rounds.round_id
     where ties.place_went_to_team_id is not null
 
 ),
 
-team_matches as (
+rounds_with_sides as (
 
-    select * from {{ ref('int_team_matches') }}
-
-),
-
-placed as (
-
-    select
-        tie_teams.edition_id,
-        tie_teams.tie_id,
-        tie_teams.team_id,
-        tie_teams.has_advanced,
-        rounds.round_id,
-        rounds.round_order
-    from tie_teams
-    inner join rounds on tie_teams.round_id = rounds.round_id
-    where rounds.filled_by = 'winners'
+    select distinct
+        edition_id,
+        round_id,
+        stage_number
+    from sides
 
 ),
 
-last_rounds as (
+last_stages as (
 
     select
         edition_id,
-        max(round_order) as last_round_order
-    from placed
+        max(stage_number) as stage_number
+    from rounds_with_sides
     group by edition_id
 
 ),
 
-last_seen as (
+editions_over as (
+
+    select champions.edition_id
+    from {{ ref('int_champions') }} as champions
+    union
+    select editions.edition_id
+    from {{ ref('int_editions_listed') }} as editions
+    inner join {{ ref('stg_roll_of_honour') }} as roll
+        on editions.competition_id = roll.competition_id and editions.season = roll.season
+    where roll.status = 'completed'
+
+),
+
+ways_on as (
 
     select
-        edition_id,
-        team_id,
-        max(round_order) as last_round_order
-    from placed
-    group by edition_id, team_id
+        rounds_fed.round_id,
+        rounds_fed.sides,
+        {{ dbt.listagg('rounds_fed.fed_round_id', "', '", 'order by ' ~ bytewise('rounds_fed.fed_round_id')) }}
+            as fed_round_ids,
+        -- the round after is on record too, or all is over
+        bool_or(rounds_with_sides.stage_number < last_stages.stage_number or editions_over.edition_id is not null)
+            as is_complete
+    from rounds_fed
+    inner join rounds_with_sides on rounds_fed.fed_round_id = rounds_with_sides.round_id
+    inner join last_stages on rounds_with_sides.edition_id = last_stages.edition_id
+    left join editions_over on rounds_with_sides.edition_id = editions_over.edition_id
+    group by rounds_fed.round_id, rounds_fed.sides
+
+),
+
+-- where each side plays next, and whether its round feeds that one; null if it plays no more
+moves as (
+
+    select
+        sides.*,
+        next_sides.round_id as next_round_id,
+        rounds_fed.round_id is not null as is_fed
+    from sides
+    left join sides as next_sides
+        on
+            sides.edition_id = next_sides.edition_id
+            and sides.team_id = next_sides.team_id
+            and sides.next_stage_number = next_sides.stage_number
+    left join rounds_fed
+        on
+            sides.round_id = rounds_fed.round_id
+            and next_sides.round_id = rounds_fed.fed_round_id
+            and rounds_fed.sides = case when sides.has_advanced then 'winners' else 'losers' end
 
 ),
 
 vanished as (
 
     select
-        placed.tie_id as row_key,
-        placed.team_id || ' advanced from tie ' || placed.tie_id || ' and plays in no later round of '
-        || placed.edition_id as message
-    from placed
-    inner join last_rounds on placed.edition_id = last_rounds.edition_id
-    inner join last_seen on placed.edition_id = last_seen.edition_id and placed.team_id = last_seen.team_id
+        moves.part_id as row_key,
+        moves.team_id || ' advanced from ' || moves.part || ' ' || moves.part_id || ' and plays in no later round of '
+        || moves.edition_id
+        || case
+            when moves.next_round_id is not null
+                then ' that its round feeds (' || ways_on.fed_round_ids || '), but next in ' || moves.next_round_id
+            else ''
+        end as message
+    from moves
+    inner join ways_on on moves.round_id = ways_on.round_id and ways_on.sides = 'winners'
+    left join title_rounds on moves.round_id = title_rounds.round_id
     where
-        placed.has_advanced
-        and placed.round_order = last_seen.last_round_order
-        and placed.round_order < last_rounds.last_round_order
+        moves.has_advanced
+        and not moves.is_fed
+        and title_rounds.round_id is null
+        and (ways_on.is_complete or moves.next_round_id is not null)
 
 ),
 
 returned as (
 
     select
-        placed.tie_id as row_key,
-        placed.team_id || ' went out in tie ' || placed.tie_id || ' and plays again in a later round of '
-        || placed.edition_id
-        || ', and no decision off the pitch (ties) or round that losers fill (rounds) says why' as message
-    from placed
-    inner join last_seen on placed.edition_id = last_seen.edition_id and placed.team_id = last_seen.team_id
+        moves.part_id as row_key,
+        moves.team_id || ' went out in ' || moves.part || ' ' || moves.part_id || ' and plays again in a later round of '
+        || moves.edition_id
+        || ', and no decision off the pitch (ties) or round that losers fill (rounds: filled_by, feeds_losers) says why'
+            as message
+    from moves
     left join places_given
         on
-            placed.edition_id = places_given.edition_id
-            and placed.team_id = places_given.team_id
-            and last_seen.last_round_order > places_given.round_order
+            moves.edition_id = places_given.edition_id
+            and moves.team_id = places_given.team_id
+            and moves.next_stage_number > places_given.stage_number
     where
-        not placed.has_advanced
-        and placed.round_order < last_seen.last_round_order
+        not moves.has_advanced
+        and moves.next_round_id is not null
+        and not moves.is_fed
         and places_given.team_id is null
 
 ),
@@ -122,12 +171,15 @@ ways_in as (
     from entries
     union
     select
-        earlier.edition_id,
-        earlier.team_id,
-        later.round_id
-    from placed as earlier
-    inner join rounds as later on earlier.edition_id = later.edition_id and earlier.round_order < later.round_order
-    where coalesce(earlier.has_advanced, true)
+        sides.edition_id,
+        sides.team_id,
+        rounds_fed.fed_round_id as round_id
+    from sides
+    inner join rounds_fed
+        on
+            sides.round_id = rounds_fed.round_id
+            and coalesce(rounds_fed.sides = case when sides.has_advanced then 'winners' else 'losers' end, true)
+    where sides.has_advanced is not null or rounds_fed.sides = 'winners'
     union
     select
         places_given.edition_id,
@@ -135,17 +187,7 @@ ways_in as (
         later.round_id
     from places_given
     inner join rounds as later
-        on places_given.edition_id = later.edition_id and places_given.round_order < later.round_order
-    union
-    -- out of a round without ties, such as a group stage
-    select
-        team_matches.edition_id,
-        team_matches.team_id,
-        later.round_id
-    from team_matches
-    inner join rounds as earlier on team_matches.round_id = earlier.round_id
-    inner join rounds as later on earlier.edition_id = later.edition_id and earlier.round_order < later.round_order
-    where team_matches.tie_id is null
+        on places_given.edition_id = later.edition_id and places_given.stage_number < later.stage_number
 
 ),
 
@@ -159,26 +201,17 @@ editions_with_entries as (
 from_nowhere as (
 
     select
-        placed.tie_id as row_key,
-        placed.team_id
-        || ' plays in tie '
-        || placed.tie_id
+        sides.part_id as row_key,
+        sides.team_id || ' plays in ' || sides.part || ' ' || sides.part_id
         || ' and neither advanced nor entered into its round' as message
-    from placed
-    inner join editions_with_entries on placed.edition_id = editions_with_entries.edition_id
+    from sides
+    inner join editions_with_entries on sides.edition_id = editions_with_entries.edition_id
     left join ways_in
         on
-            placed.edition_id = ways_in.edition_id
-            and placed.team_id = ways_in.team_id
-            and placed.round_id = ways_in.round_id
+            sides.edition_id = ways_in.edition_id
+            and sides.team_id = ways_in.team_id
+            and sides.round_id = ways_in.round_id
     where ways_in.team_id is null
-
-),
-
-rounds_with_ties as (
-
-    select distinct round_id
-    from placed
 
 ),
 
@@ -188,20 +221,20 @@ never_played as (
         entries.entry_round_id as row_key,
         entries.team_id || ' entered into round ' || entries.entry_round_id || ' and is in none of its ties' as message
     from entries
-    inner join rounds_with_ties on entries.entry_round_id = rounds_with_ties.round_id
-    left join placed on entries.entry_round_id = placed.round_id and entries.team_id = placed.team_id
-    where placed.team_id is null
+    inner join rounds_with_sides on entries.entry_round_id = rounds_with_sides.round_id
+    left join sides on entries.entry_round_id = sides.round_id and entries.team_id = sides.team_id
+    where sides.team_id is null
 
 ),
 
 faults as (
 
     select * from vanished
-    union all
+    union
     select * from returned
-    union all
+    union
     select * from from_nowhere
-    union all
+    union
     select * from never_played
 
 )
