@@ -14,6 +14,9 @@ DIAGRAMS = (
     ("Ties and how they were decided", (
         "dim_decision_steps", "fct_ties", "fct_tie_teams", "fct_tie_steps", "fct_tie_timeline", "fct_tie_counterfactuals",
     )),
+    ("Groups and how they were ordered", (
+        "dim_group_rules", "fct_groups", "fct_group_standings", "fct_group_steps", "fct_group_counterfactuals",
+    )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),
     ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),

@@ -23,7 +23,9 @@ select
     matches.match_id,
     matches.edition_id,
     matches.round_id,
+    matches.stage_part,
     matches.tie_id,
+    matches.group_id,
     matches.leg_number,
     matches.match_type,
 

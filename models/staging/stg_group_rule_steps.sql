@@ -12,7 +12,8 @@ typed as (
     select
         {{ typed('group_rule_id') }} as group_rule_id,
         {{ typed('step_number', 'integer') }} as step_number,
-        {{ typed('step') }} as step
+        {{ typed('step') }} as step,
+        coalesce({{ typed('applies') }}, 'in_group') as stage
     from source
 
 )

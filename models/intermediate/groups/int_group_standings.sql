@@ -1,9 +1,9 @@
--- One row per team in a group: its place in the table, and what sets it apart from all others.
+-- One row per team in a group: its place in the table, what sets it apart from all others, and whether it went on.
 with
 
-teams as (
+groups as (
 
-    select * from {{ ref('int_group_teams') }}
+    select * from {{ ref('int_groups_listed') }}
 
 ),
 
@@ -13,46 +13,73 @@ rules as (
 
 ),
 
-groups as (
+teams as (
 
-    select * from {{ ref('int_groups_listed') }}
+    select * from {{ ref('int_group_teams') }}
 
 ),
 
-counted as (
+ranks as (
+
+    select * from {{ ref('int_group_ranks') }}
+    where is_in_force
+
+),
+
+sequels as (
+
+    select * from {{ ref('int_group_sequels') }}
+
+),
+
+-- a group is over when every team has played as often, and every score is on record; or when one of its teams plays on
+groups_played as (
 
     select
-        teams.*,
-        groups.stage_part,
-        rules.points_for_win * teams.won + teams.drawn - teams.points_deducted as points,
-        coalesce(rules.points_for_win, 3) * teams.won + teams.drawn - teams.points_deducted as points_or_so
+        teams.group_id,
+        coalesce(
+            min(case when teams.matches_on_record > 0 then teams.matches_played end) = max(teams.matches_on_record), false
+        ) as has_all_matches,
+        count(sequels.team_id) > 0 as has_sequel
     from teams
-    inner join groups on teams.group_id = groups.group_id
-    inner join rules on teams.group_id = rules.group_id
+    left join sequels on teams.group_id = sequels.group_id and teams.team_id = sequels.team_id
+    group by teams.group_id
 
 )
 
 select
-    group_id,
-    edition_id,
-    round_id,
-    stage_part,
-    team_id,
-    matches_played,
-    won,
-    drawn,
-    lost,
-    goals_for,
-    goals_against,
-    goal_difference,
-    points,
-    points_deducted,
-    cast(rank() over (partition by group_id order by points_or_so desc) as integer) as team_rank,
-    count(*) over (partition by group_id, points_or_so) > 1 as is_rank_shared,
-    case when count(*) over (partition by group_id, points_or_so) = 1 then 'points' end as ranked_by,
-    cast(null as {{ dbt.type_string() }}) as undecided_reason,
-    false as is_rank_on_record,
-    rank_on_record,
-    true as is_group_over,
-    cast(null as boolean) as has_advanced
-from counted
+    teams.group_id,
+    teams.edition_id,
+    teams.round_id,
+    groups.stage_part,
+    teams.team_id,
+    teams.matches_played,
+    teams.won,
+    teams.drawn,
+    teams.lost,
+    teams.goals_for,
+    teams.goals_against,
+    teams.goal_difference,
+    rules.points_for_win * teams.won + teams.drawn - teams.points_deducted as points,
+    teams.points_deducted,
+    coalesce(ranks.team_rank, 1) as team_rank,
+    coalesce(ranks.rank_at_worst, 1) as rank_at_worst,
+    coalesce(ranks.is_rank_shared, false) as is_rank_shared,
+    ranks.ranked_by,
+    ranks.undecided_reason,
+    coalesce(ranks.is_rank_on_record, false) as is_rank_on_record,
+    teams.rank_on_record,
+    groups_played.has_all_matches or groups_played.has_sequel as is_group_over,
+    sequels.team_id is not null as plays_on,
+    case
+        when groups_played.has_sequel then sequels.team_id is not null
+        when not groups_played.has_all_matches then null
+        when ranks.rank_at_worst <= groups.places_that_advance then true
+        when ranks.team_rank > groups.places_that_advance then false
+    end as has_advanced
+from teams
+inner join groups on teams.group_id = groups.group_id
+inner join rules on teams.group_id = rules.group_id
+inner join groups_played on teams.group_id = groups_played.group_id
+left join ranks on teams.group_id = ranks.group_id and teams.team_id = ranks.team_id
+left join sequels on teams.group_id = sequels.group_id and teams.team_id = sequels.team_id

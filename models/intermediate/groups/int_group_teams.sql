@@ -9,12 +9,6 @@ group_matches as (
 
 ),
 
-matches as (
-
-    select * from {{ ref('int_matches_with_rulings') }}
-
-),
-
 bookings as (
 
     select * from {{ ref('int_bookings_with_rulings') }}
@@ -44,6 +38,15 @@ teams as (
         group_id,
         team_id
     from group_results
+
+),
+
+-- on neutral ground, or where nobody knows who was at home, no goal is an away goal
+groups_without_home_sides as (
+
+    select distinct group_id
+    from {{ ref('int_matches_with_rulings') }}
+    where group_id is not null and match_type != 'annulled' and ground in ('neutral', 'unknown')
 
 ),
 
@@ -77,7 +80,7 @@ records as (
         count(*) filter (where group_matches.result = 'lost') as lost,
         coalesce(sum(group_matches.goals_for), 0) as goals_for,
         coalesce(sum(group_matches.goals_against), 0) as goals_against,
-        coalesce(sum(case when group_matches.venue_side = 'away' then group_matches.goals_for end), 0) as away_goals,
+        coalesce(sum(group_matches.goals_for) filter (where group_matches.venue_side = 'away'), 0) as away_goals,
         count(matches_with_cards.match_id) as matches_with_cards,
         sum(cards.card_points) as card_points
     from group_matches
@@ -101,7 +104,9 @@ select
     cast(coalesce(records.goals_for, 0) as integer) as goals_for,
     cast(coalesce(records.goals_against, 0) as integer) as goals_against,
     cast(coalesce(records.goals_for - records.goals_against, 0) as integer) as goal_difference,
-    cast(coalesce(records.away_goals, 0) as integer) as away_goals,
+    case
+        when groups_without_home_sides.group_id is null then cast(coalesce(records.away_goals, 0) as integer)
+    end as away_goals,
     -- whoever listed a card of a match listed them all
     case
         when records.matches_with_cards = records.matches_on_record
@@ -112,5 +117,6 @@ select
     group_results.rank_on_record
 from teams
 inner join groups on teams.group_id = groups.group_id
+left join groups_without_home_sides on teams.group_id = groups_without_home_sides.group_id
 left join records on teams.group_id = records.group_id and teams.team_id = records.team_id
 left join group_results on teams.group_id = group_results.group_id and teams.team_id = group_results.team_id

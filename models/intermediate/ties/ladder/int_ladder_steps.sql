@@ -1,15 +1,18 @@
--- One row per step of every ladder, of rules in force and of rule sets, with what it compares.
+-- One row per step of every ladder of a tie, of rules in force and of rule sets, with what it compares. Steps that are
+-- asked in a group belong to ladders of groups.
 with
 
 rule_steps as (
 
     select * from {{ ref('stg_tie_rule_steps') }}
+    where coalesce(stage, '') != 'in_group'
 
 ),
 
 rule_set_steps as (
 
     select * from {{ ref('stg_rule_set_steps') }}
+    where coalesce(stage, '') != 'in_group'
 
 ),
 

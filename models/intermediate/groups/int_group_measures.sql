@@ -1,0 +1,99 @@
+-- What two teams of a group bring to each step of each ladder that the group is put on, but for those head to head, and
+-- which is ahead.
+with
+
+ladder_steps as (
+
+    select * from {{ ref('int_group_ladder_steps') }}
+    where not is_head_to_head
+
+),
+
+teams as (
+
+    select * from {{ ref('int_group_teams') }}
+
+),
+
+meetings as (
+
+    select * from {{ ref('int_group_meetings') }}
+
+),
+
+brought as (
+
+    select
+        meetings.group_id,
+        ladder_steps.ladder_id,
+        ladder_steps.is_in_force,
+        meetings.team_id,
+        meetings.opponent_team_id,
+        ladder_steps.position,
+        ladder_steps.step,
+        ladder_steps.is_before_head_to_head,
+        ladder_steps.shows_level_before,
+        coalesce(ladder_steps.compares in ('lots', 'disciplinary_points'), false) as is_less_better,
+        {%- for side, other in [('team', 'opponent'), ('opponent', 'team')] %}
+            case ladder_steps.compares
+                when 'points'
+                    then
+                        ladder_steps.points_for_win * {{ side }}s.won + {{ side }}s.drawn
+                        - {{ side }}s.points_deducted
+                when 'goal_difference' then {{ side }}s.goal_difference
+                when 'goals' then {{ side }}s.goals_for
+                when 'away_goals' then {{ side }}s.away_goals
+                when 'matches_won' then {{ side }}s.won
+                when 'disciplinary_points' then {{ side }}s.disciplinary_points
+                when 'lots' then {{ side }}s.lots_rank
+                when 'play_off_goals' then {{ 'meetings' if side == 'team' else 'returns' }}.play_offs_won
+                when 'kicks' then {{ 'meetings' if side == 'team' else 'returns' }}.kicks
+            end as {{ side }}_value{{ ',' if not loop.last }}
+        {%- endfor %}
+    from meetings
+    inner join meetings as returns
+        on
+            meetings.group_id = returns.group_id
+            and meetings.team_id = returns.opponent_team_id
+            and meetings.opponent_team_id = returns.team_id
+    inner join teams on meetings.group_id = teams.group_id and meetings.team_id = teams.team_id
+    inner join teams as opponents
+        on meetings.group_id = opponents.group_id and meetings.opponent_team_id = opponents.team_id
+    inner join ladder_steps on meetings.group_id = ladder_steps.group_id
+
+),
+
+-- what was played or drawn at a later step shows that every step before it was level, under the rule in force
+held as (
+
+    select
+        *,
+        max(
+            case
+                when is_in_force and shows_level_before and team_value is not null and opponent_value is not null
+                    then position
+            end
+        ) over (partition by group_id, ladder_id, is_in_force, team_id, opponent_team_id) as last_position_held
+    from brought
+
+)
+
+select
+    group_id,
+    ladder_id,
+    is_in_force,
+    team_id,
+    opponent_team_id,
+    position,
+    is_before_head_to_head,
+    team_value,
+    opponent_value,
+    case
+        when team_value = opponent_value then 'level'
+        when team_value > opponent_value then case when is_less_better then 'behind' else 'ahead' end
+        when team_value < opponent_value then case when is_less_better then 'ahead' else 'behind' end
+        when position < last_position_held then 'taken_as_level'
+        when step = 'unknown' then 'unknown_rule'
+        else 'not_on_record'
+    end as verdict
+from held

@@ -1,0 +1,60 @@
+-- One row per team of a group that plays in a later stage: in a tie or a group of one of the rounds that its own feeds, or
+-- of any later round if nobody says which these are. What settles a group is no later stage, nor is what its losers play.
+with
+
+teams as (
+
+    select * from {{ ref('int_group_teams') }}
+
+),
+
+tie_teams as (
+
+    select * from {{ ref('int_tie_teams') }}
+
+),
+
+rounds as (
+
+    select
+        listed.*,
+        on_record.feeds,
+        on_record.feeds_losers
+    from {{ ref('int_rounds_listed') }} as listed
+    left join {{ ref('stg_rounds') }} as on_record on listed.round_id = on_record.round_id
+
+),
+
+places as (
+
+    select
+        round_id,
+        team_id
+    from tie_teams
+    union
+    select
+        round_id,
+        team_id
+    from teams
+
+)
+
+select
+    teams.group_id,
+    teams.team_id,
+    min(later_rounds.stage_number) as next_stage_number
+from teams
+inner join rounds on teams.round_id = rounds.round_id
+inner join places on teams.team_id = places.team_id
+inner join rounds as later_rounds on places.round_id = later_rounds.round_id
+where
+    rounds.edition_id = later_rounds.edition_id
+    and rounds.stage_number < later_rounds.stage_number
+    and not later_rounds.settles_group
+    and case
+        when rounds.feeds is not null then ';' || rounds.feeds || ';' like '%;' || later_rounds.round_id || ';%'
+        else
+            later_rounds.filled_by = 'winners'
+            and coalesce(';' || rounds.feeds_losers || ';' not like '%;' || later_rounds.round_id || ';%', true)
+    end
+group by teams.group_id, teams.team_id
