@@ -11,6 +11,7 @@
     ('competitions', ['source_ids']),
     ('editions', ['source_ids']),
     ('entries', ['source_ids']),
+    ('group_results', ['source_ids']),
     ('managers', ['nationality_source_ids']),
     ('names', ['source_ids']),
     ('players', ['nationality_source_ids']),
@@ -20,7 +21,8 @@
     ('venues', ['source_ids']),
     ('berths', ['source_ids']),
     ('ranking_rules', ['source_ids']),
-    ('tie_rules', ['source_ids'])
+    ('tie_rules', ['source_ids']),
+    ('group_rules', ['source_ids'])
 ] %}
 with
 
