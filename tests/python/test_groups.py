@@ -4,6 +4,8 @@ Each scenario is a group of a competition of its own, written as it would be in 
 compiled models of the project resolve.
 """
 
+import itertools
+import random
 from dataclasses import dataclass, field
 
 import pytest
@@ -64,8 +66,12 @@ def round_(code, **cells):
 # a, b and c have 6 points and beat d. Among the three each has 3 points and as many goals for as against, c scored 3, a and b 2: c is
 # first. Among a and b, a won. Over all matches b has the best goal difference.
 THREE_THEN_TWO = ["a-b 1-0", "b-c 2-1", "c-a 2-1", "a-d 1-0", "b-d 5-0", "c-d 2-0"]
+# the points of a, b, c and d; b beat c, which has the better goal difference
+SEVEN_FOUR_FOUR_ONE = ["a-b 1-0", "a-d 1-0", "a-c 0-0", "b-c 1-0", "b-d 0-0", "c-d 5-0"]
 # y drew three times, the others won, drew and lost: with two points for a win all have 3, with three y has 3 and the others 4.
 DRAWS = ["y-a 0-0", "y-b 0-0", "y-c 0-0", "a-b 3-0", "b-c 1-0", "c-a 1-0"]
+# x has 4 points or 3, y has 3 either way, t has 8 or 6.
+APART_BY_THREE = ["x-y 0-0", "y-x 0-1", "x-t 0-1", "t-x 1-0", "y-t 0-0", "t-y 0-0"]
 # a and b drew with one another and won alike
 LEVEL = ["a-b 1-1", "a-c 1-0", "b-c 1-0"]
 IN_ORDER = ["a-b 1-0", "a-c 1-0", "b-c 1-0"]
@@ -77,6 +83,12 @@ NOT_SAID = "the record does not say how this step ended: "
 
 def by(step, table):
     return [(team, rank, ranked_by and ranked_by.replace("{step}", step)) for team, rank, ranked_by in table]
+
+
+def rules(*rows):
+    """Further rules, by which a win brings two points."""
+    steps = [{"group_rule_id": row["group_rule_id"], "step_number": "1", "step": "points"} for row in rows]
+    return {"group_rules": [{"points_for_win": "2", "first_season": "1900"} | row for row in rows], "group_rule_steps": steps}
 
 
 def two_groups(*later):
@@ -117,7 +129,7 @@ SCENARIOS = {
         [("a", 1, "goal_difference"), ("b", 2, "goal_difference"), ("c", 3, "points")],
     ),
     "second and third are apart head to head, first and last by points": Group(
-        ["a-b 1-0", "a-d 1-0", "a-c 0-0", "b-c 1-0", "b-d 0-0", "c-d 5-0"],
+        SEVEN_FOUR_FOUR_ONE,
         HEAD_TO_HEAD,
         [("a", 1, "points"), ("b", 2, "head_to_head_points"), ("c", 3, "head_to_head_points"), ("d", 4, "points")],
         told={"won": [2, 1, 1, 0], "drawn": [1, 1, 1, 1], "lost": [0, 1, 1, 2], "goals_for": [2, 1, 5, 0], "goals_against": [0, 1, 1, 6]},
@@ -145,7 +157,13 @@ SCENARIOS = {
         status="undetermined",
         reason="no rule is on record for this round and season, and two and three points for a win do not agree",
     ),
-    "no rule, and points deducted": Group(IN_ORDER, [], [("a", 1, None), ("b", 1, None), ("c", 3, "points")], results={"a": {"points_deducted": "3"}}),
+    "no rule, and one is ahead with three points for a win only": Group(APART_BY_THREE, [], [("t", 1, "points"), ("x", 2, None), ("y", 2, None)]),
+    "no rule, and points deducted": Group(
+        IN_ORDER, [], [("a", 1, None), ("b", 1, None), ("c", 3, "points")], results={"a": {"points_deducted": "3"}}
+    ),
+    "no rule, and many points deducted": Group(
+        IN_ORDER, [], [("b", 1, "points"), ("a", 2, None), ("c", 2, None)], results={"a": {"points_deducted": "6"}}
+    ),
     "points deducted": Group(
         IN_ORDER,
         GOALS,
@@ -170,6 +188,23 @@ SCENARIOS = {
     "a team has a match less": Group(
         ["a-b 1-0", "a-c 1-0"], GOALS, status="unfinished", reason="not every team has played as many matches as the others"
     ),
+    "as many matches of each have no score": Group(
+        [*IN_ORDER, "b-a", "c-a", "c-b"], GOALS, status="unfinished", reason="3 of 6 matches have no score"
+    ),
+    "one plays on, so that the group was over": Group(
+        ["a-b 2-0", "a-c 1-0", "b-c", tie("final", "a-x 1-0")],
+        GOALS,
+        [("a", 1, "points"), ("c", 2, "goal_difference"), ("b", 3, "goal_difference")],
+        status="decided",
+        told={"has_advanced": [True, False, False]},
+    ),
+    "all matches of a team were annulled": Group(
+        [*IN_ORDER, match("d-a 3-0", match_type="annulled")],
+        GOALS,
+        [("a", 1, "points"), ("b", 2, "points"), ("d", 3, "goal_difference"), ("c", 4, "goal_difference")],
+        told={"matches_played": [2, 2, 0, 2]},
+        status="decided",
+    ),
     "away goals": Group(["a-b 1-1"], ["points", "away_goals"], [("b", 1, "away_goals"), ("a", 2, "away_goals")]),
     "away goals are not asked on neutral ground": Group(
         [match("a-b 1-1", ground="neutral")],
@@ -182,7 +217,23 @@ SCENARIOS = {
         DRAWS, ["points", "matches_won"], [("a", 1, None), ("b", 1, None), ("c", 1, None), ("y", 4, "matches_won")], points=2
     ),
     "lots": Group(
-        LEVEL, [*GOALS, "disciplinary_points", "lots"], by("lots", B_AND_A), results={"a": {"lots_rank": "2"}, "b": {"lots_rank": "1"}}
+        LEVEL,
+        [*GOALS, "disciplinary_points", "lots"],
+        by("lots", B_AND_A),
+        results={"a": {"lots_rank": "2"}, "b": {"lots_rank": "1"}},
+        also={
+            "rule_sets": [{"rule_set_id": "cards", "rule_set_name": "Points, cards, lots", "points_for_win": "3"}],
+            "rule_set_steps": [
+                {"rule_set_id": "cards", "step_number": str(number), "step": step, "applies": "in_group"}
+                for number, step in enumerate(("points", "disciplinary_points", "lots"), 1)
+            ],
+        },
+    ),
+    "what is not on record before the matches among them": Group(
+        SEVEN_FOUR_FOUR_ONE,
+        ["points", "disciplinary_points", "head_to_head_points", "lots"],
+        [("a", 1, "points"), ("b", 2, "head_to_head_points"), ("c", 3, "head_to_head_points"), ("d", 4, "points")],
+        results={"b": {"lots_rank": "1"}, "c": {"lots_rank": "2"}},
     ),
     "a value that is not on record ends the ladder": Group(
         LEVEL, [*GOALS, "disciplinary_points", "lots"], SHARED, status="undetermined", reason=f"{NOT_SAID}disciplinary points"
@@ -309,38 +360,42 @@ SCENARIOS = {
         told={"has_advanced": [False, True, False]},
         faults=[("nobody_goes_on_past_a_team_ahead_of_it", "from group {e}/group_stage/A b, in place 2, goes on, and a, in place 1, does not")],
     ),
-    "the rule of the group before that of the round": Group(
-        DRAWS,
+    "the rule of a group is for that group": Group(
+        [*of("A", *IN_ORDER), *of("B", "x-y 1-0")],
         GOALS,
-        [("a", 1, "goal_difference"), ("c", 2, "goals"), ("y", 3, "goals"), ("b", 4, "goal_difference")],
         also={
-            **group(group_rule_id="{k}_own"),
-            "group_rules": [{"group_rule_id": "{k}_own", "points_for_win": "2"}],
-            "group_rule_steps": [
-                {"group_rule_id": "{k}_own", "step_number": str(number), "step": step} for number, step in enumerate(GOALS, 1)
-            ],
+            "groups": [{"group_id": "{e}/group_stage/A", "round_id": "{e}/group_stage", "group_rule_id": "a_{k}"}],
+            **rules({"group_rule_id": "a_{k}"}),
+            "rounds": [round_("group_stage")],
         },
-        told={"points": [3, 3, 3, 3]},
+        told={"points": [4, 2, 0, 3, 0]},
     ),
     "the rule of the round before that of all rounds": Group(
-        DRAWS,
+        IN_ORDER,
         GOALS,
-        also={
-            "group_rules": [{"group_rule_id": "{k}_all", "points_for_win": "2"}, {"group_rule_id": "{k}_a", "points_for_win": "2", "round_codes": "league"}],
-            "group_rule_steps": [{"group_rule_id": f"{{k}}_{rule}", "step_number": "1", "step": "points"} for rule in ("all", "a")],
-            "rule": {"round_codes": "final_tournament;group_stage"},
-        },
-        told={"points": [4, 4, 4, 3]},
+        also={**rules({"group_rule_id": "a_{k}"}, {"group_rule_id": "b_{k}", "round_codes": "league"}), "rule": {"round_codes": "final_tournament;group_stage"}},
+        told={"points": [6, 3, 0]},
+    ),
+    "the rule of another round is none": Group(
+        IN_ORDER, [], also=rules({"group_rule_id": "a_{k}", "round_codes": "league;final_tournament"}), told={"points": [None, None, None]}
+    ),
+    "a rule names its round by another code": Group(
+        IN_ORDER, GOALS, also={**rules({"group_rule_id": "a_{k}"}), "rule": {"round_codes": "group_phase"}}, told={"points": [6, 3, 0]}
     ),
     "the rule of the zone before that of all zones": Group(
-        [match(result, zone="north") for result in DRAWS],
+        [match(result, zone="north") for result in IN_ORDER],
         GOALS,
-        also={
-            "group_rules": [{"group_rule_id": "{k}_a", "points_for_win": "2"}, {"group_rule_id": "{k}_south", "points_for_win": "2", "zones": "south"}],
-            "group_rule_steps": [{"group_rule_id": f"{{k}}_{rule}", "step_number": "1", "step": "points"} for rule in ("a", "south")],
-            "rule": {"zones": "east;north"},
-        },
-        told={"points": [4, 4, 4, 3]},
+        also={**rules({"group_rule_id": "a_{k}"}, {"group_rule_id": "b_{k}", "zones": "south"}), "rule": {"zones": "east;north"}},
+        told={"points": [6, 3, 0]},
+    ),
+    "the rule of another time is none": Group(
+        IN_ORDER,
+        GOALS,
+        also=rules({"group_rule_id": "a_{k}", "last_season": "1979"}, {"group_rule_id": "b_{k}", "first_season": "2000", "last_season": ""}),
+        told={"points": [6, 3, 0]},
+    ),
+    "both seconds go on": Group(
+        two_groups(tie("semi_final", "a1-b1 1-0"), tie("semi_final", "a2-b2 1-0")), GOALS, also=TWO_TABLES, status="decided"
     ),
     "the best second goes on": Group(
         two_groups(tie("semi_final", "a1-b1 1-0"), tie("semi_final", "a2-x 1-0")), GOALS, also=TWO_TABLES, status="decided"
@@ -527,36 +582,47 @@ def rows_of(key, scenario):
             yield table, (covers | row if table in ("group_rules", "tie_rules") else row)
 
 
+def fill(memory, rows):
+    """Puts rows, as pairs of a raw table and its cells, in the place of the record, and builds what the groups need. Returns their tests."""
+    con = memory.connection
+    memory.spoiled |= {key for key, node in memory.nodes.items() if node["resource_type"] != "test"}
+    for table in TABLES:
+        con.execute(f"delete from raw.{table}")
+    for table, row in rows:
+        cells = {column: value for column, value in row.items() if value != ""}
+        con.execute(f"insert into raw.{table} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values()))
+    about = memory.nodes.items()
+    models = {key for key, node in about if node["resource_type"] == "model" and node["name"].startswith("fct_group")}
+    tests = {
+        key
+        for key, node in about
+        if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or ["invariants", "groups"] == node["fqn"][1:3])
+    }
+    needed = models | tests
+    for key in reversed(memory.order):
+        if key in needed:
+            needed.update(memory.parents[key])
+    for key in memory.order:
+        if key in needed and memory.nodes[key]["resource_type"] == "model":
+            memory.rebuild(key)
+    return sorted(tests)
+
+
 def resolve(memory):
     """What the marts and the tests say of all scenarios, by name: rows of the table, of the steps, of other rules; the group; faults."""
-    con = memory.connection
     keys = {name: f"cup_{number:03}" for number, name in enumerate(SCENARIOS)}
+    rows = [
+        (table, {column: value.format(e=f"{keys[name]}_{SEASON}", k=keys[name]) for column, value in row.items()})
+        for name, scenario in SCENARIOS.items()
+        for table, row in rows_of(keys[name], scenario)
+    ]
     with memory.trial():
-        memory.spoiled |= {key for key, node in memory.nodes.items() if node["resource_type"] != "test"}
-        for table in TABLES:
-            con.execute(f"delete from raw.{table}")
-        for name, scenario in SCENARIOS.items():
-            for table, row in rows_of(keys[name], scenario):
-                cells = {column: value.format(e=f"{keys[name]}_{SEASON}", k=keys[name]) for column, value in row.items() if value != ""}
-                con.execute(f"insert into raw.{table} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values()))
-        wanted = [key for key, node in memory.nodes.items() if node["resource_type"] == "model" and node["name"].startswith(("fct_group", "dim_group_rules"))]
-        tests = [
-            key
-            for key, node in memory.nodes.items()
-            if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or ["invariants", "groups"] == node["fqn"][1:3])
-        ]
-        needed = {*wanted, *tests}
-        for key in reversed(memory.order):
-            if key in needed:
-                needed.update(memory.parents[key])
-        for key in memory.order:
-            if key in needed and memory.nodes[key]["resource_type"] == "model":
-                memory.rebuild(key)
+        tests = fill(memory, rows)
         said = [(memory.nodes[key]["name"], line) for key in tests for line in memory.messages(key).split("\n") if line]
 
         def ask(sql):
-            columns = [about[0] for about in con.execute(sql).description]
-            return [dict(zip(columns, row, strict=True)) for row in con.fetchall()]
+            columns = [about[0] for about in memory.connection.execute(sql).description]
+            return [dict(zip(columns, row, strict=True)) for row in memory.connection.fetchall()]
 
         tables = {
             "table": "select * from fct_group_standings order by group_id, team_rank, team_id",
@@ -565,6 +631,8 @@ def resolve(memory):
             "groups": "select * from fct_groups order by group_id",
         }
         found = {part: ask(sql) for part, sql in tables.items()}
+        of_ties = ask("select * from intermediate.int_ladder_steps where stage = 'in_group'")
+    assert of_ties == []
     return {
         name: {part: [row for row in rows if row["edition_id"] == f"{key}_{SEASON}"] for part, rows in found.items()}
         | {"faults": [(test, line) for test, line in said if key in line], "key": key}
@@ -653,3 +721,70 @@ def test_who_would_have_gone_on_under_other_rules(resolved):
     found = resolved["the best second goes on"]
     assert {row[1] for row in under(found, "head_to_head", *columns) if row[0].startswith("a")} == {None}
     assert under(found, "head_to_head", *columns)[-3:] == [("b1", True, False), ("b2", False, False), ("b3", False, False)]
+
+
+def test_a_rule_set_takes_nothing_as_level_and_knows_no_table_on_record(resolved):
+    assert under(resolved["lots"], "cards", "team_id", "team_rank", "ranked_by", "changes_rank") == [
+        ("a", 1, None, None), ("b", 1, None, None), ("c", 3, "points", False),
+    ]  # fmt: skip
+    found = resolved["a table on record orders what the rule does not"]
+    assert under(found, "points_and_goal_difference", "team_id", "team_rank", "is_rank_shared")[:2] == [("a", 1, True), ("b", 1, True)]
+
+
+def in_order(teams, results, ladder, points):
+    """The sets of teams that are level at the end of a ladder, in order: written after the text of UEFA's regulations."""
+
+    def values(team, among):
+        own = [(f, a) for (one, other), (f, a) in results.items() if one == team and other in among]
+        own += [(f, a) for (other, one), (a, f) in results.items() if one == team and other in among]
+        won, drawn = sum(f > a for f, a in own), sum(f == a for f, a in own)
+        difference, goals = sum(f - a for f, a in own), sum(f for f, a in own)
+        return {"points": points * won + drawn, "goal_difference": difference, "goals": goals}
+
+    def split(level, key):
+        return [[team for team in level if key(team) == value] for value in sorted({key(team) for team in level}, reverse=True)]
+
+    def head_to_head(level, steps):
+        sets = split(level, lambda team: tuple(values(team, level)[step] for step in steps))
+        return sets if len(sets) == 1 else [smaller for one in sets for smaller in head_to_head(one, steps)]
+
+    run = [step.removeprefix("head_to_head_") for step in ladder if step.startswith("head_to_head")]
+    sets, is_run_done = [list(teams)], False
+    for step in ladder:
+        if not step.startswith("head_to_head"):
+            sets = [smaller for one in sets for smaller in split(one, lambda team, step=step: values(team, teams)[step])]
+        elif not is_run_done:
+            sets, is_run_done = [smaller for one in sets for smaller in head_to_head(one, run)], True
+    return sets
+
+
+LADDERS = {
+    "first": ["points", "head_to_head_points", "head_to_head_goal_difference", "head_to_head_goals", "goal_difference"],
+    "second": ["points", "goal_difference", "head_to_head_goals", "head_to_head_points"],
+    "third": ["head_to_head_points", "goals"],
+    "fourth": ["points", "head_to_head_goal_difference"],
+}
+
+
+def test_many_groups_come_out_as_another_program_has_them(memory):
+    draw = random.Random(26)
+    rows, expected = [], {}
+    for name, ladder in LADDERS.items():
+        covers = {"competition_id": name, "first_season": "1980", "points_for_win": "3"}
+        rows.append(("group_rules", {"group_rule_id": name} | covers))
+        rows += [("group_rule_steps", {"group_rule_id": name, "step_number": str(n), "step": step}) for n, step in enumerate(ladder, 1)]
+        for number in range(30):
+            teams = [f"{name}_{number}_{team}" for team in "abcdef"[: draw.choice((4, 5, 6))]]
+            results = {pair: (draw.choice((0, 0, 1, 2)), draw.choice((0, 0, 1, 2))) for pair in itertools.combinations(teams, 2)}
+            for (home, away), (home_goals, away_goals) in results.items():
+                cells = {"match_id": f"{home}/{away}", "competition_id": name, "season": SEASON, "round_code": "group_stage", "group_id": f"{name}/{number}"}
+                sides = {"home_team_id": home, "away_team_id": away, "home_goals": str(home_goals), "away_goals": str(away_goals)}
+                rows.append(("legs", cells | sides))
+            rank = 1
+            for level in in_order(teams, results, ladder, 3):
+                expected |= {team: (rank, len(level) > 1) for team in level}
+                rank += len(level)
+    with memory.trial():
+        fill(memory, rows)
+        found = memory.connection.execute("select team_id, team_rank, is_rank_shared from fct_group_standings").fetchall()
+    assert {team: tuple(row) for team, *row in found} == expected
