@@ -596,7 +596,7 @@ def fill(memory, rows):
     tests = {
         key
         for key, node in about
-        if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or ["invariants", "groups"] == node["fqn"][1:3])
+        if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or node["fqn"][1:3] == ["invariants", "groups"])
     }
     needed = models | tests
     for key in reversed(memory.order):
