@@ -122,7 +122,7 @@ select
     ) as position,
     runs.step_number,
     runs.step,
-    applications.application,
+    case when runs.is_head_to_head then applications.application else 1 end as application,
     runs.compares,
     runs.shows_level_before,
     runs.is_head_to_head,
