@@ -151,7 +151,9 @@ SOURCES = {
     "dim_rounds.edition_id": "rounds.edition_id, or legs.competition_id and legs.season combined",
     "dim_editions.edition_id": "editions.edition_id, or legs.competition_id and legs.season combined",
     "fct_matches.edition_id": "rounds.edition_id, or legs.competition_id and legs.season combined",
-    "fct_matches.round_id": "ties.round_id, or legs.competition_id and legs.round_code and legs.season combined",
+    "fct_matches.round_id": (
+        "groups.round_id, ties.round_id, or legs.competition_id and legs.round_code and legs.season and legs.zone combined"
+    ),
     "fct_ties.round_id": "ties.round_id, or legs.competition_id and legs.round_code and legs.season combined",
     # a thing without a name has another's, or its id
     "dim_rounds.round_name": "legs.round_code, names.name, rounds.round_code, or rounds.round_name",
@@ -161,8 +163,8 @@ SOURCES = {
         "or legs.competition_id and legs.season combined"
     ),
     "dim_teams.team_name": (
-        "entries.team_id, legs.away_team_id, legs.home_team_id, roll_of_honour.champion_team_id, teams.team_id, "
-        "teams.team_name, ties.team_1_id, or ties.team_2_id"
+        "entries.team_id, group_results.team_id, legs.away_team_id, legs.home_team_id, roll_of_honour.champion_team_id, "
+        "teams.team_id, teams.team_name, ties.team_1_id, or ties.team_2_id"
     ),
     "dim_venues.venue_name": "legs.venue_id, venues.venue_id, or venues.venue_name",
     # chosen
