@@ -70,7 +70,7 @@ def cups_with_groups() -> dict[str, list[dict[str, str]]]:
         "rounds": [
             {
                 "round_id": "/".join(part for part in (EDITION, zone, code) if part), "edition_id": EDITION, "zone": zone, "round_code": code,
-                "round_name": code.replace("_", " ").capitalize() + (f", {zone}" if zone else ""), "round_kind": kind, "stage_part": part,
+                "round_name": code.replace("_", " ").capitalize(), "round_kind": kind, "stage_part": part,
                 "round_order": str(order), "filled_by": "losers" if code == "third_place" else "",
             }
             for order, (code, zone, kind, part) in zip((1, 1, 1, 2, 3, 4), ROUNDS, strict=True)
