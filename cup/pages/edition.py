@@ -127,7 +127,8 @@ class EditionPage:
             name = words.round(row["round_id"])
             title = words.say("%(round)s (qualifying)", round=name) if row["stage_part"] == "qualifying" else name
             if ties or groups:
-                found.append({"title": title if self.edition.has_stages else None, "anchor": f"stage-{number}", "ties": ties, "groups": groups})
+                title = title if self.edition.has_stages else None
+                found.append({"name": name, "title": title, "anchor": f"stage-{number}", "ties": ties, "groups": groups})
         return found
 
     @property

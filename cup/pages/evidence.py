@@ -110,6 +110,10 @@ class Evidence:
     def title(self, tie: Row) -> Markup:
         return Markup("{}: {}").format(self.words.round(tie["round_id"]), self.opponents(tie))
 
+    def title_of_group(self, group: Row) -> Markup:
+        name, of_round = self.words.group(group), self.words.round(group["round_id"])
+        return name if name == of_round else Markup("{}: {}").format(of_round, name)
+
     def teams(self, match: Row) -> Markup:
         return Markup(" – ").join(self.words.name("team", team_id) for team_id in sides(match))
 
@@ -177,11 +181,15 @@ class Evidence:
         """The sections of facts: the edition, each tie, each group, each other match, the teams, the scorers."""
         say = self.words.say
         found = [{"anchor": "edition", "title": say("The edition"), "rule": None}]
-        for tie in self.edition.ties:
-            found.append({"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])})
-        for group in self.edition.groups:
-            title = self.words.group(group)
-            found.append({"anchor": f"group/{group['group_id']}", "title": title, "rule": None, "group_rule": self.group_rule(group)})
+        for one in self.edition.rounds:
+            found += [
+                {"anchor": f"group/{group['group_id']}", "title": self.title_of_group(group), "rule": None, "group_rule": self.group_rule(group)}
+                for group in self.edition.groups if group["round_id"] == one["round_id"]
+            ]
+            found += [
+                {"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])}
+                for tie in self.edition.ties if tie["round_id"] == one["round_id"]
+            ]  # fmt: skip
         for match in self.edition.matches_of_group.get(None, []):
             found.append({"anchor": f"match/{match['match_id']}", "title": self.teams(match), "rule": None})
         for number, part in enumerate(found):

@@ -107,7 +107,7 @@ class Group:
             told.append(say("shares its place: %(reason)s", reason=words.recorded(row["undecided_reason"])))
         if row["points_deducted"]:
             told.append(say("points deducted: %(number)s", number=self.link(words.number(row["points_deducted"]))))
-        return words.listed(told)
+        return Markup('<span class="told">{}</span>').format(words.listed(told))
 
     def step_that_told(self, row: Row) -> Markup:
         """The step that set a team apart, with the figure that did, and whether the step was asked again of fewer."""
@@ -168,13 +168,11 @@ class Group:
 
         if not changes:
             return None
-        return say(
-            "Other rules would have put %(changes)s.",
-            changes=words.listed(
-                say("%(places)s (%(rules)s)", places=words.enumerated(place(*one) for one in told), rules=words.listed(rules))
-                for told, rules in changes.items()
-            ),
-        )
+        found = [
+            say("%(places)s (%(rules)s)", places=words.enumerated(place(*one) for one in told), rules=words.listed(rules))
+            for told, rules in changes.items()
+        ]
+        return say("Other rules would have put %(changes)s.", changes=words.listed(found))
 
 
 def signed(number: int | None) -> str | None:
