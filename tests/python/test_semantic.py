@@ -106,8 +106,8 @@ MONTH = ("metric_time__month", "date_trunc('month', played_on)")
 GROUPINGS = {
     "counted_matches": [("round", "round_id"), ("match", "match_id"), MONTH],
     "matches_in_qualifying": [("match", "match_id"), MONTH],
-    "counted_groups": [("round", "round_id"), ("group__group_status", "status")],
-    "counted_places": [("team", "team_id"), ("group", "group_id"), ("group_place__ranked_by", "ranked_by")],
+    "counted_groups": [("round", "round_id"), ("cup_group__status", "status")],
+    "counted_places": [("team", "team_id"), ("cup_group", "group_id"), ("group_place__ranked_by", "ranked_by")],
     "counted_goals": [("team", "team_id"), ("goal__period", "period")],
     "counted_ties": [("round", "round_id"), ("tie", "tie_id"), ("tie__status", "status")],
     "rpt_top_scorers": [("player", "player_id"), ("team", "team_id")],
