@@ -60,12 +60,11 @@ class Group:
         words, say = self.words, self.words.say
         if not self.standings:
             return None
-        has_points = any(row["points"] is not None for row in self.standings)
         columns = {
             "team": say("club"), "rank": say("rank"), "played": say("matches"), "won": say("won"), "drawn": say("drawn"), "lost": say("lost"),
             "goals": say("goals"), "difference": say("goal difference"), "points": say("points"), "by": say("what sets it apart"),
         }  # fmt: skip
-        if not has_points:
+        if all(row["points"] is None for row in self.standings):
             columns.pop("points")
         return table(
             f"{self.key}-table", say("The table"), columns,
@@ -82,7 +81,7 @@ class Group:
                 }
                 for at, row in enumerate(self.standings, start=1)
             ],
-            numbers=["rank", "played", "won", "drawn", "lost", "goals", "difference", "points"],
+            numbers=[name for name in columns if name not in ("team", "by")],
         )  # fmt: skip
 
     def team(self, row: Row, is_last: bool) -> Markup:
