@@ -12,8 +12,8 @@
 {%- if brought and kind in ('reference', 'rules') -%}
     {%- do replaced.extend(model.config.meta.get('replaced_by', model.config.meta.key)) -%}
 {%- endif -%}
-{%- set is_left_out = asked('cup') and asked('alone')
-    and kind != 'rules' and this.identifier not in ('competitions', 'sources', 'claim_attributes') -%}
+{#- of our record, what a cup that is brought alone needs: the rules, and what the YAML of a seed says -#}
+{%- set stays = model.config.meta.get('stays', 'true' if kind == 'rules' else 'false') if asked('cup') and asked('alone') else 'true' -%}
 
 {%- set table = this.incorporate(type='table') -%}
 {%- set arrived = this.incorporate(path={'identifier': this.identifier ~ '__arrived'}, type='table') -%}
@@ -27,7 +27,7 @@ select
     cast({{ text_literal(model.original_file_path) }} as {{ dbt.type_string() }}) as arrived_from
 from {{ this }} as ours
 where
-    {{ 'false' if is_left_out else 'true' }}
+    {{ stays }}
     {%- if brought and replaced and replaced | reject('in', brought.columns) | list | length == 0 %}
     and not exists (
         select 1

@@ -22,9 +22,6 @@ from dbt_common.clients.agate_helper import from_csv
 from cup import raw_files
 
 DATABASE_ERROR = "database error: "
-# Of our record these stay beside a cup that is brought alone, and so do the rules.
-KEPT_BESIDE_A_CUP = ("competitions", "sources", "claim_attributes")
-
 # How dbt reads a seed.
 LOADED_BY = (PROJECT / "macros" / "cross_db" / "load_csv_rows.sql").read_text(encoding="utf-8")
 (COPIED,) = re.findall(r"\(\s*(format csv[^)]*?)\s*\)", LOADED_BY)
@@ -207,12 +204,14 @@ class Memory:
             if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup):
                 relation, name = self.relation(key), node["name"]
                 changed.append(name)
-                if node["fqn"][1] != "rules" and name not in KEPT_BESIDE_A_CUP:
-                    self.connection.execute(f"delete from {relation}")
+                meta = node["config"]["meta"]
+                stays = meta.get("stays", "true" if node["fqn"][1] == "rules" else "false")
+                self.connection.execute(f"delete from {relation} where not ({stays})")
                 for row in cup.get(name, []):
-                    same = " and ".join(f"{column} is not distinct from ?" for column in node["config"]["meta"]["key"])
-                    if name in KEPT_BESIDE_A_CUP:
-                        self.connection.execute(f"delete from {relation} where {same}", [row[c] for c in node["config"]["meta"]["key"]])
+                    if "stays" in meta:
+                        replaced = meta.get("replaced_by", meta["key"])
+                        same = " and ".join(f"{column} is not distinct from ?" for column in replaced)
+                        self.connection.execute(f"delete from {relation} where {same}", [row[c] for c in replaced])
                     cells = {column: cell for column, cell in row.items() if cell != ""}
                     self.connection.execute(
                         f"insert into {relation} ({', '.join(cells)}) values ({', '.join('?' * len(cells))})", list(cells.values())

@@ -27,7 +27,6 @@ rule_steps as (
 rule_set_steps as (
 
     select * from {{ ref('stg_rule_set_steps') }}
-    where stage = 'in_group'
 
 ),
 

@@ -22,8 +22,12 @@ ties as (
 
 team_matches as (
 
-    select * from {{ ref('int_team_matches') }}
-    where group_id is not null and match_type != 'annulled'
+    select
+        team_matches.*,
+        case when not matches.is_shootout_annulled then team_matches.shootout_goals_for end as kicks
+    from {{ ref('int_team_matches') }} as team_matches
+    inner join {{ ref('int_matches_with_rulings') }} as matches on team_matches.match_id = matches.match_id
+    where team_matches.group_id is not null and team_matches.match_type != 'annulled'
 
 ),
 
@@ -60,7 +64,7 @@ met as (
         count(*) filter (where result = 'lost') as lost,
         sum(goals_for) as goals_for,
         sum(goals_against) as goals_against,
-        max(shootout_goals_for) as kicks
+        max(kicks) as kicks
     from team_matches
     group by group_id, team_id, opponent_team_id
 

@@ -1,6 +1,7 @@
 {{ config(severity='warn') }}
 -- A match stands once. Two of one edition between the same sides on one day look like one; so do two of one round, at
--- the same ground with the same score, within four weeks, unless they are legs of a series.
+-- the same ground with the same score, within four weeks, unless they are legs of a series, or others of their group have
+-- met as often.
 with
 
 matches as (
@@ -22,6 +23,18 @@ series as (
 
 ),
 
+meetings as (
+
+    select
+        group_id,
+        team_id,
+        opponent_team_id,
+        -- itself, seen from both sides, and the others
+        count(*) over (partition by group_id order by won + drawn + lost desc) > 2 as is_usual
+    from {{ ref('int_group_meetings') }}
+
+),
+
 faults as (
 
     select
@@ -39,10 +52,16 @@ faults as (
             and one.other_side = other.other_side
             and {{ bytewise('one.match_id') }} < other.match_id
     left join series on one.tie_id = series.tie_id and other.tie_id = series.tie_id
+    left join meetings
+        on
+            one.group_id = meetings.group_id
+            and one.home_team_id = meetings.team_id
+            and one.away_team_id = meetings.opponent_team_id
     where
         one.played_on = other.played_on
         or (
             series.tie_id is null
+            and not coalesce(meetings.is_usual, false)
             and one.round_id = other.round_id
             and one.match_type = other.match_type
             and one.home_team_id = other.home_team_id

@@ -13,6 +13,18 @@ tie_rule_steps as (
 
 ),
 
+group_rules as (
+
+    select * from {{ ref('stg_group_rules') }}
+
+),
+
+group_rule_steps as (
+
+    select * from {{ ref('stg_group_rule_steps') }}
+
+),
+
 rule_sets as (
 
     select * from {{ ref('stg_rule_sets') }}
@@ -33,6 +45,13 @@ steps as (
         tie_rule_steps.step_number
     from tie_rules
     left join tie_rule_steps on tie_rules.tie_rule_id = tie_rule_steps.tie_rule_id
+    union all
+    select
+        'group_rules' as place,
+        group_rules.group_rule_id as rule_id,
+        group_rule_steps.step_number
+    from group_rules
+    left join group_rule_steps on group_rules.group_rule_id = group_rule_steps.group_rule_id
     union all
     select
         'rule_sets' as place,

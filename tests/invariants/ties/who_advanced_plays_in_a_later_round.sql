@@ -48,11 +48,14 @@ places_given as (
 
 rounds_with_sides as (
 
-    select distinct
+    select
         edition_id,
         round_id,
-        stage_number
+        stage_number,
+        count(distinct team_id) as team_count,
+        count(distinct team_id) filter (where has_advanced) as advanced_team_count
     from sides
+    group by edition_id, round_id, stage_number
 
 ),
 
@@ -86,13 +89,14 @@ ways_on as (
         rounds_fed.sides,
         {{ dbt.listagg('rounds_fed.fed_round_id', "', '", 'order by ' ~ bytewise('rounds_fed.fed_round_id')) }}
             as fed_round_ids,
-        -- the round after is on record too, or all is over
-        bool_or(rounds_with_sides.stage_number < last_stages.stage_number or editions_over.edition_id is not null)
-            as is_complete
+        -- nobody else is to come: they are full, or the round after is on record too, or all is over
+        sum(fed.team_count) >= max(own.advanced_team_count)
+        or bool_or(fed.stage_number < last_stages.stage_number or editions_over.edition_id is not null) as is_complete
     from rounds_fed
-    inner join rounds_with_sides on rounds_fed.fed_round_id = rounds_with_sides.round_id
-    inner join last_stages on rounds_with_sides.edition_id = last_stages.edition_id
-    left join editions_over on rounds_with_sides.edition_id = editions_over.edition_id
+    inner join rounds_with_sides as own on rounds_fed.round_id = own.round_id
+    inner join rounds_with_sides as fed on rounds_fed.fed_round_id = fed.round_id
+    inner join last_stages on fed.edition_id = last_stages.edition_id
+    left join editions_over on fed.edition_id = editions_over.edition_id
     group by rounds_fed.round_id, rounds_fed.sides
 
 ),
