@@ -87,7 +87,9 @@ class EditionPage:
         def with_qualifying(shown: Markup, more: int | None) -> Markup:
             if not summary["qualifying_match_count"]:
                 return shown
-            return say("%(value)s, in qualifying: %(more)s", value=shown, more=evidence.link(words.number(more), "edition", self.edition.id))
+            return say(
+                "%(value)s, in qualifying: %(more)s", value=shown, more=evidence.link(words.number(more), "edition", self.edition.id)
+            )
 
         goals = words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"])
         crowd = words.span(summary["attendance"], summary["attendance_low"], summary["attendance_high"])

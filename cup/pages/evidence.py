@@ -183,8 +183,14 @@ class Evidence:
         found = [{"anchor": "edition", "title": say("The edition"), "rule": None}]
         for one in self.edition.rounds:
             found += [
-                {"anchor": f"group/{group['group_id']}", "title": self.title_of_group(group), "rule": None, "group_rule": self.group_rule(group)}
-                for group in self.edition.groups if group["round_id"] == one["round_id"]
+                {
+                    "anchor": f"group/{group['group_id']}",
+                    "title": self.title_of_group(group),
+                    "rule": None,
+                    "group_rule": self.group_rule(group),
+                }
+                for group in self.edition.groups
+                if group["round_id"] == one["round_id"]
             ]
             found += [
                 {"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])}

@@ -155,7 +155,9 @@ class Group:
         for rule_set_id in dict.fromkeys(row["rule_set_id"] for row in rows):
             changed = [row for row in rows if row["rule_set_id"] == rule_set_id and (row["changes_rank"] or row["changes_who_advanced"])]
             if changed:
-                told = tuple((row["team_id"], row["team_rank"], row["changes_who_advanced"] and row["would_have_advanced"]) for row in changed)
+                told = tuple(
+                    (row["team_id"], row["team_rank"], row["changes_who_advanced"] and row["would_have_advanced"]) for row in changed
+                )
                 name = words.label("rule_set", rule_set_id, words.recorded(changed[0]["rule_set_name"]))
                 changes.setdefault(told, []).append(name)
 

@@ -91,7 +91,6 @@ class Site:
             numbers=["matches", "goals"],
         )  # fmt: skip
 
-
     def champion(self, summary: Row, words: Words) -> Markup:
         """Who won an edition, and by what if not by a final."""
         if summary["champion_team_ids"] is None:

@@ -26,7 +26,9 @@ class Tie:
         self.sides = sides_of(tie)
         shares_title = tie["gives_title"] and tie["decided_by"] == "shared"
         # nobody goes through from a final, nor from a match for third place
-        self.is_last = tie["tie_id"] == edition.summary["final_tie_id"] or shares_title or (tie["filled_by"] == "losers" and not tie["next_tie_id"])
+        self.is_last = (
+            tie["tie_id"] == edition.summary["final_tie_id"] or shares_title or (tie["filled_by"] == "losers" and not tie["next_tie_id"])
+        )
         self.title = evidence.title(tie)
         self.opponents = evidence.opponents(tie)
 

@@ -286,7 +286,10 @@ def test_a_build_says_in_nine_lines_what_is_in_it_and_begins_with_what_was_broug
     [
         ("title_decided_by = 'table', final_in_words = null", "Pachuca, first in the last table"),
         ("title_decided_by = 'award', final_in_words = null", "Pachuca, by an award"),
-        ("title_decided_by = 'shared', champion_team_name = null, champion_team_names = 'A, B, C', final_in_words = null", "shared: A, B, C"),
+        (
+            "title_decided_by = 'shared', champion_team_name = null, champion_team_names = 'A, B, C', final_in_words = null",
+            "shared: A, B, C",
+        ),
         ("title_decided_by = 'nobody', champion_team_name = null, champion_team_ids = null, final_in_words = null", "nobody"),
         ("title_decided_by = null, champion_team_name = null, champion_team_ids = null, final_in_words = null", "not decided"),
     ],

@@ -88,7 +88,9 @@ def rebuilt(project, tmp_path_factory):
 
 def write(path: Path, rows: list[dict]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(dict.fromkeys(column for row in rows for column in row)), restval="", lineterminator="\n")
+        writer = csv.DictWriter(
+            file, fieldnames=list(dict.fromkeys(column for row in rows for column in row)), restval="", lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(rows)
 
