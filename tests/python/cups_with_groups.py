@@ -45,6 +45,7 @@ TITLES = [
     *(("lake_shared", "2003", "completed", club, "shared") for club in ("ash", "cob")), ("lake_award", "2004", "completed", "ash", "award"),
     ("lake_nobody", "2005", "abandoned", "", "nobody"),
 ]  # fmt: skip
+FIRST_OF_A = "lake/4"
 CLUBS = {club: f"{club.title()} Town" for club in ("ash", "bay", "cob", "dew", "elm", "fir", "gum", "hop", "ivy", "oak")}
 
 
@@ -75,6 +76,10 @@ def cups_with_groups() -> dict[str, list[dict[str, str]]]:
             }
             for order, (code, zone, kind, part) in zip((1, 1, 1, 2, 3, 4), ROUNDS, strict=True)
         ],
+        # what is known of the first match of a group: a goal, and a man
+        "players": [{"player_id": "ash_nine", "player_name": "Nine Ashton"}],
+        "goals": [{"goal_id": f"{FIRST_OF_A}/g1", "match_id": FIRST_OF_A, "team_id": "ash", "scorer_player_id": "ash_nine", "minute": "30"}],
+        "lineups": [{"match_id": FIRST_OF_A, "team_id": "ash", "player_id": "ash_nine", "role": "starter"}],
         # of one opponent only the tie is on record
         "ties": [{"tie_id": "lake/2001/nx", "round_id": f"{EDITION}/north/first_qualifying_round", "team_1_id": "", "team_2_id": "dew", "winner_known_team_id": "dew"}],
         "groups": [
