@@ -619,7 +619,9 @@ def test_groups_are_tables_with_what_separated_each_place(rebuilt, visit):
     assert thick == ["Cob Town ✓", "Gum Town ✓"]
     assert [len(cells(page, f"g{number}-matches")) for number in (1, 2)] == [6, 6]
     assert cells(page, "g1-goals") == [["Nine Ashton", "30′", "Ash Town – Bay Town", "Ash Town", "1–0"]]
-    assert page.locator("article[aria-labelledby$='/group_stage/A'] h5").all_inner_texts() == ["Line-ups, Ash Town – Bay Town, 1 March 2001"]
+    assert page.locator("article[aria-labelledby$='/group_stage/A'] h5").all_inner_texts() == [
+        "Line-ups, Ash Town – Bay Town, 1 March 2001"
+    ]
     text = page.inner_text("main")
     assert "The rule: points, then points head to head, then goal difference head to head, then goals head to head" in text
     assert text.count("Other rules would have put") == 1  # in group B they change nothing
