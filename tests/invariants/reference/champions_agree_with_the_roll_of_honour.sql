@@ -1,5 +1,5 @@
--- The champion that is derived from the matches is the champion on the roll of honour; and whoever stands on the roll played
--- in the edition, and did not go out before its end, as far as its matches are on record.
+-- The champion that is derived from the matches is the champion on the roll of honour; and whoever stands on the roll
+-- played in the edition, and did not go out before its end, as far as its matches are on record.
 with
 
 champions as (
