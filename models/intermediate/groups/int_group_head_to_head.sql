@@ -1,5 +1,5 @@
--- One row per ladder with steps head to head, application of these, and two teams level before it: what each has from the
--- matches among all level with them. Where the steps split a set, they are applied again to each smaller set left level.
+-- One row per ladder with steps head to head, application of these, and two teams level before it: what each has from
+-- the matches among all level with them. The steps are applied again to each smaller set that they leave level.
 {%- set applications = 4 %}
 {%- set ladder = 'group_id, ladder_id, is_in_force' %}
 {%- set measures = {
