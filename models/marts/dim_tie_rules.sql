@@ -40,6 +40,7 @@ select
     tie_rules.first_season,
     tie_rules.last_season,
     tie_rules.round_codes,
+    tie_rules.zones,
     tie_rules.matches_per_tie,
     coalesce(tie_rules.ends_when_won, false) as ends_when_won,
     coalesce(tie_rules.holds_kicks_always, false) as holds_kicks_always,
