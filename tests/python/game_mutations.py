@@ -29,15 +29,15 @@ CARD, RED, COACH = "zz_card", {"card": "red"}, {"role": "coach"}
 
 @dataclass(frozen=True)
 class Lie:
-    """Changed cells of rows, and new rows, and what must come of them.
+    """Changed cells of rows, new rows and rows that are gone, and what must come of them.
 
-    A change is a raw table, a row or NEW, and its cells. `words` must all stand in one line of what the test says whose name begins with
-    `catcher`. Two lies that touch a thing in common are not told at once. `asks` are queries and what they must answer.
+    A change is a raw table, a row or NEW, and its cells, or None for a row that is gone. `words` must all stand in one line of what the
+    test says whose name begins with `catcher`. Two lies that touch a thing in common are not told at once. `asks` are queries and what they must answer.
     """
 
     kind: str
     place: str
-    changes: tuple[tuple[str, int, dict[str, str]], ...]
+    changes: tuple[tuple[str, int, dict[str, str] | None], ...]
     touches: frozenset[str]
     verdict: str = REFUSED
     catcher: str = ""
@@ -320,14 +320,16 @@ class Game:
             for name, row, cells in lie.changes:
                 table = self.record.tables[name]
                 rows.setdefault(name, [list(cells) for cells in table.rows])
-                if row == NEW:
+                if cells is None:
+                    rows[name][row] = []
+                elif row == NEW:
                     new = [cells.get(column, "") for column in table.header]
                     if new not in rows[name]:
                         rows[name].append(self.sourced(table, new))
                 else:
                     for column, text in cells.items():
                         rows[name][row][table.header.index(column)] = text
-        return {name: self.record.tables[name].file(changed) for name, changed in rows.items()}
+        return {name: self.record.tables[name].file(filter(None, changed)) for name, changed in rows.items()}
 
     def sourced(self, table, row: list[str]) -> list[str]:
         """A new row with a source, which our record asks of each."""
