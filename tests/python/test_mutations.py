@@ -16,13 +16,15 @@ import duckdb
 import mutations
 import pytest
 from a_cup import a_cup
+from a_cup_of_groups import a_cup_of_groups, both
 from conftest import dbt, make
-from game_mutations import Game, batches, brought
+from game_mutations import batches, brought
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from memory import DATABASE_ERROR, Memory, raw_files
 from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
+from stage_mutations import Stages
 
 from cup import audit, failures
 
@@ -294,7 +296,7 @@ def test_no_mutation_survives(bench, record, say):
 def bench_of_a_cup(built, record, tmp_path_factory):
     """A bench with an invented cup on it, of which nobody has claimed anything, and the record of that cup."""
     bench = Bench(Memory(built), tmp_path_factory.mktemp("brought"))
-    failed = bench.memory.bring(a_cup())
+    failed = bench.memory.bring(both(a_cup(), a_cup_of_groups()))
     assert set(failed) <= {"a_source_is_cited"}, failed
     bench.memory.settle()
     return bench, brought(record, bench.memory)
@@ -304,7 +306,7 @@ def bench_of_a_cup(built, record, tmp_path_factory):
 @pytest.mark.parametrize("of", ["our record", "a cup that nobody has written about"])
 def test_no_lie_about_the_game_survives(of, memory, record, bench_of_a_cup, tmp_path, say):
     bench, told_of = (Bench(memory, tmp_path), record) if of == "our record" else bench_of_a_cup
-    game = Game(told_of, SEED)
+    game = Stages(told_of, SEED)
     for batch in batches(list(game.lies())):
         bench.tell(game, batch)
     # one key in two rows is one fault, and nothing is said of what follows from it
