@@ -232,6 +232,8 @@ class Game:
         path = self.record.tables["ties"].path
         for row, tie in enumerate(self.rows["ties"]):
             key, legs = tie["tie_id"], legs_of[tie["tie_id"]]
+            if not legs:
+                continue
             last_row, last = max(legs, key=lambda one: one[1]["leg_number"])
             if not last["shootout_home_goals"]:
                 yield self.lie(
@@ -248,10 +250,11 @@ class Game:
                 "a tie of a rule that does not exist", [("ties", row, {"tie_rule_id": "zz_no_such_rule"})], {key},
                 path, key, "tie_rule_id", "zz_no_such_rule", catcher="ties_refers",
             )  # fmt: skip
-            yield self.lie(
-                "a tie of a rule for one match", [("ties", row, {"tie_rule_id": single})], {key},
-                f"tie {key} has 2 legs where {single} allows 1", catcher="a_tie_has_the_legs_of_its_rule",
-            )  # fmt: skip
+            if len(legs) == 2:
+                yield self.lie(
+                    "a tie of a rule for one match", [("ties", row, {"tie_rule_id": single})], {key},
+                    f"tie {key} has 2 legs where {single} allows 1", catcher="a_tie_has_the_legs_of_its_rule",
+                )  # fmt: skip
 
     # Claims and names --------------------------------------------------------------------------------
 
