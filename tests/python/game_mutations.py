@@ -43,6 +43,7 @@ class Lie:
     catcher: str = ""
     words: tuple[str, ...] = ()
     asks: tuple[tuple[str, tuple], ...] = ()
+    besides: str = "(none)"
 
 
 class Game:

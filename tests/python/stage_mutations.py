@@ -67,8 +67,8 @@ class Stages(Game):
     def edition_of(self, round_id: str) -> str:
         return self.rounds[round_id]["edition_id"]
 
-    def legal_lie(self, kind, place, changes, touches, *asks) -> Lie:
-        return Lie(kind, place, tuple(changes), frozenset(touches), verdict=self.legal, asks=tuple(asks))
+    def legal_lie(self, kind, place, changes, touches, *asks, **more) -> Lie:
+        return Lie(kind, place, tuple(changes), frozenset(touches), verdict=self.legal, asks=tuple(asks), **more)
 
     def teams_in(self, group: str) -> list[str]:
         """The teams of a group in the order of the table on record."""
@@ -398,14 +398,14 @@ class Stages(Game):
                         "two rounds of one order", [("rounds", self.row("rounds", one["round_id"]), {"round_order": other["round_order"]})], {edition},
                         f"rounds {keys[0]} and {keys[1]} both have place {other['round_order']} in the order of {edition}", catcher=ROUNDS,
                     )  # fmt: skip
-            # B2, B3: the days on which they were played give the same order
-            changes = [("rounds", self.row("rounds", cells["round_id"]), {"round_order": ""}) for cells in rounds]
-            if not self.record.tables["rounds"].columns["round_order"].get("required") or edition not in self.ruled:
-                asks = (ORDER.format(edition), AS_BEFORE), (RANKING.format(edition), AS_BEFORE)
+            # B2, B3: the days on which they were played give the same order, which a cup that is brought need not have
+            last = [cells for cells in rounds if cells["round_code"] in ("third_place", "final")]
+            for kind, unsaid in (("rounds whose order nobody says", rounds), ("a final and a match for third place whose order nobody says", last)):
                 if self.legal == LEGAL and len(rounds) > 3:
-                    yield self.legal_lie("rounds whose order nobody says", edition, changes, {edition}, *asks)
-                    last = [("rounds", self.row("rounds", cells["round_id"]), {"round_order": ""}) for cells in rounds if cells["round_code"] in ("third_place", "final")]
-                    yield self.legal_lie("a final and a match for third place whose order nobody says", edition, last, {edition}, *asks)
+                    yield self.legal_lie(
+                        kind, edition, [("rounds", self.row("rounds", cells["round_id"]), {"round_order": ""}) for cells in unsaid], {edition},
+                        (ORDER.format(edition), AS_BEFORE), (RANKING.format(edition), AS_BEFORE), besides="cells_are_valid_rounds_",
+                    )  # fmt: skip
 
     def of_title_rounds(self):
         for edition, rounds in self.rounds_of.items():
@@ -628,7 +628,9 @@ class Stages(Game):
                     second = {"competition_id": cells["competition_id"], "season": cells["season"], "status": "completed"}
                     for team in self.draw.sample(others, 1):
                         added = ("roll_of_honour", NEW, second | {"champion_team_id": team, "title_decided_by": way})
-                        yield self.lie("a second champion", [added, *by[way]], {edition}, f"{name}2 teams, but title_decided_by is {way or 'final'}", catcher=ROLL if way else "(none)")
+                        told = (f"{name}2 teams, but title_decided_by is {way}", ROLL)
+                        told = told if way else (f"the roll of honour has {team} as champion of {edition}, who went out in ", CHAMPIONS)
+                        yield self.lie("a second champion", [added, *by[way]], {edition}, told[0], catcher=told[1])
                     if really == "final" and (beaten := self.beaten(edition)):
                         added = ("roll_of_honour", NEW, second | {"champion_team_id": beaten, "title_decided_by": "shared"})
                         yield self.lie(

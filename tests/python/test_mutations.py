@@ -203,6 +203,7 @@ class Bench:
                 return f"{question} gives {found}"
         # claims and rulings may have to follow
         about_it = {name for name in failed if lie.verdict == LEGAL or name not in self.of_the_evidence}
+        about_it = {name for name in about_it if not name.startswith(lie.besides)}
         return f"is refused by {', '.join(sorted(about_it))}" if about_it else None
 
     @property
