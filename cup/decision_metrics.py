@@ -25,9 +25,9 @@ METRIC = """\
 
 
 def deciding_steps(project: Path) -> list[dict[str, str]]:
-    """The rows of the seed of steps that compare something, in its order."""
+    """The rows of the seed of steps that compare something between the sides of a tie, in its order."""
     with (project / "seeds" / "rules" / "decision_steps.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["compares"]]
+        return [row for row in csv.DictReader(file) if row["compares"] and row["stages"] != "in_group"]
 
 
 def text(project: Path) -> str:

@@ -1,4 +1,5 @@
--- One row per group, rule set for groups and team: its place under that rule set, and whether it is another than it was.
+-- One row per group, rule set for groups and team: its place under that rule set, and whether it is another than it
+-- was.
 with
 
 groups as (

@@ -1,5 +1,5 @@
--- The ledger of a group: every step of its rule that was asked of a team while it was level with somebody, what the team
--- brought to it, and with how many it was level before and after.
+-- The ledger of a group: every step of its rule that was asked of a team while it was level with somebody, what the
+-- team brought to it, and with how many it was level before and after.
 with
 
 steps as (

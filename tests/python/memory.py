@@ -201,7 +201,7 @@ class Memory:
         `changes` are SQL on the raw tables, run before anything is asked; `tests` as in `failures`, but every table is built."""
         changed = []
         for key, node in self.nodes.items():
-            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup):
+            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup or changes):
                 relation, name = self.relation(key), node["name"]
                 changed.append(name)
                 meta = node["config"]["meta"]

@@ -243,6 +243,7 @@ REFERRING_NOWHERE = {
     "fct_claims.subject_id": "in one of several tables, which subject_type says",
     "fct_facts.subject_id": "in one of several tables, which subject_type says",
     "fct_rulings.subject_id": "in one of several tables, which subject_type says",
+    "fct_group_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
     "fct_tie_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
     "rpt_final_ranking.ranking_rule_id": "ranking rules have no public table",
 }

@@ -3,58 +3,14 @@
 Each folder is put in the place of our record, with our rules, and resolved by the compiled models of the project.
 """
 
-import csv
-from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-from conftest import PROJECT
-from memory import DATABASE_ERROR
-
-CASES = PROJECT / "tests" / "cases"
-
-
-@dataclass
-class Told:
-    """What is said of a folder: faults and notices as pairs of test and message, and a function that asks the marts. A table that breaks
-    is a fault too."""
-
-    faults: list[tuple[str, str]]
-    notices: list[tuple[str, str]]
-    ask: Callable[[str], list[tuple]]
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from told import rows_of, told_of
 
 
 @pytest.fixture()
 def told(memory):
     """A function from the name of a folder, and SQL that changes its raw tables, to what is said of it."""
-    severities = {
-        node["name"]: node["config"]["severity"].lower()
-        for node in memory.nodes.values()
-        if node["resource_type"] == "test" and "invariants" in node["fqn"]
-    }
-
-    @contextmanager
-    def folder(name, *changes):
-        with memory.trial():
-            failed = memory.bring({path.stem: rows_of(path) for path in (CASES / name).glob("*.csv")}, *changes, tests=tuple(severities))
-            said = [
-                (test, line)
-                for test, lines in failed.items()
-                if test in severities or lines.startswith(DATABASE_ERROR)
-                for line in lines.split("\n")
-            ]
-            faults = [(test, line) for test, line in said if severities.get(test) != "warn"]
-            notices = [(test, line) for test, line in said if severities.get(test) == "warn"]
-            yield Told(faults, notices, lambda sql: memory.connection.execute(sql).fetchall())
-
-    return folder
+    return lambda name, *changes: told_of(memory, rows_of(name), *changes)
 
 
 def ties(found):
@@ -369,3 +325,279 @@ def test_a_goal_after_going_off_is_told_before_any_table_breaks_and_can_be_waive
     with told("goal-after-going-off", waiver) as found:
         assert found.faults == []
         assert found.ask("select minutes, minutes_low, minutes_high from fct_appearances") == [(None, 66, 120)]
+
+
+def ranking(found):
+    return found.ask("select team_id, team_rank from rpt_final_ranking order by edition_id, team_rank, team_id")
+
+
+def stages(found):
+    return [code for (code,) in found.ask("select round_code from dim_rounds order by edition_id, stage_number")]
+
+
+def champions(found):
+    return found.ask("select edition_id, champion_team_ids, title_decided_by from rpt_edition_summary order by edition_id")
+
+
+def test_who_won_a_qualifier_plays_on_in_a_group(told):
+    with told("qualifier-then-group") as found:
+        assert found.faults == []
+        assert stages(found) == ["play_off_round", "group_stage", "final"]
+        assert ranking(found) == [("cc", 1), ("dd", 2), ("aa", 3), ("bb", 4)]
+
+
+def test_an_order_on_record_has_the_others_around_it(told):
+    with told("third-place-row-only") as found:
+        assert found.faults == []
+        assert stages(found) == ["semi_final", "third_place", "final"]
+        assert ranking(found) == [("la", 1), ("lc", 2), ("lb", 3), ("ld", 4)]
+
+
+@pytest.mark.parametrize("name", ["cup-in-progress", "cup-in-progress-one-half"])
+def test_a_semi_final_makes_no_champion(told, name):
+    with told(name) as found:
+        assert found.faults == []
+        assert champions(found) == [("progress_cup_2023", None, None), ("waiting_cup_2023", None, None)]
+
+
+def test_a_group_is_settled_by_kicks_without_a_match(told):
+    rule = (
+        "insert into raw.group_rules (group_rule_id, competition_id, first_season, points_for_win) values ('isles', 'isles_cup', '2011', '3')",
+        "insert into raw.group_rule_steps (group_rule_id, step_number, step) values "
+        "('isles', '1', 'points'), ('isles', '2', 'goal_difference'), ('isles', '3', 'goals'), ('isles', '4', 'shootout')",
+    )
+    with told("shootout-without-a-match", *rule) as found:
+        assert found.faults == []
+        table = found.ask("select team_id, team_rank, ranked_by, has_advanced from fct_group_standings order by team_rank")
+        assert table == [("south_isle", 1, "shootout", True), ("north_isle", 2, "shootout", False), ("west_isle", 3, "points", False)]
+        assert found.ask("select match_count from rpt_edition_summary") == [(4,)]
+
+
+WHOLE = ["qualifying_round", "group_stage", "semi_final", "third_place", "final"]
+LAST_SIX = [("elm", 1), ("ash", 2), ("cedar", 3), ("gum", 4), ("fir", 5), ("hazel", 5)]
+
+
+def test_a_whole_cup_is_read_off_its_matches(told):
+    with told("a-whole-cup-from-its-matches") as found:
+        assert found.faults == []
+        assert stages(found) == WHOLE
+        assert champions(found) == [("harbour_cup_2020", "elm", "final")]
+        assert ranking(found) == [*LAST_SIX, ("birch", 7), ("dogwood", 7)]
+        tables = found.ask(
+            "select team_id, team_rank, ranked_by, has_advanced from fct_group_standings order by group_id, team_rank, team_id"
+        )
+        # nobody says how many points a win brought: gum and cedar are level with two as with three
+        assert tables == [
+            ("ash", 1, "points", True), ("elm", 2, "points", True), ("fir", 3, "points", False),
+            ("cedar", 1, None, True), ("gum", 1, None, True), ("hazel", 3, "points", False),
+        ]  # fmt: skip
+        assert found.ask("select match_count, goal_count, qualifying_match_count from rpt_edition_summary") == [(12, 21, 0)]
+
+
+def test_a_whole_cup_with_everything_on_record(told):
+    with told("a-whole-cup-on-record") as found:
+        assert found.faults == []
+        assert [notice for notice in found.notices if notice[0] != "a_source_is_cited"] == []  # our sources, without our record
+        assert stages(found) == WHOLE
+        assert champions(found) == [("harbour_cup_2020", "elm", "final")]
+        assert ranking(found) == LAST_SIX
+        tables = found.ask("select team_id, team_rank, ranked_by from fct_group_standings order by group_id, team_rank")
+        assert tables == [
+            ("ash", 1, "points"), ("elm", 2, "points"), ("fir", 3, "points"),
+            ("gum", 1, "goal_difference"), ("cedar", 2, "goal_difference"), ("hazel", 3, "points"),
+        ]  # fmt: skip
+        summary = "select match_count, goal_count, qualifying_match_count, qualifying_goal_count from rpt_edition_summary"
+        assert found.ask(summary) == [(10, 18, 2, 3)]
+        assert found.ask("select count(*) from fct_matches where stage_part = 'qualifying'") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("change", "test", "message"),
+    [
+        (
+            "update raw.roll_of_honour set champion_team_id = 'ash'",
+            "champions_agree_with_the_roll_of_honour",
+            "edition harbour_cup_2020 was won by elm, who is not its champion on the roll of honour",
+        ),
+        (
+            "update raw.roll_of_honour set champion_team_id = 'juniper'",
+            "champions_agree_with_the_roll_of_honour",
+            "the roll of honour has juniper as champion of harbour_cup_2020, who plays in no tie and no group of it",
+        ),
+        (
+            "update raw.rounds set feeds = null, feeds_losers = null where round_code = 'semi_final';"
+            "update raw.rounds set filled_by = null, gives_title = 'false' where round_code = 'third_place';"
+            "insert into raw.names (entity_type, entity_id, language, name, name_kind) values ('round', 'semi_final', 'en', 'third_place', 'alias')",
+            "who_advanced_plays_in_a_later_round",
+            "gum went out in tie harbour_cup_2020/s2 and plays again in a later round of harbour_cup_2020",
+        ),
+        (
+            "update raw.rounds set feeds = 'harbour_cup_2020/final' where round_code = 'group_stage'",
+            "who_advanced_plays_in_a_later_round",
+            "ash advanced from group harbour_cup_2020/group_stage/a and plays in no later round of harbour_cup_2020 that its round feeds "
+            "(harbour_cup_2020/final), but next in harbour_cup_2020/semi_final",
+        ),
+        (
+            "update raw.rounds set round_order = '2' where round_code = 'third_place'",
+            "rounds_follow_one_another",
+            "rounds harbour_cup_2020/semi_final and harbour_cup_2020/third_place both have place 2 in the order of harbour_cup_2020",
+        ),
+        (
+            "update raw.rounds set feeds = 'harbour_cup_2020/finale' where round_code = 'semi_final'",
+            "rounds_follow_one_another",
+            "round harbour_cup_2020/semi_final feeds harbour_cup_2020/finale, which is no round of its edition; did you mean harbour_cup_2020/final?",
+        ),
+        (
+            "update raw.rounds set feeds = 'harbour_cup_2020/group_stage' where round_code = 'semi_final'",
+            "rounds_follow_one_another",
+            "round harbour_cup_2020/semi_final feeds harbour_cup_2020/group_stage, which does not come after it",
+        ),
+        (
+            "update raw.rounds set gives_title = 'true' where round_code = 'semi_final'",
+            "rounds_follow_one_another",
+            "rounds harbour_cup_2020/final and harbour_cup_2020/semi_final both give the title of harbour_cup_2020",
+        ),
+        (
+            "insert into raw.names (entity_type, entity_id, language, name, name_kind) values "
+            "('round', 'final', 'en', 'last_match', 'alias'), ('round', 'semi_final', 'en', 'last_match', 'alias')",
+            "rounds_follow_one_another",
+            "the code last_match stands for final and for semi_final in names",
+        ),
+        (
+            "update raw.roll_of_honour set title_decided_by = 'nobody'",
+            "a_completed_edition_has_a_champion",
+            "on the roll of honour 2020 of harbour_cup is won by 1 team, but title_decided_by is nobody",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_the_stages_of_a_cup_is_told(told, change, test, message):
+    with told("a-whole-cup-on-record", *change.split(";")) as found:
+        assert [one for one in of(found.faults, test) if one.startswith(message)], found.faults
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # a final that is won off the record of its goals is still a final
+        ("update raw.rounds set gives_title = null", ("elm", "final")),
+        ("update raw.rounds set gives_title = null, round_code = 'grand_final' where round_code = 'final'", ("elm", "final")),  # an alias
+        # a code that is unknown to us: one tie, and everybody still in plays in it
+        ("update raw.rounds set gives_title = null, round_code = 'the_cup_itself' where round_code = 'final'", ("elm", "final")),
+        # the roll of honour says that somebody was given the title, or several, or nobody
+        ("update raw.rounds set gives_title = 'false'; update raw.roll_of_honour set title_decided_by = 'award'", ("elm", "award")),
+        (
+            "update raw.rounds set gives_title = 'false'; update raw.roll_of_honour set title_decided_by = 'shared';"
+            "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id, title_decided_by) "
+            "values ('harbour_cup', '2020', 'completed', 'ash', 'shared')",
+            ("ash;elm", "shared"),
+        ),
+        (
+            "update raw.rounds set gives_title = 'false'; update raw.roll_of_honour set title_decided_by = 'nobody', champion_team_id = null",
+            (None, "nobody"),
+        ),
+        # both finalists share it, by the rule
+        (
+            "update raw.tie_rule_steps set step = 'shared' where step_number = '2' and tie_rule_id = 'harbour_cup_2020';"
+            "update raw.legs set away_goals = '0' where match_id = 'f'; delete from raw.roll_of_honour",
+            ("ash;elm", "shared"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_is_won_in_many_ways(told, change, expected):
+    with told("a-whole-cup-on-record", *change.split(";")) as found:
+        assert found.faults == []
+        assert champions(found) == [("harbour_cup_2020", *expected)]
+
+
+def test_a_last_group_gives_the_title_by_its_table(told):
+    changes = (
+        "delete from raw.legs where match_id in ('s1', 's2', 't', 'f', 'b1', 'b2', 'b3', 'q2')",
+        "delete from raw.ties where tie_id != 'harbour_cup_2020/q1'",
+        "delete from raw.entries where team_id not in ('ash', 'birch', 'elm', 'fir')",
+        "delete from raw.rounds where round_code in ('semi_final', 'third_place', 'final')",
+        "update raw.rounds set feeds = null, gives_title = 'true' where round_code = 'group_stage'",
+        "delete from raw.groups where group_id like '%/b'",
+        "delete from raw.group_results where group_id like '%/b'",
+        "update raw.groups set places_that_advance = null",
+        "update raw.roll_of_honour set champion_team_id = 'ash', title_decided_by = 'table'",
+    )
+    with told("a-whole-cup-on-record", *changes) as found:
+        assert found.faults == []
+        assert champions(found) == [("harbour_cup_2020", "ash", "table")]
+        ranked = found.ask("select team_id, team_rank, ranked_by from rpt_final_ranking order by team_rank")
+        assert ranked == [("ash", 1, "champion"), ("elm", 2, "table"), ("fir", 3, "table")]
+    # the roll of honour alone says so too
+    with told("a-whole-cup-on-record", *changes, "update raw.rounds set gives_title = null") as found:
+        assert champions(found) == [("harbour_cup_2020", "ash", "table")]
+    with told("a-whole-cup-on-record", *changes, "update raw.rounds set gives_title = null", "delete from raw.roll_of_honour") as found:
+        assert champions(found) == [("harbour_cup_2020", None, None)]
+
+
+def test_zones_are_played_side_by_side(told):
+    changes = (
+        "update raw.legs set zone = case when tie_id in ('q1', 's1') then 'north' when tie_id in ('q2', 's2') then 'south' end",
+        "update raw.legs set away_team_id = 'dogwood' where match_id = 's2'",
+        "update raw.legs set home_team_id = 'cedar' where match_id = 's2'",
+        "update raw.legs set away_team_id = 'elm' where match_id = 's1'",
+        "update raw.legs set home_team_id = 'ash', away_team_id = 'dogwood' where match_id = 'f'",
+        "delete from raw.legs where match_id in ('t', 'a1', 'a2', 'a3', 'b1', 'b2', 'b3')",
+        "update raw.legs set away_team_id = 'gum' where match_id = 'q2'",
+    )
+    with told("a-whole-cup-from-its-matches", *changes) as found:
+        assert found.faults == []
+        assert found.ask("select round_id, zone, round_order from dim_rounds order by round_order, round_id") == [
+            ("harbour_cup_2020/north/qualifying_round", "north", 1),
+            ("harbour_cup_2020/south/qualifying_round", "south", 1),
+            ("harbour_cup_2020/north/semi_final", "north", 2),
+            ("harbour_cup_2020/south/semi_final", "south", 2),
+            ("harbour_cup_2020/final", None, 3),
+        ]
+        assert champions(found) == [("harbour_cup_2020", "dogwood", "final")]
+
+
+def test_a_rule_may_be_for_a_zone_and_for_a_round_by_another_name(told):
+    rules = (
+        "update raw.legs set zone = 'north', round_code = 'round_one' where tie_id = 'q1'",
+        "update raw.legs set zone = 'south', round_code = '1st_round' where tie_id = 'q2'",
+        "insert into raw.tie_rules (tie_rule_id, competition_id, first_season, round_codes, zones, matches_per_tie) values "
+        "('north', 'harbour_cup', '2020', 'first_round', 'north;east', '1'), ('all', 'harbour_cup', '2020', null, null, '1')",
+        "insert into raw.tie_rule_steps (tie_rule_id, step_number, step, applies) values "
+        "('north', '1', 'normal_time', 'after_normal_time'), ('all', '1', 'normal_time', 'after_normal_time')",
+    )
+    with told("a-whole-cup-from-its-matches", *rules) as found:
+        assert found.faults == []
+        assert found.ask("select tie_id, tie_rule_id from fct_ties where tie_id in ('q1', 'q2', 'f') order by 1") == [
+            ("f", "all"), ("q1", "north"), ("q2", "all"),
+        ]  # fmt: skip
+
+
+def test_an_opponent_may_have_no_name(told):
+    changes = (
+        "delete from raw.legs where match_id in ('q1')",
+        "update raw.ties set team_2_id = null, off_pitch_decision = 'walkover', off_pitch_advanced = 'ash' where tie_id like '%/q1'",
+        "update raw.ties set team_1_id = null, team_2_id = 'hazel' where tie_id like '%/q3'",
+        "delete from raw.entries where team_id = 'birch'",
+    )
+    with told("a-whole-cup-on-record", *changes) as found:
+        assert found.faults == []
+        sides = "select tie_id, team_1_id, team_2_id, status, advanced_team_id from fct_ties where tie_id like '%/q%' order by 1"
+        assert found.ask(sides) == [
+            ("harbour_cup_2020/q1", "ash", None, "decided", "ash"),
+            ("harbour_cup_2020/q2", "cedar", "dogwood", "decided", "cedar"),
+            ("harbour_cup_2020/q3", None, "hazel", "decided", "hazel"),
+        ]
+
+
+def test_both_sides_of_a_tie_share_a_place(told):
+    changes = (
+        "insert into raw.tie_rules (tie_rule_id, competition_id, first_season, round_codes, matches_per_tie) "
+        "values ('third', 'harbour_cup', '2020', 'third_place', '1')",
+        "insert into raw.tie_rule_steps (tie_rule_id, step_number, step, applies) values "
+        "('third', '1', 'normal_time', 'after_normal_time'), ('third', '2', 'shared', 'after_normal_time')",
+        "update raw.legs set home_goals = '0' where match_id = 't'",
+    )
+    with told("a-whole-cup-on-record", *changes) as found:
+        assert found.faults == []
+        third = "select status, decided_by, winner_team_id, advanced_team_id from fct_ties where tie_id like '%/t'"
+        assert found.ask(third) == [("decided", "shared", None, None)]
+        assert ranking(found) == [("elm", 1), ("ash", 2), ("cedar", 3), ("gum", 3), ("fir", 5), ("hazel", 5)]

@@ -158,7 +158,9 @@ SCENARIOS = {
         status="undetermined",
         reason="no rule is on record for this round and season, and two and three points for a win do not agree",
     ),
-    "no rule, and one is ahead with three points for a win only": Group(APART_BY_THREE, [], [("t", 1, "points"), ("x", 2, None), ("y", 2, None)]),
+    "no rule, and one is ahead with three points for a win only": Group(
+        APART_BY_THREE, [], [("t", 1, "points"), ("x", 2, None), ("y", 2, None)]
+    ),
     "no rule, and points deducted": Group(
         IN_ORDER, [], [("a", 1, None), ("b", 1, None), ("c", 3, "points")], results={"a": {"points_deducted": "3"}}
     ),
@@ -359,7 +361,9 @@ SCENARIOS = {
         [*of("A", *IN_ORDER), match("b-x 1-0", round_code="second_group_stage", played_on="1990-09-01")],
         GOALS,
         told={"has_advanced": [False, True, False]},
-        faults=[("nobody_goes_on_past_a_team_ahead_of_it", "from group {e}/group_stage/A b, in place 2, goes on, and a, in place 1, does not")],
+        faults=[
+            ("nobody_goes_on_past_a_team_ahead_of_it", "from group {e}/group_stage/A b, in place 2, goes on, and a, in place 1, does not")
+        ],
     ),
     "the rule of a group is for that group": Group(
         [*of("A", *IN_ORDER), *of("B", "x-y 1-0")],
@@ -374,7 +378,10 @@ SCENARIOS = {
     "the rule of the round before that of all rounds": Group(
         IN_ORDER,
         GOALS,
-        also={**rules({"group_rule_id": "a_{k}"}, {"group_rule_id": "b_{k}", "round_codes": "league"}), "rule": {"round_codes": "final_tournament;group_stage"}},
+        also={
+            **rules({"group_rule_id": "a_{k}"}, {"group_rule_id": "b_{k}", "round_codes": "league"}),
+            "rule": {"round_codes": "final_tournament;group_stage"},
+        },
         told={"points": [6, 3, 0]},
     ),
     "the rule of another round is none": Group(
@@ -392,7 +399,9 @@ SCENARIOS = {
     "the rule of another time is none": Group(
         IN_ORDER,
         GOALS,
-        also=rules({"group_rule_id": "a_{k}", "last_season": "1979"}, {"group_rule_id": "b_{k}", "first_season": "2000", "last_season": ""}),
+        also=rules(
+            {"group_rule_id": "a_{k}", "last_season": "1979"}, {"group_rule_id": "b_{k}", "first_season": "2000", "last_season": ""}
+        ),
         told={"points": [6, 3, 0]},
     ),
     "both seconds go on": Group(
@@ -412,7 +421,9 @@ SCENARIOS = {
         two_groups(tie("semi_final", "a1-x 1-0")),
         GOALS,
         also=TWO_TABLES,
-        faults=[("who_goes_on_fills_the_places", "from group {e}/group_stage/B 1 place goes on, and b1, in place 1, plays in no later round")],
+        faults=[
+            ("who_goes_on_fills_the_places", "from group {e}/group_stage/B 1 place goes on, and b1, in place 1, plays in no later round")
+        ],
     ),
     "a second goes on from the only group": Group(
         [*IN_ORDER, tie("final", "a-b 1-0")],
@@ -423,12 +434,19 @@ SCENARIOS = {
     "a team in two groups": Group(
         [*of("A", "a-b 1-0"), *of("B", "c-a 1-0")],
         GOALS,
-        faults=[("a_team_is_in_one_group_of_its_round", "team a is in the groups {e}/group_stage/A and {e}/group_stage/B of round {e}/group_stage: ")],
+        faults=[
+            (
+                "a_team_is_in_one_group_of_its_round",
+                "team a is in the groups {e}/group_stage/A and {e}/group_stage/B of round {e}/group_stage: ",
+            )
+        ],
     ),
     "a group in two rounds": Group(
         [*of("A", "a-b 1-0"), match("b-a 1-0", group_id="{e}/group_stage/A", round_code="league")],
         GOALS,
-        faults=[("a_group_is_of_one_round", "group {e}/group_stage/A has matches of {k} 1990, group_stage and of {k} 1990, league: give each ")],
+        faults=[
+            ("a_group_is_of_one_round", "group {e}/group_stage/A has matches of {k} 1990, group_stage and of {k} 1990, league: give each ")
+        ],
     ),
     "a play-off with somebody from outside": Group(
         [*of("A", *LEVEL), tie("decider", "a-z 0-1", group_id="{e}/group_stage/A")],
@@ -474,12 +492,22 @@ SCENARIOS = {
     "a step that compares nothing in a group": Group(
         IN_ORDER,
         ["points", "aggregate"],
-        faults=[("steps_of_groups_are_asked_in_groups", "group rule {k} asks step 2, aggregate, at the stage in_group, where it compares nothing; expected after_n")],
+        faults=[
+            (
+                "steps_of_groups_are_asked_in_groups",
+                "group rule {k} asks step 2, aggregate, at the stage in_group, where it compares nothing; expected after_n",
+            )
+        ],
     ),
     "a step of a group at a stage of ties": Group(
         IN_ORDER,
         ["points", ("goals", "after_normal_time")],
-        faults=[("steps_of_groups_are_asked_in_groups", "group rule {k} asks step 2, goals, at the stage after_normal_time, which is for ties; expected in_group")],
+        faults=[
+            (
+                "steps_of_groups_are_asked_in_groups",
+                "group rule {k} asks step 2, goals, at the stage after_normal_time, which is for ties; expected in_group",
+            )
+        ],
     ),
     "a step of a tie at the stage of groups": Group(
         IN_ORDER,
@@ -488,7 +516,9 @@ SCENARIOS = {
             "tie_rules": [{"tie_rule_id": "{k}_ties", "matches_per_tie": "1"}],
             "tie_rule_steps": [{"tie_rule_id": "{k}_ties", "step_number": "1", "step": "points", "applies": "in_group"}],
         },
-        faults=[("steps_of_groups_are_asked_in_groups", "tie rule {k}_ties asks step 1, points, at the stage in_group, which is for groups")],
+        faults=[
+            ("steps_of_groups_are_asked_in_groups", "tie rule {k}_ties asks step 1, points, at the stage in_group, which is for groups")
+        ],
     ),
     "steps head to head that stand apart": Group(
         IN_ORDER,
@@ -499,7 +529,12 @@ SCENARIOS = {
         IN_ORDER,
         GOALS,
         results={"a": {"rank_on_record": "2"}, "b": {"rank_on_record": "1"}, "c": {"rank_on_record": "3"}},
-        faults=[("the_table_on_record_agrees_with_the_matches", f"in group {TABLE} a is ahead of b by points, and on record it is in place 2, after 1: ")],
+        faults=[
+            (
+                "the_table_on_record_agrees_with_the_matches",
+                f"in group {TABLE} a is ahead of b by points, and on record it is in place 2, after 1: ",
+            )
+        ],
     ),
     "places that go on from the round that gives the title": Group(
         IN_ORDER,
@@ -518,7 +553,12 @@ SCENARIOS = {
                 round_("final", round_order="3"),
             ],
         },
-        faults=[("a_place_that_goes_on_leads_somewhere", f"group {TABLE} has 1 in places_that_advance, and nobody plays in what its round feeds")],
+        faults=[
+            (
+                "a_place_that_goes_on_leads_somewhere",
+                f"group {TABLE} has 1 in places_that_advance, and nobody plays in what its round feeds",
+            )
+        ],
     ),
     "something is said of a team of another group": Group(
         IN_ORDER,
@@ -555,7 +595,19 @@ SCENARIOS = {
         [*IN_ORDER, IN_ORDER[0]], GOALS, faults=[("a_match_stands_once", "matches {e}/m1 and {e}/m4 look like one")]
     ),
 }
-TABLES = ("legs", "goals", "ties", "rounds", "editions", "competitions", "tie_rules", "tie_rule_steps", "teams", "rulings", "roll_of_honour")
+TABLES = (
+    "legs",
+    "goals",
+    "ties",
+    "rounds",
+    "editions",
+    "competitions",
+    "tie_rules",
+    "tie_rule_steps",
+    "teams",
+    "rulings",
+    "roll_of_honour",
+)
 TABLES += ("groups", "group_rules", "group_rule_steps", "group_results", "bookings", "lineups", "shootout_kicks", "entries")
 OTHER_TESTS = ("a_match_stands_once", "steps_are_numbered_from_one", "tie_rules_do_not_overlap")
 
@@ -566,7 +618,12 @@ def rows_of(key, scenario):
     covers = {"competition_id": key, "first_season": "1980", "last_season": "1999"}
     for number, row in enumerate(scenario.matches, 1):
         row = row if isinstance(row, dict) else match(row)
-        place = {"match_id": f"{{e}}/m{number}", "competition_id": key, "season": SEASON, "played_on": f"1990-0{1 + number // 20}-{1 + number % 20:02}"}
+        place = {
+            "match_id": f"{{e}}/m{number}",
+            "competition_id": key,
+            "season": SEASON,
+            "played_on": f"1990-0{1 + number // 20}-{1 + number % 20:02}",
+        }
         if row["round_code"] in ("semi_final", "final", "third_place", "group_play_off", "group_tie_break", "decider", "plate"):
             place["played_on"] = f"1990-1{number % 3}-01"
         yield "legs", place | row
@@ -597,7 +654,7 @@ def fill(memory, rows):
     tests = {
         key
         for key, node in about
-        if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or ["invariants", "groups"] == node["fqn"][1:3])
+        if node["resource_type"] == "test" and (node["name"] in OTHER_TESTS or node["fqn"][1:3] == ["invariants", "groups"])
     }
     needed = models | tests
     for key in reversed(memory.order):
@@ -751,7 +808,13 @@ def test_many_groups_come_out_as_another_program_has_them(memory):
             teams = [f"{name}_{number}_{team}" for team in "abcdef"[: draw.choice((4, 5, 6))]]
             results = {pair: (draw.choice((0, 0, 1, 2)), draw.choice((0, 0, 1, 2))) for pair in itertools.combinations(teams, 2)}
             for (home, away), (home_goals, away_goals) in results.items():
-                cells = {"match_id": f"{home}/{away}", "competition_id": name, "season": SEASON, "round_code": "group_stage", "group_id": f"{name}/{number}"}
+                cells = {
+                    "match_id": f"{home}/{away}",
+                    "competition_id": name,
+                    "season": SEASON,
+                    "round_code": "group_stage",
+                    "group_id": f"{name}/{number}",
+                }
                 sides = {"home_team_id": home, "away_team_id": away, "home_goals": str(home_goals), "away_goals": str(away_goals)}
                 rows.append(("legs", cells | sides))
             rank = 1

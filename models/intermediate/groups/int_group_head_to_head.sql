@@ -1,9 +1,8 @@
--- One row per ladder with steps head to head, application of these, and two teams level before it: what each has from the
--- matches among all that are level with them. Where the steps split a set, they are applied again to each smaller set that
--- they leave level, and its matches alone.
+-- One row per ladder with steps head to head, application of these, and two teams level before it: what each has
+-- from the matches among all that are level with them. Where the steps split a set, they are applied again to each
+-- smaller set that they leave level, and to its matches alone.
 {%- set applications = 4 %}
 {%- set ladder = 'group_id, ladder_id, is_in_force' %}
-{%- set results = ['won', 'drawn', 'lost', 'goals_for', 'goals_against'] %}
 {%- set measures = {
     'points': ('points_for_win * won + drawn', 'points_for_win * lost + drawn'),
     'goal_difference': ('goals_for - goals_against', 'goals_against - goals_for'),
@@ -11,23 +10,9 @@
 } %}
 with
 
-measured as (
-
-    select * from {{ ref('int_group_measures') }}
-    where is_before_head_to_head
-
-),
-
 meetings as (
 
     select * from {{ ref('int_group_meetings') }}
-
-),
-
-ladder_steps as (
-
-    select * from {{ ref('int_group_ladder_steps') }}
-    where is_head_to_head
 
 ),
 
@@ -35,11 +20,12 @@ runs as (
 
     select
         {{ ladder }},
-        points_for_win
-        {%- for measure in measures %},
-        bool_or(compares = 'head_to_head_{{ measure }}') as asks_{{ measure }}
+        {%- for measure in measures %}
+            bool_or(compares = 'head_to_head_{{ measure }}') as asks_{{ measure }},
         {%- endfor %}
-    from ladder_steps
+        points_for_win
+    from {{ ref('int_group_ladder_steps') }}
+    where is_head_to_head
     group by {{ ladder }}, points_for_win
 
 ),
@@ -50,18 +36,28 @@ apart_before as (
         {{ ladder }},
         team_id,
         opponent_team_id
-    from measured
-    where verdict not in ('level', 'taken_as_level')
+    from {{ ref('int_group_measures') }}
+    where is_before_head_to_head and verdict not in ('level', 'taken_as_level')
 
 ),
 
-level_1 as (
+-- before the first application nothing has told them apart, and they are fewer than this
+applied_0 as (
 
     select
         runs.*,
         meetings.team_id,
         meetings.opponent_team_id,
-        meetings.{{ results | join(', meetings.') }}
+        meetings.won,
+        meetings.drawn,
+        meetings.lost,
+        meetings.goals_for,
+        meetings.goals_against,
+        {%- for measure in measures %}
+            0 as team_{{ measure }}_0,
+            0 as opponent_{{ measure }}_0,
+        {%- endfor %}
+        1000 as level_with_0
     from runs
     inner join meetings on runs.group_id = meetings.group_id
     left join apart_before
@@ -77,59 +73,55 @@ level_1 as (
 
 {%- for application in range(1, applications + 1) %}
 
-{%- if application > 1 %}
+    still_level_{{ application }} as (
 
--- those whom the run has not told apart, if it has split the set
-level_{{ application }} as (
-
-    select *
-    from (
         select
-            {{ ladder }},
-            points_for_win,
-            {%- for measure in measures %}
-            asks_{{ measure }},
-            {%- endfor %}
-            team_id,
-            opponent_team_id,
-            {{ results | join(', ') }},
-            level_with as level_with_before,
-            count(*) over (partition by {{ ladder }}, team_id) as level_with_after
-        from summed_{{ application - 1 }}
+            *,
+            count(*) over (partition by {{ ladder }}, team_id) as level_with_{{ application }}
+        from applied_{{ application - 1 }}
         where
+            true
             {%- for measure in measures %}
-            {{ 'and ' if not loop.first }}(not asks_{{ measure }} or team_{{ measure }} = opponent_{{ measure }})
+                and (
+                    not asks_{{ measure }}
+                    or team_{{ measure }}_{{ application - 1 }} = opponent_{{ measure }}_{{ application - 1 }}
+                )
             {%- endfor %}
-    ) as still_level
-    where level_with_after < level_with_before
 
-),
-{%- endif %}
+    ),
 
-summed_{{ application }} as (
+    applied_{{ application }} as (
 
-    select
-        *,
-        {%- for measure, (own, other) in measures.items() %}
-        sum({{ own }}) over (partition by {{ ladder }}, team_id) as team_{{ measure }},
-        sum({{ other }}) over (partition by {{ ladder }}, opponent_team_id) as opponent_{{ measure }},
-        {%- endfor %}
-        count(*) over (partition by {{ ladder }}, team_id) as level_with
-    from level_{{ application }}
+        select
+            *,
+            {%- for measure, (own, other) in measures.items() %}
+                sum({{ own }}) over (partition by {{ ladder }}, team_id) as team_{{ measure }}_{{ application }},
+                sum({{ other }}) over (partition by {{ ladder }}, opponent_team_id)
+                    as opponent_{{ measure }}_{{ application }},
+            {%- endfor %}
+            {{ application }} as application_{{ application }}
+        from still_level_{{ application }}
+        where level_with_{{ application }} < level_with_{{ application - 1 }}
 
-){{ ',' if not loop.last }}
+    ),
 {%- endfor %}
 
-{% for application in range(1, applications + 1) -%}
-select
-    {{ ladder }},
-    {{ application }} as application,
-    team_id,
-    opponent_team_id,
-    {%- for measure in measures %}
-    cast(team_{{ measure }} as integer) as team_{{ measure }},
-    cast(opponent_{{ measure }} as integer) as opponent_{{ measure }}{{ ',' if not loop.last }}
+applications as (
+
+    {%- for application in range(1, applications + 1) %}
+        select
+            {{ ladder }},
+            team_id,
+            opponent_team_id,
+            {%- for measure in measures %}
+                cast(team_{{ measure }}_{{ application }} as integer) as team_{{ measure }},
+                cast(opponent_{{ measure }}_{{ application }} as integer) as opponent_{{ measure }},
+            {%- endfor %}
+            {{ application }} as application
+        from applied_{{ application }}
+        {{ 'union all' if not loop.last }}
     {%- endfor %}
-from summed_{{ application }}
-{{ 'union all' if not loop.last }}
-{% endfor %}
+
+)
+
+select * from applications

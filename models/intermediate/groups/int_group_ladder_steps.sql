@@ -1,6 +1,6 @@
--- One row per step of every ladder that a group is put on, in order: the rule in force, and the rule sets for groups. The
--- steps that look at the matches among those still level are one run, which is applied to them, and again to each smaller
--- set that it leaves level.
+-- One row per step of every ladder that a group is put on, in order: the rule in force, and the rule sets for
+-- groups. The steps that look at the matches among those still level are one run, which is applied to them, and
+-- again to each smaller set that it leaves level.
 {%- set applications = 4 %}
 with
 
@@ -90,9 +90,10 @@ runs as (
         *,
         case
             when is_head_to_head then 2
-            when step_number > min(case when is_head_to_head then step_number end) over (
-                partition by group_id, ladder_id, is_in_force
-            )
+            when
+                step_number > min(case when is_head_to_head then step_number end) over (
+                    partition by group_id, ladder_id, is_in_force
+                )
                 then 3
             else 1
         end as part
@@ -103,7 +104,7 @@ runs as (
 applications as (
 
     {%- for application in range(1, applications + 1) %}
-    select {{ application }} as application{{ ' union all' if not loop.last }}
+        select {{ application }} as application{{ ' union all' if not loop.last }}
     {%- endfor %}
 
 )
@@ -121,7 +122,7 @@ select
     ) as position,
     runs.step_number,
     runs.step,
-    applications.application,
+    case when runs.is_head_to_head then applications.application else 1 end as application,
     runs.compares,
     runs.shows_level_before,
     runs.is_head_to_head,

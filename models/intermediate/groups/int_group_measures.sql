@@ -29,27 +29,27 @@ brought as (
         ladder_steps.is_in_force,
         meetings.team_id,
         meetings.opponent_team_id,
+        {%- for side, teams, meetings in [('team', 'teams', 'meetings'), ('opponent', 'opponents', 'returns')] %}
+            case ladder_steps.compares
+                when 'points'
+                    then
+                        ladder_steps.points_for_win * {{ teams }}.won + {{ teams }}.drawn
+                        - {{ teams }}.points_deducted
+                when 'goal_difference' then {{ teams }}.goal_difference
+                when 'goals' then {{ teams }}.goals_for
+                when 'away_goals' then {{ teams }}.away_goals
+                when 'matches_won' then {{ teams }}.won
+                when 'disciplinary_points' then {{ teams }}.disciplinary_points
+                when 'lots' then {{ teams }}.lots_rank
+                when 'play_off_goals' then {{ meetings }}.play_offs_won
+                when 'kicks' then {{ meetings }}.kicks
+            end as {{ side }}_value,
+        {%- endfor %}
         ladder_steps.position,
         ladder_steps.step,
         ladder_steps.is_before_head_to_head,
         ladder_steps.shows_level_before,
-        coalesce(ladder_steps.compares in ('lots', 'disciplinary_points'), false) as is_less_better,
-        {%- for side, other in [('team', 'opponent'), ('opponent', 'team')] %}
-            case ladder_steps.compares
-                when 'points'
-                    then
-                        ladder_steps.points_for_win * {{ side }}s.won + {{ side }}s.drawn
-                        - {{ side }}s.points_deducted
-                when 'goal_difference' then {{ side }}s.goal_difference
-                when 'goals' then {{ side }}s.goals_for
-                when 'away_goals' then {{ side }}s.away_goals
-                when 'matches_won' then {{ side }}s.won
-                when 'disciplinary_points' then {{ side }}s.disciplinary_points
-                when 'lots' then {{ side }}s.lots_rank
-                when 'play_off_goals' then {{ 'meetings' if side == 'team' else 'returns' }}.play_offs_won
-                when 'kicks' then {{ 'meetings' if side == 'team' else 'returns' }}.kicks
-            end as {{ side }}_value{{ ',' if not loop.last }}
-        {%- endfor %}
+        coalesce(ladder_steps.compares in ('lots', 'disciplinary_points'), false) as is_less_better
     from meetings
     inner join meetings as returns
         on

@@ -78,9 +78,11 @@ deciders as (
         pairs.team_id,
         pairs.opponent_team_id,
         sum(case when ties.advanced_team_id = pairs.team_id then 1 else 0 end)
-            filter (where coalesce(ties.decided_by, '') != 'shootout') as play_offs_won,
-        max(case when ties.team_1_id = pairs.team_id then ties.team_1_shootout_goals else ties.team_2_shootout_goals end)
-            filter (where ties.decided_by = 'shootout') as kicks
+        filter (where coalesce(ties.decided_by, '') != 'shootout') as play_offs_won,
+        max(
+            case when ties.team_1_id = pairs.team_id then ties.team_1_shootout_goals else ties.team_2_shootout_goals end
+        )
+        filter (where ties.decided_by = 'shootout') as kicks
     from pairs
     inner join ties
         on

@@ -1,6 +1,6 @@
--- One row per ladder that a group is put on, and two of its teams: at which step of it one is ahead, or where the ladder
--- ends for them. A value that is not on record for one of those still level ends it for all of them. Without a rule, one
--- team is ahead of another if it is so with two points for a win and with three.
+-- One row per ladder that a group is put on, and two of its teams: at which step one is ahead, or where the ladder
+-- ends for them. A value that is not on record for one of those still level ends it for all of them. Without a rule,
+-- one team is ahead of another if it is so with two points for a win and with three.
 {%- set pair = 'group_id, ladder_id, is_in_force, team_id, opponent_team_id' %}
 with
 
@@ -53,7 +53,11 @@ ends as (
 
 select
     {{ pair }},
-    case when apart_position < coalesce(end_position, apart_position + 1) then apart_position = coalesce(ahead_position, 0) end
+    case
+        when
+            apart_position < coalesce(end_position, apart_position + 1)
+            then apart_position = coalesce(ahead_position, 0)
+    end
         as is_ahead,
     case when apart_position < coalesce(end_position, apart_position + 1) then apart_position end as apart_position,
     case when end_position <= coalesce(apart_position, end_position) then end_position end as open_position

@@ -1,4 +1,4 @@
--- The rule that orders each group. A group may name its rule. Of the rules that cover its competition, season, round and
+-- The rule that orders each group. A group may name its rule. Of those that cover its competition, season, round and
 -- zone, one made for the round comes before one for all rounds, and one made for the zone before one for all zones.
 with
 
@@ -73,7 +73,11 @@ rules_that_cover as (
             partition by groups.group_id
             order by
                 case when scopes.is_named then 2 else 1 end,
-                case when scopes.round_code = rounds.round_code then 1 when scopes.round_code is not null then 2 else 3 end,
+                case
+                    when scopes.round_code = rounds.round_code then 1
+                    when scopes.round_code is not null then 2
+                    else 3
+                end,
                 case when scopes.zones is not null then 1 else 2 end,
                 {{ bytewise('scopes.group_rule_id') }}
         ) as preference

@@ -1,5 +1,5 @@
--- One row per team of a group that plays in a later stage: in a tie or a group of one of the rounds that its own feeds, or
--- of any later round if nobody says which these are. What settles a group is no later stage, nor is what its losers play.
+-- One row per team of a group that plays in a later stage: in a round that its own feeds, or in any later one if nobody
+-- says which these are. What settles a group is no later stage, nor is what its losers play.
 with
 
 teams as (

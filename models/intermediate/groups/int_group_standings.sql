@@ -38,7 +38,8 @@ groups_played as (
     select
         teams.group_id,
         coalesce(
-            min(case when teams.matches_on_record > 0 then teams.matches_played end) = max(teams.matches_on_record), false
+            min(case when teams.matches_on_record > 0 then teams.matches_played end) = max(teams.matches_on_record),
+            false
         ) as has_all_matches,
         count(sequels.team_id) > 0 as has_sequel
     from teams

@@ -1,4 +1,4 @@
--- One row per step of a ladder that a group is put on, and two of its teams: what each brings to it, and which is ahead.
+-- One row per step of a ladder that a group is put on, and two of its teams: what each brings to it, and who is ahead.
 with
 
 measures as (
@@ -27,14 +27,14 @@ valued as (
         head_to_head.is_in_force,
         head_to_head.team_id,
         head_to_head.opponent_team_id,
-        ladder_steps.position,
         {%- for side in ('team', 'opponent') %}
             case ladder_steps.compares
                 when 'head_to_head_points' then head_to_head.{{ side }}_points
                 when 'head_to_head_goal_difference' then head_to_head.{{ side }}_goal_difference
                 when 'head_to_head_goals' then head_to_head.{{ side }}_goals
-            end as {{ side }}_value{{ ',' if not loop.last }}
+            end as {{ side }}_value,
         {%- endfor %}
+        ladder_steps.position
     from head_to_head
     inner join ladder_steps
         on

@@ -1,5 +1,5 @@
--- A place that goes on leads to a round: not from one that gives the title, and not to rounds in which nobody plays while
--- others are played.
+-- A place that goes on leads to a round: not from one that gives the title, and not to rounds in which nobody plays
+-- while others are played.
 with
 
 groups as (

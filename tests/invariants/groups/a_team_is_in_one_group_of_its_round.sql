@@ -12,7 +12,10 @@ faults as (
     select
         max({{ bytewise('group_id') }}) as row_key,
         'team ' || team_id || ' is in the groups ' || min({{ bytewise('group_id') }}) || ' and '
-        || max({{ bytewise('group_id') }}) || ' of round ' || round_id || ': write one group_id for its matches' as message
+        || max({{ bytewise('group_id') }})
+        || ' of round '
+        || round_id
+        || ': write one group_id for its matches' as message
     from teams
     group by team_id, round_id
     having count(*) > 1

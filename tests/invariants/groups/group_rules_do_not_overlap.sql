@@ -1,6 +1,6 @@
--- Two rules that order groups never cover the same season, round and zone of a competition with equal right: both for all
--- rounds, or both for a round by its name; both for all zones, or both for a zone. A rule that a group names is no rule for
--- the others.
+-- Two rules that order groups never cover the same season, round and zone of a competition with equal right: both for
+-- all rounds, or both for a round by its name; both for all zones, or both for a zone. A rule that a group names is
+-- no rule for the others.
 with
 
 group_rules as (
@@ -56,7 +56,13 @@ faults as (
 
     select
         one.group_rule_id as row_key,
-        'group rules ' || one.group_rule_id || ' and ' || other.group_rule_id || ' both cover ' || one.round_code || ' of '
+        'group rules '
+        || one.group_rule_id
+        || ' and '
+        || other.group_rule_id
+        || ' both cover '
+        || one.round_code
+        || ' of '
         || one.competition_id || case when one.zone = '(all zones)' then '' else ', zone ' || one.zone || ',' end
         || ' in season ' || greatest(one.first_season, other.first_season) as message
     from scopes as one

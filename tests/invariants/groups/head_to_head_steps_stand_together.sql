@@ -1,4 +1,5 @@
--- The steps head to head of a ladder stand together: they are applied as one run, and again to those whom it leaves level.
+-- The steps head to head of a ladder stand together: they are applied as one run, and again to those whom it leaves
+-- level.
 with
 
 steps as (

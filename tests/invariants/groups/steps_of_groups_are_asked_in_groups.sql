@@ -1,5 +1,5 @@
--- A rule of groups asks its steps in the group, and only steps that can be asked there; a rule of ties asks none there. A
--- rule set is for ties or for groups, and never for both.
+-- A rule of groups asks its steps in the group, and only steps that can be asked there; a rule of ties asks none
+-- there. A rule set is for ties or for groups, and never for both.
 with
 
 decision_steps as (

@@ -1,7 +1,7 @@
 {{ config(severity='warn') }}
 -- A match stands once. Two of one edition between the same sides on one day look like one; so do two of one round, at
--- the same ground with the same score, within four weeks, unless they are legs of a series, or others of their group have
--- met as often.
+-- the same ground with the same score, within four weeks, unless they are legs of a series, or others of their group
+-- have met as often.
 with
 
 matches as (

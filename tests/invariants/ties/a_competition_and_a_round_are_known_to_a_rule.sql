@@ -1,6 +1,6 @@
 {{ config(severity='warn') }}
 -- A competition whose ties have matches is known to some rule, and so is each of its rounds. One that is not may be
--- misspelt; if not, its ties are decided only where every rule would agree.
+-- misspelt; if not, its ties are decided only where every rule would agree. So it is with groups.
 with
 
 ties as (
@@ -24,6 +24,24 @@ rounds as (
 tie_rules as (
 
     select * from {{ ref('stg_tie_rules') }}
+
+),
+
+group_rules as (
+
+    select * from {{ ref('stg_group_rules') }}
+
+),
+
+groups as (
+
+    select * from {{ ref('int_groups_listed') }}
+
+),
+
+rules_of_groups as (
+
+    select * from {{ ref('int_group_rules') }}
 
 ),
 
@@ -57,6 +75,19 @@ known as (
         competition_id as value,
         competition_id as spelling
     from tie_rules
+    union
+    select distinct
+        'competition' as looked_for,
+        competition_id as value,
+        competition_id as spelling
+    from group_rules
+    union
+    select
+        'round' as looked_for,
+        name as value,
+        name as spelling
+    from round_names
+    where name_kind = 'alias'
     union
     select
         'round' as looked_for,
@@ -111,14 +142,30 @@ nearest as (
 
 ),
 
-faults as (
+groups_without_rule as (
+
+    select
+        min({{ bytewise('groups.edition_id') }}) as row_key,
+        'no rule orders the groups of ' || editions.competition_id || ' ('
+        || count(*) || case when count(*) = 1 then ' group' else ' groups' end || ', the first in '
+        || min({{ bytewise('groups.edition_id') }})
+        || '); add it to group_rules (docs/bring_your_own.md has ladders to copy)' as message
+    from groups
+    inner join editions on groups.edition_id = editions.edition_id
+    left join rules_of_groups on groups.group_id = rules_of_groups.group_id
+    where rules_of_groups.group_rule_id is null
+    group by editions.competition_id
+
+),
+
+ties_without_rule as (
 
     select
         unknown.edition_id as row_key,
         'no rule knows the ' || unknown.looked_for || ' ' || unknown.value || ' of ' || unknown.edition_id || ' ('
         || unknown.tie_count || case when unknown.tie_count = 1 then ' tie' else ' ties' end || ')'
         || coalesce('; did you mean ' || nearest.nearest || '? If not', '; if it is right')
-        || ', add its rule to tie_rules' as message
+        || ', add its rule to tie_rules (docs/bring_your_own.md has ladders to copy)' as message
     from unknown
     left join nearest on unknown.looked_for = nearest.looked_for and unknown.value = nearest.value
     -- a rule for all rounds knows a round by any name, unless that looks like a slip, and not like another number
@@ -128,6 +175,14 @@ faults as (
             {{ edits_between('unknown.value', 'nearest.nearest') }} <= 2
             and translate(unknown.value, '0123456789', '') != translate(nearest.nearest, '0123456789', '')
         )
+
+),
+
+faults as (
+
+    select * from ties_without_rule
+    union all
+    select * from groups_without_rule
 
 )
 

@@ -1,6 +1,6 @@
--- Two rules of one competition never cover the same season, round, zone and number of matches with equal right: both for
--- all rounds, or both for a round by its name; both for all zones, or both for a zone. A rule that a tie names is no rule
--- for the others.
+-- Two rules of one competition never cover the same season, round, zone and number of matches with equal right: both
+-- for all rounds, or both for a round by its name; both for all zones, or both for a zone. A rule that a tie names is
+-- no rule for the others.
 with
 
 tie_rules as (
