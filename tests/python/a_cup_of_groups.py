@@ -86,7 +86,9 @@ def a_cup_of_groups() -> dict[str, list[dict[str, str]]]:
                 | {"gives_title": gives_title} | ids | source
             )  # fmt: skip
         for champion in champions:
-            cup["roll_of_honour"].append(year | {"status": "completed", "champion_team_id": club(champion, season), "title_decided_by": decided_by})
+            cup["roll_of_honour"].append(
+                year | {"status": "completed", "champion_team_id": club(champion, season), "title_decided_by": decided_by}
+            )
 
     def group(season, code, name, places, results, table, deducted):
         key = f"{edition(season)}/{code}/{name}"
@@ -144,7 +146,12 @@ def a_cup_of_groups() -> dict[str, list[dict[str, str]]]:
         "lantern_knockout": ("semi_final;third_place;final", "", "2001", ("normal_time", "extra_time", "shootout")),
         "lantern_shared": ("final", "", SHARED, ("normal_time", "shared")),
     }
-    stages = {"normal_time": "after_normal_time", "shared": "after_normal_time", "extra_time": "after_extra_time", "shootout": "after_extra_time"}
+    stages = {
+        "normal_time": "after_normal_time",
+        "shared": "after_normal_time",
+        "extra_time": "after_extra_time",
+        "shootout": "after_extra_time",
+    }
     covers = {"competition_id": COMPETITION, "confidence": "high"}
     return cup | {
         "competitions": [{"competition_id": COMPETITION, "competition_name": "Lantern Cup"} | source],

@@ -430,7 +430,9 @@ class Record:
         if table.name == "team_sheets" and table.cell(row, "completeness") == "partial":
             return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
         if table.name == "round_codes":
-            return UNSEEN  # they speak where a round is silent, and those of the record are not: each has its order, and one tie is the last
+            return (
+                UNSEEN  # they speak where a round is silent, and those of the record are not: each has its order, and one tie is the last
+            )
         if table.name == "roll_of_honour":
             return UNSEEN  # the marts count its seasons and titles, where a claim asks for them
         if table.name == "rule_set_steps" and table.key_of(row) not in self.deciding_steps:

@@ -89,7 +89,10 @@ class Stages(Game):
     def against_the_table(self, group: str, results=None, deducted=None) -> list[tuple[str, str]]:
         """The pairs of teams of which the first is ahead, and behind in the table on record, if results or points deducted are others."""
         teams, (ladder, points) = self.teams_in(group), self.ladder(group)
-        scores = {(leg["home_team_id"], leg["away_team_id"]): (int(leg["home_goals"]), int(leg["away_goals"])) for _, leg in self.matches_of[group]}
+        scores = {
+            (leg["home_team_id"], leg["away_team_id"]): (int(leg["home_goals"]), int(leg["away_goals"]))
+            for _, leg in self.matches_of[group]
+        }
         taken = {team: int(row["points_deducted"] or 0) for team, row in self.results_of[group].items()} | (deducted or {})
         sets = in_order(teams, scores | (results or {}), ladder, points, taken)
         ahead = [(one, other) for place, better in enumerate(sets) for worse in sets[place + 1 :] for one in better for other in worse]
@@ -113,7 +116,11 @@ class Stages(Game):
             told = []
             for row, leg in self.matches_of[group]:
                 home, away, sides = int(leg["home_goals"]), int(leg["away_goals"]), (leg["home_team_id"], leg["away_team_id"])
-                others = {"a goal more at home": (home + 1, away), "a goal more away": (home, away + 1), "a result of a group turned round": (away, home)}
+                others = {
+                    "a goal more at home": (home + 1, away),
+                    "a goal more away": (home, away + 1),
+                    "a result of a group turned round": (away, home),
+                }
                 for kind, score in others.items():
                     if score != (home, away):
                         cells = dict(zip(("home_goals", "away_goals"), map(str, score), strict=True))
@@ -140,10 +147,11 @@ class Stages(Game):
                     f"in group {group} {one} is ahead of {other} by ", f"and on record both are in place {rank}", catcher=TABLE_ON_RECORD,
                 )  # fmt: skip
             beyond = str(len(teams) + 1)
-            yield self.lie(
-                "a place on record beyond the last", [("group_results", self.row("group_results", group, teams[-1]), {"rank_on_record": beyond})], {group},
-                f"group {group} has {len(teams)} teams, and {beyond} in rank_on_record", catcher="places_of_a_group_are_no_more_than_its_teams",
-            )  # fmt: skip
+            for kind, column in (("a place on record beyond the last", "rank_on_record"), ("a lot beyond the last", "lots_rank")):
+                yield self.lie(
+                    kind, [("group_results", self.row("group_results", group, teams[-1]), {column: beyond})], {group},
+                    f"group {group} has {len(teams)} teams, and {beyond} in {column}", catcher="places_of_a_group_are_no_more_than_its_teams",
+                )  # fmt: skip
 
     def of_places(self):
         rounds = defaultdict(list)
@@ -164,7 +172,7 @@ class Stages(Game):
                 "plays in no later round", catcher="who_goes_on_fills_the_places",
             )  # fmt: skip
             yield self.lie(
-                "a place too few", changes[str(less)], {group}, f"from group {group} {less} place", f"and {teams[less]}, in place {less + 1}, plays on",
+                "a place too few", changes[str(less)], {cells["round_id"]}, f"from group {group} {less} place", f"and {teams[less]}, in place {less + 1}, plays on",
                 catcher="who_goes_on_fills_the_places",
             )  # fmt: skip
             yield self.lie(
@@ -174,7 +182,9 @@ class Stages(Game):
         for round_id, groups in rounds.items():
             # the best seconds go on, and here these are all
             changes = [("groups", self.row("groups", group), {"places_that_advance": "1"}) for group in groups]
-            yield self.legal_lie("a place less in every group", round_id, changes, groups, (ADVANCED.format(self.edition_of(round_id)), AS_BEFORE))
+            yield self.legal_lie(
+                "a place less in every group", round_id, changes, groups, (ADVANCED.format(self.edition_of(round_id)), AS_BEFORE)
+            )
 
     def of_points(self):
         """Points are taken from each team, or given back to it."""
@@ -230,22 +240,30 @@ class Stages(Game):
     def of_matches_of_groups(self):
         for group, cells in self.groups.items():
             edition = self.edition_of(cells["round_id"])
-            year, code = f"{self.editions[edition]['competition_id']} {self.editions[edition]['season']}", self.rounds[cells["round_id"]]["round_code"]
+            year, code = (
+                f"{self.editions[edition]['competition_id']} {self.editions[edition]['season']}",
+                self.rounds[cells["round_id"]]["round_code"],
+            )
             row, leg = self.draw.choice(self.matches_of[group])
+            touches = {group, edition}
             for kind, change, other in (
                 ("a match of another round than its group", {"round_code": "league_stage"}, f"{year}, league_stage"),
                 ("a match of another season than its group", {"season": "1990"}, f"{year[:-4]}1990, {code}"),
             ):
                 one, two = sorted((f"{year}, {code}", other))
                 yield self.lie(
-                    kind, [("legs", row, change)], {group}, f"group {group} has matches of {one} and of {two}", catcher="a_group_is_of_one_round"
+                    kind,
+                    [("legs", row, change)],
+                    touches,
+                    f"group {group} has matches of {one} and of {two}",
+                    catcher="a_group_is_of_one_round",
                 )
             yield self.lie(
-                "a group match under a tie of its own", [("legs", row, {"tie_id": f"{group}/zz"})], {group},
+                "a group match under a tie of its own", [("legs", row, {"tie_id": f"{group}/zz"})], touches,
                 f"match {leg['match_id']} has a tie_id, and its round {cells['round_id']} is one of groups", catcher=PLACE_OF_MATCHES,
             )  # fmt: skip
             yield self.lie(
-                "a round of groups that is said to be of ties", [("rounds", self.row("rounds", cells["round_id"]), {"round_kind": "ties"})], {cells["round_id"]},
+                "a round of groups that is said to be of ties", [("rounds", self.row("rounds", cells["round_id"]), {"round_kind": "ties"})], touches,
                 f"match {leg['match_id']} has no tie_id, and its round {cells['round_id']} is one of ties", catcher=PLACE_OF_MATCHES,
             )  # fmt: skip
             for tie, sides in self.ties.items():
@@ -352,7 +370,7 @@ class Stages(Game):
     def of_feeds(self):
         for edition, rounds in self.rounds_of.items():
             for cells in rounds:
-                key, row = cells["round_id"], self.row("rounds", cells["round_id"])
+                row = self.row("rounds", cells["round_id"])
                 places = {"no round": f"{edition}/zz_round"}
                 if earlier := [other["round_id"] for other in rounds if self.stage(other) < self.stage(cells)]:
                     places["an earlier round"] = self.draw.choice(earlier)
@@ -360,14 +378,19 @@ class Stages(Game):
                     places["a round of another edition"] = self.draw.choice(elsewhere)
                 for kind, fed in places.items():
                     words = ", which does not come after it" if kind == "an earlier round" else ", which is no round of its edition"
-                    for column in ("feeds", "feeds_losers"):
-                        yield self.lie(
-                            f"{column} {kind}", [("rounds", row, {column: fed})], {edition}, "round ", f" feeds {fed}{words}", catcher=ROUNDS
-                        )
+                    column = self.draw.choice(("feeds", "feeds_losers"))
+                    yield self.lie(f"{column} {kind}", [("rounds", row, {column: fed})], {edition}, f" feeds {fed}{words}", catcher=ROUNDS)
             groups = [cells for cells in rounds if cells["round_kind"] == "groups" and cells["feeds"]]
             for cells in groups:
                 fed = f"{edition}/zz_round"
-                new = {"round_id": fed, "edition_id": edition, "round_code": "zz_round", "round_name": "Zz", "round_order": "9", "round_kind": "ties"}
+                new = {
+                    "round_id": fed,
+                    "edition_id": edition,
+                    "round_code": "zz_round",
+                    "round_name": "Zz",
+                    "round_order": "9",
+                    "round_kind": "ties",
+                }
                 for group, other in self.groups.items():
                     if other["round_id"] == cells["round_id"]:
                         yield self.lie(
@@ -387,10 +410,28 @@ class Stages(Game):
             if any(cells["feeds"] for cells in rounds):
                 # those who advanced may then play in any later round
                 changes = [("rounds", self.row("rounds", cells["round_id"]), {"feeds": "", "feeds_losers": ""}) for cells in rounds]
-                yield self.legal_lie("nobody says what a round feeds", edition, changes, {edition}, (ADVANCED.format(edition), AS_BEFORE), (RANKING.format(edition), AS_BEFORE))
+                yield self.legal_lie(
+                    "nobody says what a round feeds",
+                    edition,
+                    changes,
+                    {edition},
+                    (ADVANCED.format(edition), AS_BEFORE),
+                    (RANKING.format(edition), AS_BEFORE),
+                )
 
     def of_orders(self):
+        of_legs = {(leg["competition_id"], leg["season"], leg["zone"], leg["round_code"]) for leg in self.rows["legs"]}
         for edition, rounds in self.rounds_of.items():
+            for cells in rounds:
+                if (
+                    *(self.editions[edition][column] for column in ("competition_id", "season")),
+                    cells["zone"],
+                    cells["round_code"],
+                ) in of_legs:
+                    yield self.lie(
+                        "a round of another id than in legs", [("rounds", self.row("rounds", cells["round_id"]), {"round_id": f"{edition}/zz_round"})], {edition},
+                        f"round {edition}/zz_round is {cells['round_id']} in legs", catcher=ROUNDS,
+                    )  # fmt: skip
             for one, other in combinations(rounds, 2):
                 if one["stage_part"] == other["stage_part"] and (one["zone"] == other["zone"] or not (one["zone"] and other["zone"])):
                     keys = sorted((one["round_id"], other["round_id"]))
@@ -400,7 +441,10 @@ class Stages(Game):
                     )  # fmt: skip
             # B2, B3: the days on which they were played give the same order, which a cup that is brought need not have
             last = [cells for cells in rounds if cells["round_code"] in ("third_place", "final")]
-            for kind, unsaid in (("rounds whose order nobody says", rounds), ("a final and a match for third place whose order nobody says", last)):
+            for kind, unsaid in (
+                ("rounds whose order nobody says", rounds),
+                ("a final and a match for third place whose order nobody says", last),
+            ):
                 if self.legal == LEGAL and len(rounds) > 3:
                     yield self.legal_lie(
                         kind, edition, [("rounds", self.row("rounds", cells["round_id"]), {"round_order": ""}) for cells in unsaid], {edition},
@@ -443,8 +487,14 @@ class Stages(Game):
                 feeding = [("rounds", self.row("rounds", one["round_id"]), {"feeds_losers": ""}) for one in rounds if one["feeds_losers"]]
                 # its code says that losers fill it
                 yield self.legal_lie("losers that nobody sends on", edition, feeding, {edition}, (RANKING.format(edition), AS_BEFORE))
-                yield self.legal_lie("losers of whom their round alone knows", edition, [("rounds", row, {"filled_by": ""})], {edition}, (RANKING.format(edition), AS_BEFORE))
-                for tie, sides in self.ties.items():
+                yield self.legal_lie(
+                    "losers of whom their round alone knows",
+                    edition,
+                    [("rounds", row, {"filled_by": ""})],
+                    {edition},
+                    (RANKING.format(edition), AS_BEFORE),
+                )
+                for sides in self.ties.values():
                     if sides["round_id"] == cells["round_id"]:
                         for team in (sides["team_1_id"], sides["team_2_id"]):
                             yield self.lie(
@@ -496,7 +546,10 @@ class Stages(Game):
                 for before, others in self.ties.items():
                     if self.rounds[others["round_id"]]["feeds"] == sides["round_id"] and team in (others["team_1_id"], others["team_2_id"]):
                         loser = others["team_2_id"] if team == others["team_1_id"] else others["team_1_id"]
-                        changes = [("ties", self.row("ties", tie), {number: loser}), *(("legs", one, self.in_place(cells, team, loser)) for one, cells in self.matches_of[tie])]
+                        changes = [
+                            ("ties", self.row("ties", tie), {number: loser}),
+                            *(("legs", one, self.in_place(cells, team, loser)) for one, cells in self.matches_of[tie]),
+                        ]
                         yield self.lie(
                             "who went out plays in place of who went on", changes, {self.edition_of(sides["round_id"])},
                             f"{team} advanced from tie {before} and plays in no later round of {self.edition_of(sides['round_id'])}", catcher=WHO_ADVANCED,
@@ -517,10 +570,18 @@ class Stages(Game):
                 continue
             changes = [("legs", row, {home: leg[away], away: leg[home]})]
             edition, cells = self.edition_of(sides["round_id"]), self.rounds[sides["round_id"]]
-            winner, loser = (leg["home_team_id"], leg["away_team_id"]) if int(leg[home]) > int(leg[away]) else (leg["away_team_id"], leg["home_team_id"])
+            winner, loser = (
+                (leg["home_team_id"], leg["away_team_id"])
+                if int(leg[home]) > int(leg[away])
+                else (leg["away_team_id"], leg["home_team_id"])
+            )
             if cells["feeds"]:
                 yield self.lie(
-                    "a tie that the loser won", changes, {edition}, f"{loser} advanced from tie {tie} and plays in no later round of {edition}", catcher=WHO_ADVANCED
+                    "a tie that the loser won",
+                    changes,
+                    {edition},
+                    f"{loser} advanced from tie {tie} and plays in no later round of {edition}",
+                    catcher=WHO_ADVANCED,
                 )
             elif cells["filled_by"] == "losers":
                 # nothing but the ranking tells of it
@@ -528,12 +589,20 @@ class Stages(Game):
                 yield self.legal_lie("a match for third place that the loser won", tie, changes, {edition}, (ranks, ([loser, winner],)))
             else:
                 yield self.lie(
-                    "a final that the loser won", changes, {edition}, f"edition {edition} was won by {loser}, who is not its champion on the roll of honour", catcher=CHAMPIONS
+                    "a final that the loser won",
+                    changes,
+                    {edition},
+                    f"edition {edition} was won by {loser}, who is not its champion on the roll of honour",
+                    catcher=CHAMPIONS,
                 )
 
     def roll(self, edition: str) -> list[dict[str, str]]:
         cells = self.editions[edition]
-        return [row for row in self.rows["roll_of_honour"] if (row["competition_id"], row["season"]) == (cells["competition_id"], cells["season"])]
+        return [
+            row
+            for row in self.rows["roll_of_honour"]
+            if (row["competition_id"], row["season"]) == (cells["competition_id"], cells["season"])
+        ]
 
     def row_of_the_roll(self, cells: dict[str, str]) -> int:
         return self.row("roll_of_honour", cells["competition_id"], cells["season"], cells["champion_team_id"])
@@ -578,12 +647,21 @@ class Stages(Game):
                 row = self.row_of_the_roll(cells)
                 won = f"edition {edition} was won by {champion}, who is not its champion on the roll of honour"
                 others = sorted(played[edition] - {champion})
-                yield self.lie("another champion", [("roll_of_honour", row, {"champion_team_id": self.draw.choice(others)})], {edition}, won, catcher=CHAMPIONS)
+                yield self.lie(
+                    "another champion",
+                    [("roll_of_honour", row, {"champion_team_id": self.draw.choice(others)})],
+                    {edition},
+                    won,
+                    catcher=CHAMPIONS,
+                )
                 for other in self.editions:
                     if other > edition and len(winners[other]) == 1 and winners[other] != winners[edition]:
                         (theirs,) = winners[other]
                         (their_row,) = [self.row_of_the_roll(one) for one in self.roll(other)]
-                        changes = [("roll_of_honour", row, {"champion_team_id": theirs}), ("roll_of_honour", their_row, {"champion_team_id": champion})]
+                        changes = [
+                            ("roll_of_honour", row, {"champion_team_id": theirs}),
+                            ("roll_of_honour", their_row, {"champion_team_id": champion}),
+                        ]
                         yield self.lie("champions exchanged", changes, {edition, other}, won, catcher=CHAMPIONS)
                 strangers = sorted({team["team_id"] for team in self.rows["teams"]} - played[edition])
                 for way in ("", "final", "table", "award"):
@@ -610,10 +688,19 @@ class Stages(Game):
             roll, name = self.roll(edition), f"on the roll of honour {cells['season']} of {cells['competition_id']} is won by "
             for row in roll:
                 place, way = self.row_of_the_roll(row), row["title_decided_by"]
-                by = {other: [("roll_of_honour", place, {"title_decided_by": other})] for other in ("final", "table", "award", "shared", "nobody", "")}
+                by = {
+                    other: [("roll_of_honour", place, {"title_decided_by": other})]
+                    for other in ("final", "table", "award", "shared", "nobody", "")
+                }
                 if len(roll) == 1:
                     for other in ("shared", "nobody"):
-                        yield self.lie("a title of one that was won by none or several", by[other], {edition}, f"{name}1 team, but title_decided_by is {other}", catcher=ROLL)
+                        yield self.lie(
+                            "a title of one that was won by none or several",
+                            by[other],
+                            {edition},
+                            f"{name}1 team, but title_decided_by is {other}",
+                            catcher=ROLL,
+                        )
                     really = way or "final"
                     other = "table" if really == "final" else "final"
                     yield self.lie(
@@ -622,8 +709,20 @@ class Stages(Game):
                     )  # fmt: skip
                     if self.legal == LEGAL:
                         # whoever won the last match may have been awarded it
-                        yield self.legal_lie("a title by an award", edition, by["award"], {edition}, (TITLE.format(edition), (row["champion_team_id"], "award")))
-                        yield self.legal_lie("a title of which nobody says how", edition, by[""], {edition}, (TITLE.format(edition), (row["champion_team_id"], really)))
+                        yield self.legal_lie(
+                            "a title by an award",
+                            edition,
+                            by["award"],
+                            {edition},
+                            (TITLE.format(edition), (row["champion_team_id"], "award")),
+                        )
+                        yield self.legal_lie(
+                            "a title of which nobody says how",
+                            edition,
+                            by[""],
+                            {edition},
+                            (TITLE.format(edition), (row["champion_team_id"], really)),
+                        )
                     others = sorted(self.teams_of(edition) - {row["champion_team_id"]})
                     second = {"competition_id": cells["competition_id"], "season": cells["season"], "status": "completed"}
                     for team in self.draw.sample(others, 1):
@@ -638,10 +737,22 @@ class Stages(Game):
                             f"the roll of honour has {beaten} as champion of {edition}, who went out in ", catcher=CHAMPIONS,
                         )  # fmt: skip
                 else:
-                    yield self.lie("champions who share in two ways", by["final"], {edition}, f"{name}{len(roll)} teams, but title_decided_by is not the same in all rows", catcher=ROLL)
+                    yield self.lie(
+                        "champions who share in two ways",
+                        by["final"],
+                        {edition},
+                        f"{name}{len(roll)} teams, but title_decided_by is not the same in all rows",
+                        catcher=ROLL,
+                    )
                     for other in ("final", "table", "award", "nobody"):
                         every = [("roll_of_honour", self.row_of_the_roll(one), {"title_decided_by": other}) for one in roll]
-                        yield self.lie("a title of several that one can win", every, {edition}, f"{name}{len(roll)} teams, but title_decided_by is {other}", catcher=ROLL)
+                        yield self.lie(
+                            "a title of several that one can win",
+                            every,
+                            {edition},
+                            f"{name}{len(roll)} teams, but title_decided_by is {other}",
+                            catcher=ROLL,
+                        )
                 for status in ("cancelled", "not_held"):
                     yield self.lie(
                         "a champion of a season that was not held", [("roll_of_honour", place, {"status": status})], {edition},
@@ -673,6 +784,7 @@ class Stages(Game):
             sides[tie["round_id"]] |= {tie["team_1_id"], tie["team_2_id"]}
         for group, cells in self.groups.items():
             sides[cells["round_id"]] |= set(self.teams_in(group))
+        told = defaultdict(list)
         for row, entry in enumerate(self.rows["entries"]):
             edition, team = entry["edition_id"], entry["team_id"]
             for cells in self.rounds_of[edition]:
@@ -680,13 +792,18 @@ class Stages(Game):
                     continue
                 change = [("entries", row, {"entry_round_id": cells["round_id"]})]
                 if team not in sides[cells["round_id"]]:
-                    yield self.lie(
-                        "an entry into a round of others", change, {edition}, f"{team} entered into round {cells['round_id']} and is in none of its ties", catcher=WHO_ADVANCED
+                    kind, words = (
+                        "an entry into a round of others",
+                        (f"{team} entered into round {cells['round_id']} and is in none of its ties",),
                     )
                 else:
-                    yield self.lie(
-                        "an entry later than the first match", change, {edition}, f"{team} plays in ", " and neither advanced nor entered into its round", catcher=WHO_ADVANCED
+                    kind, words = (
+                        "an entry later than the first match",
+                        (f"{team} plays in ", " and neither advanced nor entered into its round"),
                     )
+                told[edition, kind].append(self.lie(kind, change, {edition}, *words, catcher=WHO_ADVANCED))
+        for lies in told.values():
+            yield from self.draw.sample(lies, min(len(lies), 3))
 
     def of_codes(self):
         """A code of a round stands for two others, or for one that means something else than itself."""
@@ -708,13 +825,18 @@ class Stages(Game):
                 )  # fmt: skip
 
     def of_zones(self):
+        rules_told = set()
         for row, cells in enumerate(self.rows["rounds"]):
             zone, key = cells["zone"], cells["round_id"]
             if not zone:
                 continue
             others = sorted({one["zone"] for one in self.rounds_of[cells["edition_id"]]} - {"", zone})
             for other in (f"{zone[:-1]}x", zone.upper(), *others):
-                legs = [(place, leg) for place, leg in enumerate(self.rows["legs"]) if leg["tie_id"] and self.ties[leg["tie_id"]]["round_id"] == key]
+                legs = [
+                    (place, leg)
+                    for place, leg in enumerate(self.rows["legs"])
+                    if leg["tie_id"] and self.ties[leg["tie_id"]]["round_id"] == key
+                ]
                 place, leg = self.draw.choice(legs)
                 one, two = sorted((zone, other))
                 yield self.lie(
@@ -727,8 +849,9 @@ class Stages(Game):
                 )  # fmt: skip
             for table in ("tie_rules", "group_rules"):
                 for place, rule in enumerate(self.rows[table]):
-                    if zone in rule["zones"].split(";"):
-                        name = RULES[table][1]
+                    name = RULES[table][1]
+                    if zone in rule["zones"].split(";") and rule[name] not in rules_told:
+                        rules_told.add(rule[name])
                         yield self.lie(
                             "a zone in capitals", [(table, place, {"zones": zone.upper()})], {rule[name]}, f'the zone "{zone.upper()}" is spelt "{zone}" in ',
                             catcher="a_word_has_one_spelling",
@@ -736,7 +859,13 @@ class Stages(Game):
                         # a rule may be for a zone of which nothing is on record
                         ruled = f"select count(*) from main.fct_ties where tie_rule_id = '{rule[name]}'"
                         if table == "tie_rules":
-                            yield self.legal_lie("a rule for a zone that is not on record", rule[name], [(table, place, {"zones": "zz_zone"})], {rule[name]}, (ruled, (0,)))
+                            yield self.legal_lie(
+                                "a rule for a zone that is not on record",
+                                rule[name],
+                                [(table, place, {"zones": "zz_zone"})],
+                                {rule[name]},
+                                (ruled, (0,)),
+                            )
 
     def of_unnamed_sides(self):
         teams = {team["team_id"] for team in self.rows["teams"]}
@@ -755,9 +884,25 @@ class Stages(Game):
                 "nobody in place of who advanced", [("ties", row, {"team_1_id": "", "off_pitch_advanced": ""})], {tie},
                 f"{team} entered into round {sides['round_id']} and is in none of its ties", catcher=WHO_ADVANCED,
             )  # fmt: skip
-            match = {"match_id": f"{tie}/zz", "tie_id": tie, "home_team_id": team, "away_team_id": guest, "home_goals": "1", "away_goals": "0"}
-            match |= {"competition_id": year["competition_id"], "season": year["season"], "round_code": self.rounds[sides["round_id"]]["round_code"]}
-            match |= {"zone": self.rounds[sides["round_id"]]["zone"], "went_to_extra_time": "false", "leg_number": "1", "match_type": "single"}
+            match = {
+                "match_id": f"{tie}/zz",
+                "tie_id": tie,
+                "home_team_id": team,
+                "away_team_id": guest,
+                "home_goals": "1",
+                "away_goals": "0",
+            }
+            match |= {
+                "competition_id": year["competition_id"],
+                "season": year["season"],
+                "round_code": self.rounds[sides["round_id"]]["round_code"],
+            }
+            match |= {
+                "zone": self.rounds[sides["round_id"]]["zone"],
+                "went_to_extra_time": "false",
+                "leg_number": "1",
+                "match_type": "single",
+            }
             if sides["off_pitch_decision"] == "bye":
                 yield self.lie(
                     "a match in a bye", [("legs", NEW, match)], {tie}, f"tie {tie} is a bye, and match {match['match_id']} is of it",
