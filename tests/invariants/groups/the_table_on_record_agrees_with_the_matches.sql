@@ -1,5 +1,5 @@
--- The table that a source has of a group agrees with the one that follows from its matches and its rule: whoever is ahead
--- there stands above here.
+-- The table that a source has of a group agrees with the one that follows from its matches and its rule: whoever is
+-- ahead in this stands above in that.
 with
 
 pairs as (

@@ -105,12 +105,15 @@ never_champion as (
             roll_of_honour.edition_id = champions.edition_id
             and roll_of_honour.champion_team_id = champions.team_id
             and champions.title_decided_by not in ('award', 'shared')
+    left join title_rounds on roll_of_honour.edition_id = title_rounds.edition_id
     where
         roll_of_honour.champion_team_id is not null
         and champions.team_id is null
         and (
             last_sides.team_id is null
-            or (last_sides.is_out and coalesce(roll_of_honour.title_decided_by, 'final') in ('final', 'table', 'shared'))
+            or (last_sides.is_out and coalesce(roll_of_honour.title_decided_by, 'final') in ('final', 'table'))
+            -- a title is not shared with who lost the round that gives it
+            or (last_sides.is_out and roll_of_honour.title_decided_by = 'shared' and title_rounds.round_id is not null)
         )
 
 ),
