@@ -15,9 +15,9 @@ MEASURE = """\
 """
 METRIC = """\
   - name: decided_by_{step}_share
-    label: "Share of ties decided by {step_name}"
+    label: "Share of ties {how}"
     description: >-
-      Ties decided by {step_name}, as a share of decided_ties. From 0 to 1; null if no step decided any tie.
+      Ties {how}, as a share of decided_ties. From 0 to 1; null if no step decided any tie.
     type: simple
     type_params: {{measure: decided_by_{step}_share}}
     filter: *tie_counts
@@ -25,9 +25,14 @@ METRIC = """\
 
 
 def deciding_steps(project: Path) -> list[dict[str, str]]:
-    """The rows of the seed of steps that compare something between the sides of a tie, in its order."""
+    """The rows of the seed of steps that may decide a tie, in its order: they compare something, or leave the place to both. A step
+    that is asked in groups alone decides none."""
     with (project / "seeds" / "rules" / "decision_steps.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["compares"] and row["stages"] != "in_group"]
+        return [row | {"how": how(row)} for row in csv.DictReader(file) if row["stages"] != "in_group" and row["step"] != "unknown"]
+
+
+def how(row: dict[str, str]) -> str:
+    return f"decided by {row['step_name']}" if row["compares"] else "whose place both sides share"
 
 
 def text(project: Path) -> str:

@@ -14,8 +14,8 @@ OTHERS_SHOWN = 2
 
 EDITIONS = """
     select
-        edition_id, edition_name, champion_team_name, runner_up_team_name, final_in_words,
-        match_count, goal_count, published_goal_count, goal_count_gap, goal_count_ruling_id
+        edition_id, edition_name, champion_team_name, champion_team_names, title_decided_by, runner_up_team_name, final_in_words,
+        match_count, goal_count, published_goal_count, goal_count_gap, goal_count_ruling_id, qualifying_match_count, qualifying_goal_count
     from rpt_edition_summary
     order by season desc, edition_id
 """
@@ -35,8 +35,20 @@ CONTESTED_SCORERS = """
     where edition_id = ? and goals_low < goals_high
 """
 
-# without a tie a champion may be in a table, of which nothing is known here
-OPEN_TIES = "select coalesce(bool_or(status != 'decided'), true) from fct_ties where edition_id = ?"
+# on record, or because the tie for the title is over and neither side has it
+NOBODY_WON = """
+    select edition_id from rpt_edition_summary
+    where title_decided_by = 'nobody'
+    union
+    select edition_id
+    from rpt_edition_summary as editions
+    inner join dim_rounds as rounds using (edition_id)
+    inner join fct_ties as ties using (edition_id, round_id)
+    inner join fct_tie_teams as sides using (edition_id, tie_id)
+    where rounds.gives_title and editions.champion_team_ids is null
+    group by edition_id
+    having bool_and(ties.status = 'decided') and not bool_or(coalesce(sides.has_advanced, true))
+"""
 
 CLAIMS = """
     select count(*), sum(case when verdict = 'contradicts' then 1 else 0 end), count(ruling_id)
@@ -48,17 +60,41 @@ CONTESTED_ATTENDANCES = """
 """
 
 
+def nobody_won(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The ids of the editions whose title nobody won. Without a champion, others are not decided."""
+    return {edition_id for (edition_id,) in connection.execute(NOBODY_WON).fetchall()}
+
+
+def champion(connection: duckdb.DuckDBPyConnection, edition: dict) -> str:
+    """Who won the edition: a team, several that share the title, or nobody. `edition` is a row of rpt_edition_summary, as a dict."""
+    if edition["title_decided_by"] == "shared":
+        return f"shared: {edition['champion_team_names']}"
+    return edition["champion_team_name"] or ("nobody" if edition["edition_id"] in nobody_won(connection) else "not decided")
+
+
+def how_it_was_won(edition: dict) -> str:
+    """What follows the name of the champion."""
+    if edition["title_decided_by"] == "table":
+        return ", first in the last table"
+    if edition["title_decided_by"] == "award":
+        return ", by an award"
+    return f", {edition['final_in_words']} against {edition['runner_up_team_name']}" if edition["final_in_words"] else ""
+
+
+def played(matches: int, goals: int | None) -> str:
+    """How many matches and goals. Without any score there is no number of goals."""
+    return f"{counted(matches, 'match', 'matches')}, {'no score on record' if goals is None and matches else counted(goals or 0, 'goal')}"
+
+
 def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[str]:
     """The lines on an edition. `edition` is a row of rpt_edition_summary, as a dict."""
     key = edition["edition_id"]
     lines = [edition["edition_name"]]
-    if edition["champion_team_name"]:
-        how = f", {edition['final_in_words']} against {edition['runner_up_team_name']}" if edition["final_in_words"] else ""
-        lines.append(f"  Champion        {edition['champion_team_name']}{how}")
-    else:
-        (is_open,) = connection.execute(OPEN_TIES, [key]).fetchone()
-        lines.append(f"  Champion        {'not decided' if is_open else 'nobody'}")
-    lines.append(f"  Counted         {counted(edition['match_count'], 'match', 'matches')}, {counted(edition['goal_count'], 'goal')}")
+    lines.append(f"  Champion        {champion(connection, edition)}{how_it_was_won(edition)}")
+    totals = played(edition["match_count"], edition["goal_count"])
+    if edition["qualifying_match_count"]:
+        totals += f"; in qualifying {played(edition['qualifying_match_count'], edition['qualifying_goal_count'])}"
+    lines.append(f"  Counted         {totals}")
     leaders = connection.execute(LEADERS, [key, LEADERS_SHOWN]).fetchall()
     if leaders:
         lines.append("  Top scorers     " + "; ".join(f"{goals}: {short(names)}" for goals, names in leaders))
@@ -106,11 +142,12 @@ def lines(published: Path) -> list[str]:
         ours = shipped(paths.project())
         editions.sort(key=lambda edition: edition["edition_id"] in ours)
         found = edition_lines(connection, editions[0]) if editions else []
-    others = [f"{one['edition_name']} ({one['champion_team_name'] or 'not decided'})" for one in editions[1:]]
+        others = [f"{one['edition_name']} ({champion(connection, one)})" for one in editions[1 : 1 + OTHERS_SHOWN]]
+        more = len(editions) - 1 - len(others)
     if others:
-        found.append(f"Also inside: {'; '.join(others[:OTHERS_SHOWN])}")
-    if len(others) > OTHERS_SHOWN:
-        found.append(f"… and {len(others) - OTHERS_SHOWN} more in rpt_edition_summary")
+        found.append(f"Also inside: {'; '.join(others)}")
+    if more > 0:
+        found.append(f"… and {more} more in rpt_edition_summary")
     return [
         *found,
         f"The warehouse is {published.resolve()}",

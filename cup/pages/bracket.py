@@ -1,22 +1,30 @@
 """The bracket: the place of each tie on a grid, and the lines between ties."""
 
+from markupsafe import Markup
+
 from cup.pages.tie import Tie
 
 
-def bracket(parts: list[Tie]) -> dict:
-    """The ties on a grid, with a column for each round, and each tie level with the ties that lead to it.
+def bracket(parts: list[Tie], group_stages: set[int]) -> dict:
+    """The ties on a grid, with a column for each stage, and each tie level with the ties that lead to it.
 
-    Returns `rounds`, the names of the rounds, and `columns`, a list of cards for each round. A card's `rows` are its first row, and the
-    row after its last.
+    Returns `rounds`, the names of the stages, and `columns`, a list of cards for each stage. A card's `rows` are its first row, and the
+    row after its last. No line leads past one of `group_stages`, the numbers of the stages of groups.
     """
-    words = {part.tie["round_id"]: part.words for part in parts}
     ties = {part.tie["tie_id"]: part.tie for part in parts}
-    rounds = sorted({(tie["round_order"], tie["round_id"]) for tie in ties.values()}, key=lambda item: (item[0] or 0, item[1]))
-    column = {round_id: at for at, (_, round_id) in enumerate(rounds, start=1)}
+    # a match for third place stands after the final, so that no line has to pass it
+    leads_on = {tie["stage_number"] for tie in ties.values() if tie["filled_by"] != "losers" or tie["next_tie_id"]}
+    stages = sorted({tie["stage_number"] for tie in ties.values()}, key=lambda stage: (stage not in leads_on, stage))
+    column = {stage: at for at, stage in enumerate(stages, start=1)}
+    names = {
+        stage: list(dict.fromkeys(part.words.name("round", part.tie["round_id"]) for part in parts if part.tie["stage_number"] == stage))
+        for stage in stages
+    }
     feeders: dict[str | None, list[str]] = {}
     for key, tie in ties.items():
         later = ties.get(tie["next_tie_id"])
-        goes_on = later is not None and column[later["round_id"]] > column[tie["round_id"]]
+        passed = range(tie["stage_number"] + 1, later["stage_number"] + 1 if later else 0)
+        goes_on = len(passed) > 0 and not group_stages.intersection(passed)
         feeders.setdefault(tie["next_tie_id"] if goes_on else None, []).append(key)
     placed: dict[str, tuple[int, int]] = {}
     free = 1
@@ -29,12 +37,12 @@ def bracket(parts: list[Tie]) -> dict:
         free = max(free, first + 1)
         placed[key] = (first, free)
 
-    for key in sorted(feeders.get(None, []), key=lambda key: -column[ties[key]["round_id"]]):
+    for key in sorted(feeders.get(None, []), key=lambda key: -column[ties[key]["stage_number"]]):
         place(key)
     cards = [
         {
             **part.card(),
-            "column": column[part.tie["round_id"]],
+            "column": column[part.tie["stage_number"]],
             "rows": placed[part.tie["tie_id"]],
             "joined": joint(placed[part.tie["tie_id"]], [placed[feeder] for feeder in feeders.get(part.tie["tie_id"], [])]),
             "goes_on": part.tie["tie_id"] not in feeders.get(None, []),
@@ -42,8 +50,8 @@ def bracket(parts: list[Tie]) -> dict:
         for part in sorted(parts, key=lambda part: placed[part.tie["tie_id"]])
     ]
     return {
-        "rounds": [words[round_id].name("round", round_id) for _, round_id in rounds],
-        "columns": [[card for card in cards if card["column"] == at] for at in range(1, len(rounds) + 1)],
+        "rounds": [Markup(" / ").join(names[stage]) for stage in stages],
+        "columns": [[card for card in cards if card["column"] == at] for at in range(1, len(stages) + 1)],
     }
 
 

@@ -1,4 +1,4 @@
-"""The page of one edition: bracket, ties, scorers, ranking, contradictions, coverage."""
+"""The page of one edition: bracket, stages with their ties and groups, scorers, ranking, contradictions, coverage."""
 
 from urllib.parse import quote
 
@@ -7,6 +7,7 @@ from markupsafe import Markup
 from cup.pages.bracket import bracket
 from cup.pages.coverage import Coverage
 from cup.pages.evidence import Evidence
+from cup.pages.group import Group, signed
 from cup.pages.match import Matches, pair
 from cup.pages.record import Edition, Row
 from cup.pages.tables import table
@@ -25,6 +26,7 @@ class EditionPage:
         self.words = words
         self.evidence = Evidence(edition, words)
         self.ties = [Tie(tie, number, edition, words, self.evidence) for number, tie in enumerate(edition.ties, start=1)]
+        self.groups = [Group(group, number, edition, words, self.evidence) for number, group in enumerate(edition.groups, start=1)]
 
     @property
     def name(self) -> Markup:
@@ -32,12 +34,24 @@ class EditionPage:
 
     @property
     def lead(self) -> Markup:
-        """Who won the cup and how, from the tie that decided it."""
+        """Who won the cup and how, from the tie or the table that decided it."""
         say, summary = self.words.say, self.edition.summary
         final = next((tie for tie in self.ties if tie.tie["tie_id"] == summary["final_tie_id"]), None)
+        if summary["title_decided_by"] == "shared":
+            champions = (self.words.name("team", key) for key in summary["champion_team_ids"].split(";"))
+            return say("The title is shared by several champions: %(champions)s.", champions=self.words.enumerated(champions))
+        if summary["champion_team_id"] is None and self.edition.id in self.edition.warehouse.nobody_won:
+            return say("Nobody won the title.")
         if summary["champion_team_id"] is None:
             return say("Nobody is on record as champion.")
         champion = self.words.name("team", summary["champion_team_id"])
+        if summary["title_decided_by"] == "table":
+            if summary["runner_up_team_id"] is None:
+                return say("%(champion)s won the cup: first in the last table.", champion=champion)
+            other = self.words.name("team", summary["runner_up_team_id"])
+            return say("%(champion)s won the cup: first in the last table, before %(other)s.", champion=champion, other=other)
+        if summary["title_decided_by"] == "award":
+            return say("%(champion)s are champions: the title was awarded to them.", champion=champion)
         if final is None:
             return say("%(champion)s are champions.", champion=champion)
         score, tie = final.score_for(summary["champion_team_id"]), final.tie
@@ -70,16 +84,24 @@ class EditionPage:
             stated = Markup('<a href="#against">{}</a>').format(words.number(published))
             return say("%(value)s, published: %(published)s", value=shown, published=stated)
 
+        def with_qualifying(shown: Markup, more: int | None) -> Markup:
+            if not summary["qualifying_match_count"]:
+                return shown
+            return say(
+                "%(value)s, in qualifying: %(more)s", value=shown, more=evidence.link(words.number(more), "edition", self.edition.id)
+            )
+
         goals = words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"])
         crowd = words.span(summary["attendance"], summary["attendance_low"], summary["attendance_high"])
         attended = say(
             "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
             crowd=Markup('<a href="evidence.html#spectators">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
         ) if summary["attended_match_count"] else Markup('<a href="evidence.html#spectators">{}</a>').format(words.unknown)  # fmt: skip
+        matches = counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")
         days = say("%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"]))
         return [
-            (say("Matches"), counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")),
-            (say("Goals"), counted(goals, summary["published_goal_count"], "goal_count")),
+            (say("Matches"), with_qualifying(matches, summary["qualifying_match_count"])),
+            (say("Goals"), with_qualifying(counted(goals, summary["published_goal_count"], "goal_count"), summary["qualifying_goal_count"])),
             (say("Clubs"), counted(words.number(summary["team_count"]), None, "team_count")),
             (say("Played"), evidence.link(days, "edition", self.edition.id, "dates")),
             (say("Spectators"), attended),
@@ -87,12 +109,29 @@ class EditionPage:
 
     @property
     def matches_outside(self) -> Matches:
-        """The matches that belong to no tie, such as those of a group."""
-        return Matches(self.edition.matches_of.get(None, []), "outside", self.edition, self.words, self.evidence)
+        """The matches that belong to no tie and no group."""
+        return Matches(self.edition.matches_of_group.get(None, []), "outside", self.edition, self.words, self.evidence)
 
     @property
     def bracket(self) -> dict:
-        return bracket(self.ties)
+        """The ties of the competition proper. Its groups, and its qualifying part, stand among the stages."""
+        ties = [tie for tie in self.ties if tie.tie["stage_part"] == "proper"]
+        return bracket(ties, {row["stage_number"] for row in self.edition.rounds if row["group_count"]})
+
+    @property
+    def stages(self) -> list[dict]:
+        """The rounds in the order of play, each with its ties and groups. A title only where rounds differ in kind, part or zone."""
+        words = self.words
+        found = []
+        for number, row in enumerate(self.edition.rounds, start=1):
+            ties = [tie for tie in self.ties if tie.tie["round_id"] == row["round_id"]]
+            groups = [group for group in self.groups if group.group["round_id"] == row["round_id"]]
+            name = words.round(row["round_id"])
+            title = words.say("%(round)s (qualifying)", round=name) if row["stage_part"] == "qualifying" else name
+            if ties or groups:
+                title = title if self.edition.has_stages else None
+                found.append({"name": name, "title": title, "anchor": f"stage-{number}", "ties": ties, "groups": groups})
+        return found
 
     @property
     def coverage(self) -> dict:
@@ -241,7 +280,3 @@ class EditionPage:
                 for row in sorted(rows, key=order)
             ],
         )  # fmt: skip
-
-
-def signed(number: int | None) -> str | None:
-    return None if number is None else f"{number:+d}".replace("-", "−").replace("+0", "0")

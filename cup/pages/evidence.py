@@ -51,13 +51,14 @@ class Evidence:
         return None
 
     def section_of(self, subject_type: str, subject_id: str) -> str:
-        """The part of the page that a subject belongs to: a tie, a match outside ties, a scorer, a team, or the edition."""
-        if subject_type == "tie":
-            return f"tie/{subject_id}"
+        """The part of the page that a subject belongs to: a tie, a group, another match, a scorer, a team, or the edition."""
+        if subject_type in ("tie", "group"):
+            return f"{subject_type}/{subject_id}"
         if (subject_type, subject_id) in self.people:
             return f"{subject_type}/{subject_id}"
         if match := self.match_of(subject_type, subject_id):
-            return f"tie/{match['tie_id']}" if match["tie_id"] else f"match/{match['match_id']}"
+            kind = "tie" if match["tie_id"] else "group" if match["group_id"] else "match"
+            return f"{kind}/{match[f'{kind}_id']}"
         return "edition"
 
     def link(self, text, subject_type: str, subject_id: str | None, attribute: str | None = None) -> Markup:
@@ -100,10 +101,18 @@ class Evidence:
 
     def opponents(self, tie: Row) -> Markup:
         """The teams of a tie; only one if it is a bye."""
-        return Markup(" – ").join(self.words.name("team", tie[key]) for key in ("team_1_id", "team_2_id") if tie[key] is not None)
+        return Markup(" – ").join(self.opponent(tie, side) for side in sides_of(tie))
+
+    def opponent(self, tie: Row, side: str) -> Markup:
+        """A side of a tie, which may be an opponent whom nobody names."""
+        return self.words.not_named if tie[f"{side}_id"] is None else self.words.name("team", tie[f"{side}_id"])
 
     def title(self, tie: Row) -> Markup:
-        return Markup("{}: {}").format(self.words.name("round", tie["round_id"]), self.opponents(tie))
+        return Markup("{}: {}").format(self.words.round(tie["round_id"]), self.opponents(tie))
+
+    def title_of_group(self, group: Row) -> Markup:
+        name, of_round = self.words.group(group), self.words.round(group["round_id"])
+        return name if name == of_round else Markup("{}: {}").format(of_round, name)
 
     def teams(self, match: Row) -> Markup:
         return Markup(" – ").join(self.words.name("team", team_id) for team_id in sides(match))
@@ -169,12 +178,25 @@ class Evidence:
 
     @property
     def parts(self) -> list[dict]:
-        """The sections of facts: the edition, each tie, each match outside ties, the teams, the scorers."""
+        """The sections of facts: the edition, each tie, each group, each other match, the teams, the scorers."""
         say = self.words.say
         found = [{"anchor": "edition", "title": say("The edition"), "rule": None}]
-        for tie in self.edition.ties:
-            found.append({"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])})
-        for match in self.edition.matches_of.get(None, []):
+        for one in self.edition.rounds:
+            found += [
+                {
+                    "anchor": f"group/{group['group_id']}",
+                    "title": self.title_of_group(group),
+                    "rule": None,
+                    "group_rule": self.group_rule(group),
+                }
+                for group in self.edition.groups
+                if group["round_id"] == one["round_id"]
+            ]
+            found += [
+                {"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])}
+                for tie in self.edition.ties if tie["round_id"] == one["round_id"]
+            ]  # fmt: skip
+        for match in self.edition.matches_of_group.get(None, []):
             found.append({"anchor": f"match/{match['match_id']}", "title": self.teams(match), "rule": None})
         for number, part in enumerate(found):
             facts = self.sections.get(part["anchor"])
@@ -190,6 +212,21 @@ class Evidence:
             "sources": self.source_links(rule["source_ids"]),
             "remark": self.words.recorded(rule["remark"]),
         }
+
+    def group_rule(self, group: Row) -> dict | None:
+        rule = self.edition.warehouse.group_rules.get(group["group_rule_id"])
+        return rule and {
+            "ladder": self.group_ladder(rule),
+            "points": self.words.number(rule["points_for_win"]),
+            "confidence": self.words.label("confidence", rule["confidence"]),
+            "sources": self.source_links(rule["source_ids"]),
+            "remark": self.words.recorded(rule["remark"]),
+        }
+
+    def group_ladder(self, rule: Row) -> Markup:
+        """The steps of a rule for groups, in order."""
+        steps = [step.replace(" ", "_") for step in (rule["ladder"] or "").split(", then ") if step]
+        return self.words.say(", then ").join(self.words.label("step", step) for step in steps) if steps else self.words.unknown
 
     def clubs(self) -> dict:
         """Each team, with the matches that its figures come from."""
@@ -309,6 +346,11 @@ class Evidence:
         rules = {tie["tie_rule_id"] for tie in self.edition.ties} & self.edition.warehouse.tie_rules.keys()
         cited |= {key for fact in self.edition.facts for key in each(fact["source_ids"])}
         cited |= {key for rule in rules for key in each(self.edition.warehouse.tie_rules[rule]["source_ids"])}
+        group_rules = self.edition.warehouse.group_rules
+        cited |= {
+            key for group in self.edition.groups if group["group_rule_id"] in group_rules
+            for key in each(group_rules[group["group_rule_id"]]["source_ids"])
+        }  # fmt: skip
         return table(
             "sources", words.say("Sources"),
             {
@@ -337,6 +379,11 @@ class Evidence:
 def sides(match: Row) -> tuple[str, str]:
     """The two teams of a match, home first."""
     return match["home_team_id"], match["away_team_id"]
+
+
+def sides_of(tie: Row) -> list[str]:
+    """The sides of a tie, as prefixes of its columns; only one if it is a bye."""
+    return [side for side in ("team_1", "team_2") if tie["off_pitch_decision"] != "bye" or tie[f"{side}_id"] is not None]
 
 
 def fact_anchor(subject_type: str, subject_id: str, attribute: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The matches of a tie, or those of an edition that belong to no tie: figures, goals, kicks, line-ups."""
+"""The matches of a tie, of a group, or of neither: figures, goals, kicks, line-ups."""
 
 from markupsafe import Markup
 
@@ -137,7 +137,9 @@ class Matches:
 
     @property
     def lineups(self) -> list[dict]:
-        return [self.lineup(f"{self.key}m{at}", match) for at, match in enumerate(self.matches, start=1)]
+        """The line-ups, match by match. In a group, which has many matches, those of which nothing is on record are left out."""
+        made = [self.lineup(f"{self.key}m{at}", match) for at, match in enumerate(self.matches, start=1)]
+        return made if self.are_of_a_tie else [one for one in made if one["table"]]
 
     def marks(self, goal: Row) -> str:
         say = self.words.say

@@ -40,7 +40,7 @@ def svg(page: EditionPage) -> str:
     drawn = page.bracket
     columns = drawn["columns"]
     width = 2 * MARGIN + len(columns) * (CARD + GAP) - GAP
-    height = TOP + ROW * max(card["rows"][1] - 1 for column in columns for card in column) + MARGIN // 2
+    height = TOP + ROW * max((card["rows"][1] - 1 for column in columns for card in column), default=1) + MARGIN // 2
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">',
         f"<title>{plain(page.name)}: {plain(page.lead)}</title>",

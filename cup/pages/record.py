@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from cup.summary import nobody_won
+
 Row = dict[str, Any]
 # The things that have names, each with its table.
 NAMED = ("competition", "edition", "round", "team", "player", "manager", "venue")
@@ -42,8 +44,17 @@ class Warehouse:
         return {row["tie_rule_id"]: row for row in self.rows("dim_tie_rules")}
 
     @cached_property
+    def group_rules(self) -> dict[str, Row]:
+        return {row["group_rule_id"]: row for row in self.rows("dim_group_rules")}
+
+    @cached_property
+    def nobody_won(self) -> set[str]:
+        """The editions whose title nobody won."""
+        return nobody_won(self.connection)
+
+    @cached_property
     def steps(self) -> dict[str, Row]:
-        """The steps by which a tie can be decided, with their names, by code."""
+        """The steps by which a tie or a place in a group can be decided, with their names, by code."""
         return {row["step"]: row for row in self.rows("dim_decision_steps")}
 
     @cached_property
@@ -55,11 +66,12 @@ class Warehouse:
     @cached_property
     def recorded_names(self) -> dict[tuple[str, str], str]:
         """The name in the table of the thing itself, by type and id."""
-        return {(thing, row[f"{thing}_id"]): row[f"{thing}_name"] for thing in NAMED for row in self.rows(f"dim_{thing}s")}
+        found = {(thing, row[f"{thing}_id"]): row[f"{thing}_name"] for thing in NAMED for row in self.rows(f"dim_{thing}s")}
+        return found | {("group", row["group_id"]): row["group_name"] for row in self.rows("fct_groups")}
 
     @cached_property
-    def round_codes(self) -> dict[str, str]:
-        return {row["round_id"]: row["round_code"] for row in self.rows("dim_rounds")}
+    def rounds(self) -> dict[str, Row]:
+        return {row["round_id"]: row for row in self.rows("dim_rounds")}
 
 
 def by(rows: list[Row], column: str) -> dict[Any, list[Row]]:
@@ -82,10 +94,42 @@ class Edition:
         return self.warehouse.rows(table, order, edition_id=self.id)
 
     @cached_property
+    def rounds(self) -> list[Row]:
+        """The rounds in the order of play, the qualifying part first."""
+        return self.rows("dim_rounds", "stage_number, zone nulls last, round_id")
+
+    @cached_property
+    def has_stages(self) -> bool:
+        """Whether the edition is more than rounds of ties: it has groups, zones or a qualifying part."""
+        return any(row["group_count"] or row["zone"] or row["stage_part"] == "qualifying" for row in self.rounds)
+
+    @cached_property
     def ties(self) -> list[Row]:
-        """The ties, with the columns for the bracket and for what decided them."""
+        """The ties in the order of the rounds, with the columns for the bracket and for what decided them."""
         decided = {row["tie_id"]: row for row in self.rows("fct_ties")}
-        return [{**decided[row["tie_id"]], **row} for row in self.rows("rpt_bracket", "round_order, tie_order, tie_id")]
+        of_round = by(self.rows("rpt_bracket", "tie_order, tie_id"), "round_id")
+        return [
+            {**one, **decided[row["tie_id"]], **row}
+            for one in self.rounds for row in of_round.get(one["round_id"], [])
+        ]  # fmt: skip
+
+    @cached_property
+    def groups(self) -> list[Row]:
+        """The groups in the order of the rounds."""
+        of_round = by(self.rows("fct_groups", "group_order"), "round_id")
+        return [group for one in self.rounds for group in of_round.get(one["round_id"], [])]
+
+    @cached_property
+    def standings_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_group_standings", "team_rank, has_advanced desc nulls last, team_id"), "group_id")
+
+    @cached_property
+    def group_steps_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_group_steps", "step_number, application, value desc nulls last, team_id"), "group_id")
+
+    @cached_property
+    def other_tables_of(self) -> dict[str, list[Row]]:
+        return by(self.rows("fct_group_counterfactuals", "rule_set_id, team_rank, team_id"), "group_id")
 
     @cached_property
     def advanced(self) -> dict[str, set[str]]:
@@ -97,13 +141,18 @@ class Edition:
 
     @cached_property
     def matches(self) -> dict[str, Row]:
-        order = "tie_id nulls last, leg_number nulls last, played_on nulls last, match_id"
+        order = "tie_id nulls last, group_id nulls last, leg_number nulls last, played_on nulls last, match_id"
         return {row["match_id"]: row for row in self.rows("fct_matches", order)}
 
     @cached_property
     def matches_of(self) -> dict[str | None, list[Row]]:
         """Matches by tie; those without a tie under None."""
         return by(list(self.matches.values()), "tie_id")
+
+    @cached_property
+    def matches_of_group(self) -> dict[str | None, list[Row]]:
+        """Matches without a tie, by group; those of no group under None."""
+        return by(self.matches_of.get(None, []), "group_id")
 
     @cached_property
     def goals(self) -> dict[str, Row]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from cup.pages.codebook import codebook
 from cup.pages.edition import EditionPage
-from cup.pages.record import Edition, Warehouse
+from cup.pages.record import Edition, Row, Warehouse
 from cup.pages.tables import table
 from cup.pages.words import Words, languages
 
@@ -80,8 +80,9 @@ class Site:
                     "name": Markup('<a href="{}/index.html">{}</a>').format(
                         quote(folder_of(summary["edition_id"])), words.name("edition", summary["edition_id"])
                     ),
-                    "champion": words.name("team", summary["champion_team_id"]),
-                    "other": words.name("team", summary["runner_up_team_id"]),
+                    "champion": self.champion(summary, words),
+                    # beside a title that is shared, and without a champion, there is no runner-up
+                    "other": words.name("team", summary["runner_up_team_id"]) if summary["champion_team_id"] else "",
                     "matches": words.number(summary["match_count"]),
                     "goals": words.span(summary["goal_count"], summary["goal_count_low"], summary["goal_count_high"]),
                 }
@@ -89,6 +90,14 @@ class Site:
             ],
             numbers=["matches", "goals"],
         )  # fmt: skip
+
+    def champion(self, summary: Row, words: Words) -> Markup:
+        """Who won an edition, and by what if not by a final."""
+        if summary["champion_team_ids"] is None:
+            return words.say("nobody") if summary["edition_id"] in self.warehouse.nobody_won else words.say("not decided")
+        named = words.enumerated(words.name("team", key) for key in summary["champion_team_ids"].split(";"))
+        by = summary["title_decided_by"]
+        return named if by in (None, "final") else words.say("%(champion)s (%(how)s)", champion=named, how=words.label("title", by))
 
 
 def folder_of(edition_id: str) -> str:

@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 from cup.pages import charts
-from cup.pages.evidence import Evidence
+from cup.pages.evidence import Evidence, sides_of
 from cup.pages.match import Matches, is_leg, pair
 from cup.pages.record import Edition, Row
 from cup.pages.tables import table
@@ -15,6 +15,7 @@ class Tie:
 
     def __init__(self, tie: Row, number: int, edition: Edition, words: Words, evidence: Evidence):
         self.tie = tie
+        self.number = number
         self.key = f"t{number}"
         self.edition = edition
         self.words = words
@@ -22,9 +23,14 @@ class Tie:
         self.matches = edition.matches_of.get(tie["tie_id"], [])
         self.played = Matches(self.matches, self.key, edition, words, evidence)
         self.anchor = f"tie/{tie['tie_id']}"
-        self.sides = [side for side in ("team_1", "team_2") if tie[f"{side}_id"] is not None]
-        self.is_final = tie["tie_id"] == edition.summary["final_tie_id"]
+        self.sides = sides_of(tie)
+        shares_title = tie["gives_title"] and tie["decided_by"] == "shared"
+        # nobody goes through from a final, nor from a match for third place
+        self.is_last = (
+            tie["tie_id"] == edition.summary["final_tie_id"] or shares_title or (tie["filled_by"] == "losers" and not tie["next_tie_id"])
+        )
         self.title = evidence.title(tie)
+        self.opponents = evidence.opponents(tie)
 
     @property
     def tables(self) -> list[Markup]:
@@ -40,14 +46,15 @@ class Tie:
             "anchor": self.anchor,
             "sides": [
                 {
-                    "name": words.name("team", self.tie[f"{side}_id"]),
+                    "name": self.evidence.opponent(self.tie, side),
                     "aggregate": self.figure(words.number(self.tie[f"{side}_aggregate"])) if self.matches else "",
                     "kicks": self.figure(self.tie[f"{side}_shootout_goals"]) if self.tie[f"{side}_shootout_goals"] is not None else None,
                     "through": self.tie[f"{side}_id"] in self.edition.advanced.get(self.tie["tie_id"], ()),
                 }
                 for side in self.sides
             ],
-            "is_final": self.is_final,
+            "is_last": self.is_last,
+            "zone": self.words.zone(self.tie["zone"]) if self.tie["zone"] else None,
             "legs": self.leg_scores(),
             "decision": self.decision(),
         }
@@ -105,7 +112,7 @@ class Tie:
         through, winner, decision = tie["advanced_team_id"], tie["winner_team_id"], tie["off_pitch_decision"]
         score = self.score_for(through)
         if decision == "bye":
-            return say("%(team)s had a bye.", team=words.name("team", tie["team_1_id"]))
+            return say("%(team)s had a bye.", team=self.evidence.opponents(tie))
         if decision:
             through_team = through or tie["place_went_to_team_id"]
             went_on = (
@@ -122,11 +129,15 @@ class Tie:
                 "%(score)s, and %(winner)s won on the pitch; off it: %(decision)s. Through: %(team)s.",
                 score=score, winner=words.name("team", winner), decision=how, team=went_on,
             )  # fmt: skip
+        if tie["decided_by"] == "shared":
+            return say("%(score)s; both sides share the place.", score=score)
+        if through is not None and not self.matches and tie["decided_by"] is None:
+            return say("%(team)s went through; no match is on record.", team=words.name("team", through))
         if through is not None and tie["decided_by"] is None:
             return say("%(team)s won, %(score)s; what decided the tie is not on record.", team=words.name("team", through), score=score)
         if through is not None:
             told = {"team": words.name("team", through), "score": score, "step": self.step(through)}
-            if self.is_final:
+            if self.is_last:
                 return say("%(team)s won, %(score)s, decided by %(step)s.", **told)
             return say("%(team)s went through, %(score)s, decided by %(step)s.", **told)
         reason = words.recorded(tie["undecided_reason"])
@@ -202,7 +213,7 @@ class Tie:
 
         def outcome(row: Row) -> Markup:
             if row["verdict"] in ("team_1", "team_2"):
-                return say("%(team)s ahead", team=words.name("team", self.tie[f"{row['verdict']}_id"]))
+                return say("%(team)s ahead", team=self.evidence.opponent(self.tie, row["verdict"]))
             return words.label("step_verdict", row["verdict"])
 
         return table(
@@ -212,7 +223,7 @@ class Tie:
                 {
                     "step": self.evidence.link(words.label("step", row["step"]), "tie", self.tie["tie_id"], "decided_by"),
                     **{
-                        side: Markup("{} {}").format(words.name("team", self.tie[f"{side}_id"]), self.figure(words.number(row[f"{side}_value"])))
+                        side: Markup("{} {}").format(self.evidence.opponent(self.tie, side), self.figure(words.number(row[f"{side}_value"])))
                         for side in ("team_1", "team_2")
                     },
                     "outcome": outcome(row),

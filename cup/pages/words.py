@@ -92,13 +92,37 @@ class Words:
             return self.unknown
         return marked(*self.plain_name(thing, key))
 
+    def round(self, round_id: str) -> Markup:
+        """The name of a round, with its zone if it has one."""
+        name, zone = self.name("round", round_id), self.warehouse.rounds.get(round_id, {}).get("zone")
+        return self.say("%(round)s, %(zone)s", round=name, zone=self.zone(zone)) if zone else name
+
+    def zone(self, zone: str) -> Markup:
+        own = self.warehouse.names.get(("zone", zone, self.tag))
+        return marked(own or zone.replace("_", " "), own is not None or self.tag == FIRST)
+
+    def group(self, group: dict) -> Markup:
+        """The name of a group; if it is the only one of its round and has no name of its own, that of the round."""
+        one = self.warehouse.rounds[group["round_id"]]
+        if group["group_name"] == one["round_name"]:
+            return self.round(group["round_id"])
+        lettered = re.fullmatch(r"Group (\w{1,2})", group["group_name"])
+        if lettered and ("group", group["group_id"], self.tag) not in self.warehouse.names:
+            return self.say("Group %(letter)s", letter=lettered[1])
+        return self.name("group", group["group_id"])
+
+    @property
+    def not_named(self) -> Markup:
+        """What stands for an opponent whom nobody names."""
+        return Markup('<span class="unknown">{}</span>').format(self.say("not named"))
+
     def isolated_name(self, thing: str, key: str) -> str:
         """The name as text for a chart or a title, with characters that do the same as <bdi>."""
         return f"\u2068{self.plain_name(thing, key)[0]}\u2069"
 
     def plain_name(self, thing: str, key: str) -> tuple[str, bool]:
         """The name as text, and whether it is one of this language."""
-        named_by = self.warehouse.round_codes.get(key, key) if thing == "round" else key
+        named_by = self.warehouse.rounds.get(key, {}).get("round_code", key) if thing == "round" else key
         recorded = self.warehouse.recorded_names.get((thing, key))
         if self.tag == FIRST and recorded is not None:
             return recorded, True

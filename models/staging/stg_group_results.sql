@@ -1,4 +1,5 @@
--- One row per team in a group of which there is something to say that no match tells. Values are typed, and blank cells are null.
+-- One row per team in a group of which there is something to say that no match tells. Values are typed, and blank cells
+-- are null.
 with
 
 source as (

@@ -1,4 +1,5 @@
--- One row per rule that orders groups, for a competition, a span of seasons and some or all rounds. Values are typed, and blank cells are null.
+-- One row per rule that orders groups, for a competition, a span of seasons and some or all rounds. Values are typed,
+-- and blank cells are null.
 with
 
 source as (

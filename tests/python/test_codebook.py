@@ -147,12 +147,16 @@ SOURCES = {
     "rpt_final_ranking.qualifies_for": "berths.qualifies_for",
     "rpt_edition_summary.published_goal_count": "claims.parsed_value",
     # a row that only the legs name has an id put together; two raw columns are compared or joined, and give nothing
-    "dim_rounds.round_id": "rounds.round_id, or legs.competition_id and legs.round_code and legs.season combined",
+    "dim_rounds.round_id": "rounds.round_id, or legs.competition_id and legs.round_code and legs.season and legs.zone combined",
     "dim_rounds.edition_id": "rounds.edition_id, or legs.competition_id and legs.season combined",
     "dim_editions.edition_id": "editions.edition_id, or legs.competition_id and legs.season combined",
     "fct_matches.edition_id": "rounds.edition_id, or legs.competition_id and legs.season combined",
-    "fct_matches.round_id": "ties.round_id, or legs.competition_id and legs.round_code and legs.season combined",
-    "fct_ties.round_id": "ties.round_id, or legs.competition_id and legs.round_code and legs.season combined",
+    "fct_matches.round_id": (
+        "groups.round_id, ties.round_id, or legs.competition_id and legs.round_code and legs.season and legs.zone combined"
+    ),
+    "fct_ties.round_id": (
+        "groups.round_id, ties.round_id, or legs.competition_id and legs.round_code and legs.season and legs.zone combined"
+    ),
     # a thing without a name has another's, or its id
     "dim_rounds.round_name": "legs.round_code, names.name, rounds.round_code, or rounds.round_name",
     "dim_editions.edition_name": (
@@ -161,16 +165,16 @@ SOURCES = {
         "or legs.competition_id and legs.season combined"
     ),
     "dim_teams.team_name": (
-        "entries.team_id, legs.away_team_id, legs.home_team_id, roll_of_honour.champion_team_id, teams.team_id, "
-        "teams.team_name, ties.team_1_id, or ties.team_2_id"
+        "entries.team_id, group_results.team_id, legs.away_team_id, legs.home_team_id, roll_of_honour.champion_team_id, "
+        "teams.team_id, teams.team_name, ties.team_1_id, or ties.team_2_id"
     ),
     "dim_venues.venue_name": "legs.venue_id, venues.venue_id, or venues.venue_name",
     # chosen
     "fct_matches.attendance": "legs.attendance, or rulings.adopted_value",
     "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, or rulings.adopted_value",
     "fct_bookings.player_id": "bookings.player_id, or rulings.adopted_value",
-    "fct_ties.team_1_id": "legs.home_team_id, or ties.team_1_id",
-    "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, or ties.team_1_id",
+    "fct_ties.team_1_id": "legs.away_team_id, legs.home_team_id, or ties.team_1_id",
+    "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id, or ties.team_2_id",
     "fct_team_matches.opponent_team_id": "legs.away_team_id, or legs.home_team_id",
     "fct_goals.scorer_team_id": "bookings.team_id, goals.scorer_team_id, goals.team_id, legs.away_team_id, legs.home_team_id, "
     "lineups.team_id, or shootout_kicks.team_id",
@@ -181,7 +185,7 @@ SOURCES = {
     "fct_goals.is_stoppage_time": "goals.is_stoppage_time, or derived",
     "fct_goals.is_own_goal": "goals.is_own_goal, or derived",
     "fct_goals.goal_number": "goals.goal_number, rulings.adopted_value, or derived",
-    "dim_rounds.filled_by": "rounds.filled_by, or derived",
+    "dim_rounds.filled_by": "round_codes.filled_by, rounds.filled_by, or derived",
     "dim_rounds.round_order": "rounds.round_order, or derived",
     "fct_ties.off_pitch_decision": "ties.off_pitch_decision, or derived",
     # derived: of raw columns, of public ones where a model reads those, of the rows that are counted or have a word in common

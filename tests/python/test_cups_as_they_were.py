@@ -6,6 +6,8 @@ Each folder is put in the place of our record, with our rules, and resolved by t
 import pytest
 from told import rows_of, told_of
 
+from cup.summary import NOBODY_WON
+
 
 @pytest.fixture()
 def told(memory):
@@ -179,6 +181,17 @@ def test_a_final_of_189_minutes_that_nobody_won(told):
         assert found.ask("select minute, period from fct_goals where goal_id = 'g5'") == [(154, "extra_time_beyond")]
         last = "select going_through_team_id, to_clock from fct_tie_timeline where tie_id = 'sb' order by state_number desc limit 1"
         assert found.ask(last) == [("castle", 154)]
+
+
+def test_nobody_won_where_the_final_is_over_and_a_cup_in_progress_is_not_decided(told):
+    """Of the one every tie that is on record is decided, too; of the other the final is still to come."""
+    with told("cup-in-progress") as found:
+        assert found.ask("select edition_id, bool_and(status = 'decided') from fct_ties group by 1 order by 1") == [
+            ("progress_cup_2023", True), ("waiting_cup_2023", False),
+        ]  # fmt: skip
+        assert found.ask(NOBODY_WON) == []
+    with told("final-189-minutes") as found:
+        assert found.ask(NOBODY_WON) == [("old_championship_1921",)]
 
 
 def test_a_season_is_not_completed_without_a_champion_where_somebody_advanced(told):

@@ -279,3 +279,33 @@ def test_a_build_says_in_nine_lines_what_is_in_it_and_begins_with_what_was_broug
         others = [f"Mine {year} (Pachuca)" for year in range(1998, season - 1, -1)] + ["2007 CONCACAF Champions' Cup (Pachuca)"]
         assert told[0] == "Mine 1999"
         assert told[4:] == [f"Also inside: {'; '.join(others[:2])}", *also, *where]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ("title_decided_by = 'table', final_in_words = null", "Pachuca, first in the last table"),
+        ("title_decided_by = 'award', final_in_words = null", "Pachuca, by an award"),
+        (
+            "title_decided_by = 'shared', champion_team_name = null, champion_team_names = 'A, B, C', final_in_words = null",
+            "shared: A, B, C",
+        ),
+        ("title_decided_by = 'nobody', champion_team_name = null, champion_team_ids = null, final_in_words = null", "nobody"),
+        ("title_decided_by = null, champion_team_name = null, champion_team_ids = null, final_in_words = null", "not decided"),
+    ],
+)
+def test_a_build_says_how_the_title_was_won(built, tmp_path, changes, told):
+    published = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(built / "warehouse.duckdb", published)
+    with duckdb.connect(str(published)) as connection:
+        connection.execute(f"update rpt_edition_summary set {changes}")
+    assert summary.lines(published)[1:3] == [f"  Champion        {told}", "  Counted         14 matches, 40 goals"]
+
+
+def test_a_build_counts_qualifying_apart(built, tmp_path):
+    published = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(built / "warehouse.duckdb", published)
+    for goals, told in ((8, "8 goals"), (None, "no score on record")):
+        with duckdb.connect(str(published)) as connection:
+            connection.execute("update rpt_edition_summary set qualifying_match_count = 3, qualifying_goal_count = ?", [goals])
+        assert summary.lines(published)[2] == f"  Counted         14 matches, 40 goals; in qualifying 3 matches, {told}"

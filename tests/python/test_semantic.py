@@ -13,12 +13,14 @@ from conftest import BIN, PROJECT, make, run, run_cup
 from cup.metrics import Metrics
 
 with (PROJECT / "seeds" / "rules" / "decision_steps.csv").open(encoding="utf-8", newline="") as steps:
-    STEPS = [row["step"] for row in csv.DictReader(steps) if row["compares"]]
+    STEPS = [row["step"] for row in csv.DictReader(steps) if row["stages"] != "in_group" and row["step"] != "unknown"]
 
 # What a metric must be: the rows that it counts (a view below, or a table), and the value, in SQL written for this test.
 # It goes another way than the metric where there is one: shares are counted and divided here, and averages there.
 CHECKS = {
     "matches": ("counted_matches", "count(*)"),
+    "qualifying_matches": ("matches_in_qualifying", "count(*)"),
+    "qualifying_goals": ("matches_in_qualifying", "sum(home_goals) + sum(away_goals)"),
     "scored_matches": ("counted_matches", "count(home_goals + away_goals)"),
     "goals": ("counted_matches", "sum(home_goals) + sum(away_goals)"),
     "goals_per_match": ("counted_matches", "(sum(home_goals) + sum(away_goals)) / nullif(count(home_goals), 0)"),
@@ -38,7 +40,7 @@ CHECKS = {
     "penalty_goals": ("counted_goals", "sum(is_penalty::integer)"),
     "penalty_goal_share": ("counted_goals", "count(*) filter (is_penalty) / nullif(count(is_penalty), 0)"),
     "own_goals": ("counted_goals", "count(*) filter (team_id <> scorer_team_id)"),
-    "ties": ("counted_ties", "count(team_2_id)"),
+    "ties": ("counted_ties", "count(*) filter (off_pitch_decision is distinct from 'bye')"),
     "decided_ties": ("counted_ties", "count(decided_by)"),
     **{
         f"decided_by_{step}_share": ("counted_ties", f"count(*) filter (decided_by = '{step}') / nullif(count(decided_by), 0)")
@@ -63,18 +65,33 @@ CHECKS = {
     "team_win_share": ("counted_team_matches", "count(*) filter (goals_for > goals_against) / nullif(count(goals_for), 0)"),
     "team_goals": ("counted_team_matches", "sum(goals_for)"),
     "team_goals_against": ("counted_team_matches", "sum(goals_against)"),
+    "groups": ("counted_groups", "nullif(count(*), 0)"),
+    "group_teams": ("counted_groups", "sum(team_count)"),
+    "settled_places": ("counted_places", "sum((ranked_by is not null)::integer)"),
+    "settled_by_points_share": ("counted_places", "count(*) filter (ranked_by = 'points') / nullif(count(ranked_by), 0)"),
+    "settled_by_head_to_head_share": (
+        "counted_places",
+        "count(*) filter (ranked_by in ('head_to_head_points', 'head_to_head_goal_difference', 'head_to_head_goals')) / nullif(count(ranked_by), 0)",
+    ),
+    "shared_place_share": ("counted_places", "count(*) filter (is_rank_shared) / nullif(count(*), 0)"),
 }
 
 VIEWS = """
     create temp view doubtful as select tie_id from fct_ties where is_doubtful;
-    create temp view not_annulled as select * from fct_matches where match_type <> 'annulled';
+    create temp view not_annulled as select * from fct_matches where match_type <> 'annulled' and stage_part = 'proper';
+    create temp view matches_in_qualifying as
+        select * from fct_matches
+        where match_type <> 'annulled' and stage_part = 'qualifying' and (tie_id is null or tie_id not in (select tie_id from doubtful));
     create temp view counted_matches as
         select * from not_annulled where tie_id is null or tie_id not in (select tie_id from doubtful);
     create temp view counted_goals as
         select * from fct_goals where match_id in (select match_id from counted_matches);
     create temp view counted_team_matches as
         select * from fct_team_matches where match_id in (select match_id from counted_matches);
-    create temp view counted_ties as select * from fct_ties where tie_id not in (select tie_id from doubtful);
+    create temp view counted_ties as select * from fct_ties where stage_part = 'proper' and tie_id not in (select tie_id from doubtful);
+    create temp view counted_groups as select * from fct_groups where stage_part = 'proper';
+    create temp view counted_places as
+        select fct_group_standings.* from fct_group_standings inner join counted_groups using (group_id) where status <> 'unfinished';
     create temp view countable_facts as select * from rpt_edition_coverage where possible_count is not null;
     create temp view covered_matches as
         select *, case when goal_count >= goals_on_record then goal_count else goals_on_record end as goals_there_were
@@ -88,6 +105,9 @@ VIEWS = """
 MONTH = ("metric_time__month", "date_trunc('month', played_on)")
 GROUPINGS = {
     "counted_matches": [("round", "round_id"), ("match", "match_id"), MONTH],
+    "matches_in_qualifying": [("match", "match_id"), MONTH],
+    "counted_groups": [("round", "round_id"), ("cup_group__status", "status")],
+    "counted_places": [("team", "team_id"), ("cup_group", "group_id"), ("group_place__ranked_by", "ranked_by")],
     "counted_goals": [("team", "team_id"), ("goal__period", "period")],
     "counted_ties": [("round", "round_id"), ("tie", "tie_id"), ("tie__status", "status")],
     "rpt_top_scorers": [("player", "player_id"), ("team", "team_id")],
@@ -102,6 +122,7 @@ TRUTHS = {
     "matches": 14, "scored_matches": 14, "goals": 40, "goals_per_match": 40 / 14,
     "home_wins": 9, "draws": 3, "away_wins": 2, "home_win_share": 9 / 14, "draw_share": 3 / 14, "away_win_share": 2 / 14,
     "extra_time_share": 2 / 14, "goals_on_record": 40, "own_goals": 0, "scorer_goals": 40,
+    "qualifying_matches": None, "groups": None,
     "ties": 7, "decided_ties": 7, **{f"decided_by_{step}_share": 0 for step in STEPS},
     "decided_by_aggregate_share": 5 / 7, "decided_by_extra_time_share": 1 / 7, "decided_by_shootout_share": 1 / 7,
     "team_matches": 28, "team_wins": 11, "team_win_share": 11 / 28, "team_goals": 40, "team_goals_against": 40,
@@ -112,7 +133,8 @@ TRUTHS = {
 # What the shipped record has none of. A doubtful tie, an annulled one and one whose matches belong to no tie have a draw,
 # an away win, a home win, a penalty, an own goal, stoppage time and an attendance each, so that every metric shows whether it
 # counts them. Then a match without a score, two without a day; goals and extra time of which nothing is known; a bye, a
-# tie that is not decided, and ties decided by every step, by each another number of them.
+# tie that is not decided, and ties decided by every step, by each another number of them; an opponent nobody names. Then a
+# qualifying part, and groups: one settled by points and head to head, one with a shared place, one not over, one of qualifiers.
 HOLES = f"""
     insert into fct_matches select * replace (match_id || '/again' as match_id, 3 as leg_number) from fct_matches
         where match_id like '%/qf1/2' or match_id like '%/qf2/2' or match_id like '%/qf3/2';
@@ -155,14 +177,45 @@ HOLES = f"""
 
     insert into fct_ties
         select * exclude (step, often, time) replace (tie_id || '/' || step || time as tie_id, step as decided_by)
-        from fct_ties, (select unnest({STEPS}) as step, unnest(range(1, 15)) as often), range(14) as times (time)
+        from fct_ties, (select unnest({STEPS}) as step, unnest(range(1, {len(STEPS) + 1})) as often), range({len(STEPS)}) as times (time)
         where tie_id like '%/qf4' and time < often;
     insert into fct_ties
-        select * replace ('a bye' as tie_id, null as team_2_id, null as decided_by, null as winner_team_id)
+        select * replace ('a bye' as tie_id, null as team_2_id, null as decided_by, null as winner_team_id, 'bye' as off_pitch_decision)
         from fct_ties where tie_id like '%/sf1';
+    insert into fct_ties select * replace ('unnamed' as tie_id, null as team_2_id) from fct_ties where tie_id like '%/sf1';
     insert into fct_ties
         select * replace ('open' as tie_id, null as decided_by, null as winner_team_id, 'undetermined' as status)
         from fct_ties where tie_id like '%/sf2';
+
+    insert into fct_matches select * replace (match_id || '/before' as match_id, 'qualifying' as stage_part)
+        from fct_matches where match_id like '%/qf4/_' or match_id like '%/qf1/2' or match_id like '%/qf2/2';
+    insert into fct_goals select * replace (goal_id || '/before' as goal_id, match_id || '/before' as match_id, 'qualifying' as stage_part)
+        from fct_goals where match_id like '%/qf4/_';
+    insert into fct_team_matches select * replace (match_id || '/before' as match_id, 'qualifying' as stage_part)
+        from fct_team_matches where match_id like '%/qf4/_';
+    insert into rpt_coverage select * replace (match_id || '/before' as match_id, 'qualifying' as stage_part)
+        from rpt_coverage where match_id like '%/qf4/_';
+    insert into fct_ties select * replace (tie_id || '/before' as tie_id, 'qualifying' as stage_part) from fct_ties where tie_id like '%/qf4';
+
+    insert into fct_groups by name
+        select
+            'g' || n as group_id, edition_id, round_id, if(n = 4, 'qualifying', 'proper') as stage_part, 'Group ' || n as group_name,
+            n as group_order, 2 + n as team_count, 3 as match_count, 3 as scored_match_count, 5 as goal_count,
+            ['decided', 'undetermined', 'unfinished', 'decided'][n] as status
+        from dim_rounds, range(1, 5) as places (n) where round_code = 'quarter_final';
+    insert into fct_group_standings by name
+        select
+            group_id, 'team_' || n as team_id, edition_id, round_id, stage_part, n as team_rank, ranked_by is null as is_rank_shared,
+            0 as matches_played, 0 as won, 0 as drawn, 0 as lost, 0 as goals_for, 0 as goals_against, 0 as goal_difference, 0 as points_deducted,
+            ranked_by, false as is_rank_on_record
+        from fct_groups, (
+            select
+                unnest(range(1, 4)) as n,
+                unnest([
+                    ['points', 'head_to_head_points', 'head_to_head_goals'], ['goals', null, null], ['points', 'points', null],
+                    ['head_to_head_goal_difference', 'goals', 'goals'],
+                ][group_order]) as ranked_by
+        );
 """
 
 

@@ -17,12 +17,14 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import PROJECT, run_cup
+from cups_with_groups import cups_with_groups
 
 SCREENSHOTS = PROJECT / "target" / "screenshots"
 PROGRAM = PROJECT / "cup" / "pages"
 EDITION = "concacaf_champions_cup_2007"
 BROUGHT = "concacaf_champions_cup_2008"
 HOSTILE = {"motagua": "<script>alert(1)</script>", "saprissa": 'מכבי "חיפה" & Sons', "atlante": "אבגד", "aa": "A" * 300, "bb": "100% %(team)s {0}", "cc": "C & D", "dd": "D"}  # fmt: skip
+LAKES = [f"lake_{kind}" for kind in ("cup_2001", "table_2002", "shared_2003", "award_2004", "nobody_2005", "open_2006")]
 # A cup of which next to nothing is known: a group, a tie that no rule decides, a match to come.
 BARE_EDITION = "bare_cup_1999"
 BARE = [
@@ -57,7 +59,7 @@ def project(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def rebuilt(project, tmp_path_factory):
-    """The same after the ruling on one attendance was changed and a cup with names made to hurt was brought."""
+    """The same after the ruling on one attendance was changed and cups were brought: one with names made to hurt, and those with groups."""
     folder = tmp_path_factory.mktemp("rebuilt") / "project"
     shutil.copytree(project, folder, symlinks=True)
     rulings = folder / "seeds" / "evidence" / "rulings.csv"
@@ -72,7 +74,11 @@ def rebuilt(project, tmp_path_factory):
     named = {row["team_id"]: row["team_name"] for row in teams} | HOSTILE
     write(cup / "teams.csv", [{"team_id": key, "team_name": name} for key, name in named.items()])
     legs = list(csv.DictReader((cup / "legs.csv").open(encoding="utf-8", newline="")))
-    write(cup / "legs.csv", legs + [dict.fromkeys(legs[0], "") | row for row in BARE])
+    write(cup / "legs.csv", legs + BARE)
+    for name, rows in cups_with_groups().items():
+        there = cup / f"{name}.csv"
+        before = list(csv.DictReader(there.open(encoding="utf-8", newline=""))) if there.exists() else []
+        write(there, before + rows)
     before = (folder / "site").resolve()
     result = run_cup(folder, "build", "--cup", str(cup))
     assert result.code == 0, result.text[-3000:]
@@ -82,7 +88,9 @@ def rebuilt(project, tmp_path_factory):
 
 def write(path: Path, rows: list[dict]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(
+            file, fieldnames=list(dict.fromkeys(column for row in rows for column in row)), restval="", lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(rows)
 
@@ -200,7 +208,7 @@ def test_every_link_leads_somewhere_within_the_site(folder, request, visit):
         links += [(path, link) for link in page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")]
         images += page.eval_on_selector_all("img, iframe, object, embed, link[rel=stylesheet]", "all => all.map(one => one.outerHTML)")
     assert images == []
-    assert len(ids) == (8 if folder == "project" else 16)
+    assert len(ids) == (8 if folder == "project" else 16 + 4 * len(LAKES))
     twice = {str(path): [key for key, count in Counter(keys).items() if count > 1] for path, keys in ids.items()}
     assert {path: keys for path, keys in twice.items() if keys} == {}
     broken = []
@@ -573,16 +581,126 @@ def test_a_cup_of_which_little_is_known_has_its_pages(rebuilt, visit, language):
     page = visit(rebuilt / "site" / LANGUAGES[language] / "editions" / BARE_EDITION / "index.html", 375)
     unknown = {"en": "unknown", "zh-Hant": "不詳"}[language]
     assert page.noted == [] and page.locator("figure .chart[id^=timeline]").count() == 0
-    assert [row[1:4] for row in cells(page, "outside-matches")] == [
-        ["1–1", unknown, page.locator("time").first.inner_text()],
-        [unknown] * 3,
-    ]
+    assert [row[1:4] for row in cells(page, "g1-matches")] == [["1–1", unknown, page.locator("time").first.inner_text()]]
+    assert [row[1:4] for row in cells(page, "g2-matches")] == [[unknown] * 3]
+    # no rule says what a win brings, so there are no points, and nobody is ahead
+    table = [row[2:] for row in cells(page, "g1-table")]
+    assert [row[:-1] for row in table] == [["1", "0", "1", "0", "1–1", "0"]] * 2 and all(row[-1] for row in table)
     sides = page.eval_on_selector_all(".bracket .aggregate", "all => all.map(one => one.textContent.trim())")
     assert sides == ["3", "3", unknown, unknown]
     assert page.locator(".bracket .through").count() == 0
     reasons = asked(rebuilt, "select undecided_reason from fct_ties where edition_id = ? order by tie_id", BARE_EDITION)
     assert len(reasons) == 2 and all(reason and reason in page.inner_text("main") for (reason,) in reasons)
     assert f"{unknown}–" not in page.inner_text("main")
+
+
+def test_groups_are_tables_with_what_separated_each_place(rebuilt, visit):
+    """By the scores in cups_with_groups.py. In group A three have six points, and head to head puts ash behind bay and cob, then bay before
+    cob; in group B a point was taken from elm, and no step tells gum and hop apart, though gum played on."""
+    page = visit(rebuilt / "site" / "editions" / "lake_cup_2001" / "index.html")
+    again = "points head to head ({}), asked again among those still level"
+    assert cells(page, "g1-table") == [
+        ["Bay Town ✓", "1", "3", "2", "0", "1", "4–2", "+2", "6", again.format(3)],
+        ["Cob Town ✓", "2", "3", "2", "0", "1", "6–2", "+4", "6", again.format(0)],
+        ["Ash Town", "3", "3", "2", "0", "1", "2–1", "+1", "6", "goals head to head (1)"],
+        ["Dew Town", "4", "3", "0", "0", "3", "0–7", "−7", "0", "points"],
+    ]
+    level = "shares its place: level after every step of the rule"
+    assert cells(page, "g2-table") == [
+        ["Elm Town ✓", "1", "3", "3", "0", "0", "4–0", "+4", "8", "points; points deducted: 1"],
+        ["Gum Town ✓", "=2", "3", "1", "1", "1", "3–2", "+1", "4", level],
+        ["Hop Town", "=2", "3", "1", "1", "1", "3–2", "+1", "4", level],
+        ["Ivy Town", "4", "3", "0", "0", "3", "0–6", "−6", "0", "points"],
+    ]
+    thick = page.eval_on_selector_all(
+        "[aria-labelledby$='-table-title'][aria-labelledby^='g'] tbody tr",
+        "all => all.filter(one => getComputedStyle(one.lastElementChild).borderBottomWidth === '2px').map(one => one.firstElementChild.innerText)",
+    )
+    assert thick == ["Cob Town ✓", "Gum Town ✓"]
+    assert [len(cells(page, f"g{number}-matches")) for number in (1, 2)] == [6, 6]
+    assert cells(page, "g1-goals") == [["Nine Ashton", "30′", "Ash Town – Bay Town", "Ash Town", "1–0"]]
+    assert page.locator("article[aria-labelledby$='/group_stage/A'] h5").all_inner_texts() == [
+        "Line-ups, Ash Town – Bay Town, 1 March 2001"
+    ]
+    text = page.inner_text("main")
+    assert "The rule: points, then points head to head, then goal difference head to head, then goals head to head" in text
+    assert text.count("Other rules would have put") == 1  # in group B they change nothing
+    assert (
+        "Other rules would have put Cob Town in place 1, Bay Town in place 2 (points, goal difference, goals; two points for a win, "
+        "goal difference, goals)." in text
+    )
+    assert "Not every place is settled: level after every step of the rule." in text
+    assert "16, in qualifying: 4" in text and "31, in qualifying: 8" in text
+    bare = page.eval_on_selector_all(
+        "article[aria-labelledby^='group/'] td",
+        """all => all.filter(one => {
+            const copy = one.cloneNode(true);
+            copy.querySelectorAll('a').forEach(link => link.remove());
+            return /[0-9]/.test(copy.textContent);
+        }).map(one => one.textContent)""",
+    )
+    assert bare == [], "every figure leads to its evidence"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stages_stand_in_order_and_the_bracket_has_the_knock_out_alone(rebuilt, visit, language):
+    page = visit(rebuilt / "site" / LANGUAGES[language] / "editions" / "lake_cup_2001" / "index.html", 375)
+    assert page.noted == [] and page.evaluate("document.documentElement.scrollWidth") <= 375
+    order = page.eval_on_selector_all("[id^='stage-'], article h4", "all => all.map(one => one.id)")
+    assert order == [
+        "stage-1", "tie/lake/2001/nq", "tie/lake/2001/nx", "stage-2", "tie/lake/2001/sq", "stage-3", "group/lake_cup_2001/group_stage/A",
+        "group/lake_cup_2001/group_stage/B", "stage-4", "tie/lake/2001/s1", "tie/lake/2001/s2", "stage-5", "tie/lake/2001/p", "stage-6",
+        "tie/lake/2001/f",
+    ]  # fmt: skip
+    shown = page.eval_on_selector_all(".bracket a[href^='#tie']", "all => all.map(one => one.getAttribute('href').slice(5))")
+    assert shown == ["lake/2001/s1", "lake/2001/s2", "lake/2001/f", "lake/2001/p"]
+    assert page.locator(".bracket .goes-on").count() == 2 and page.locator(".joint").count() == 1
+    if language == "en":
+        stages = page.eval_on_selector_all("h3[id^='stage-']", "all => all.map(one => one.textContent)")
+        assert stages[:3] == ["First qualifying round, north (qualifying)", "First qualifying round, south (qualifying)", "Group stage"]
+        text = page.inner_text("main")
+        assert "not named – Dew Town" in text and "Dew Town went through; no match is on record." in text
+        # nobody goes through from a match for third place
+        assert "Elm Town won, 2–0, decided by normal time." in text
+
+
+def test_no_line_of_the_bracket_leads_past_groups():
+    """Who comes through a group has not come from one tie to the next, though the marts tell which is the next tie."""
+    from types import SimpleNamespace
+
+    from cup.pages.bracket import bracket
+
+    ties = [{"tie_id": key, "round_id": key, "stage_number": stage, "next_tie_id": later, "filled_by": "winners"}
+            for key, stage, later in (("a", 1, "b"), ("b", 3, "c"), ("c", 4, None))]  # fmt: skip
+    parts = [SimpleNamespace(tie=tie, words=SimpleNamespace(name=lambda thing, key: key), card=dict) for tie in ties]
+    for group_stages, goes_on in ((set(), [True, True, False]), ({2}, [False, True, False])):
+        assert [column[0]["goes_on"] for column in bracket(parts, group_stages)["columns"]] == goes_on
+
+
+def test_a_page_with_groups_keeps_the_rules_of_accessibility(rebuilt, visit):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for edition_id in ("lake_cup_2001", "lake_table_2002"):
+        page = visit(rebuilt / "site" / "editions" / edition_id / "index.html")
+        options = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"], "rules": {"color-contrast": {"enabled": False}}}
+        found = Axe().run(page, options={**options, "resultTypes": ["violations"]}).response
+        assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+
+
+def test_a_title_is_told_as_it_was_won_wherever_the_champion_is_shown(rebuilt, visit):
+    expected = {
+        "lake_cup_2001": ("Cob Town", "Bay Town", "Cob Town won the cup: 3–1 against Bay Town in the final, decided by normal time."),
+        "lake_table_2002": ("Ash Town (by a table)", "Cob Town", "Ash Town won the cup: first in the last table, before Cob Town."),
+        "lake_shared_2003": ("Ash Town, Cob Town (shared)", "", "The title is shared by several champions: Ash Town, Cob Town."),
+        "lake_award_2004": ("Ash Town (by an award)", "unknown", "Ash Town are champions: the title was awarded to them."),
+        "lake_nobody_2005": ("nobody", "", "Nobody won the title."),
+        "lake_open_2006": ("not decided", "", "Nobody is on record as champion."),
+    }
+    rows = {row[0]: tuple(row[1:3]) for row in cells(visit(rebuilt / "site" / "index.html"), "editions")}
+    for edition_id, (champion, runner_up, lead) in expected.items():
+        name = " ".join([edition_id[-4:], *edition_id[:-5].split("_")])
+        assert rows[name] == (champion, runner_up), edition_id
+        assert visit(rebuilt / "site" / "editions" / edition_id / "index.html").locator(".lead").first.inner_text() == lead
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -692,7 +810,8 @@ def test_every_code_of_the_marts_has_a_label(built):
         ("fct_ties", "status"): "status",
         ("fct_ties", "off_pitch_decision"): "off_pitch_decision", ("fct_tie_steps", "verdict"): "step_verdict",
         ("fct_shootout_kicks", "outcome"): "kick", ("fct_appearances", "role"): "role", ("rpt_final_ranking", "ranked_by"): "ranked_by",
-        ("dim_tie_rules", "confidence"): "confidence",
+        ("dim_tie_rules", "confidence"): "confidence", ("fct_group_steps", "verdict"): "group_step_verdict",
+        ("rpt_edition_summary", "title_decided_by"): "title",
     }  # fmt: skip
     seen = set()
     for node in manifest["nodes"].values():
@@ -710,7 +829,8 @@ def test_every_code_of_the_marts_has_a_label(built):
         "subject": "select distinct subject_type from fct_facts",
         "source_kind": "select distinct kind from dim_sources",
         "fact_kind": "select distinct fact_kind from rpt_edition_coverage",
-        "rule_set": "select distinct rule_set_id from fct_tie_counterfactuals",
         "lineup": "select distinct home_lineup from rpt_coverage",
     }.items():
         assert {(context, code) for (code,) in asked(built, sql)} <= labels, context
+    with (PROJECT / "seeds" / "rules" / "rule_sets.csv").open(encoding="utf-8", newline="") as file:
+        assert {("rule_set", row["rule_set_id"]) for row in csv.DictReader(file)} <= labels

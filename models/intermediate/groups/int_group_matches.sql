@@ -1,5 +1,6 @@
--- One row per match of a group; a tie that settles the order of two of its teams is none of them. Where nobody names the groups of a round, those who met one another, or somebody who met
--- them, are a group: each team takes the first name among those that it met, five times over.
+-- One row per match of a group; a tie that settles the order of two of its teams is none of them. Where nobody names
+-- the groups of a round, those who met one another, or somebody who met them, are a group: each team takes the first
+-- name among those that it met, five times over.
 {%- set handovers = 5 %}
 with
 
@@ -48,19 +49,19 @@ names_0 as (
 
 {%- for handover in range(1, handovers + 1) %}
 
-names_{{ handover }} as (
+    names_{{ handover }} as (
 
-    select
-        own.round_id,
-        own.team_id,
-        min(least({{ bytewise('own.first_team_id') }}, {{ bytewise('met.first_team_id') }})) as first_team_id
-    from names_{{ handover - 1 }} as own
-    inner join meetings on own.round_id = meetings.round_id and own.team_id = meetings.team_id
-    inner join names_{{ handover - 1 }} as met
-        on meetings.round_id = met.round_id and meetings.opponent_team_id = met.team_id
-    group by own.round_id, own.team_id
+        select
+            own.round_id,
+            own.team_id,
+            min(least({{ bytewise('own.first_team_id') }}, {{ bytewise('met.first_team_id') }})) as first_team_id
+        from names_{{ handover - 1 }} as own
+        inner join meetings on own.round_id = meetings.round_id and own.team_id = meetings.team_id
+        inner join names_{{ handover - 1 }} as met
+            on meetings.round_id = met.round_id and meetings.opponent_team_id = met.team_id
+        group by own.round_id, own.team_id
 
-),
+    ),
 {%- endfor %}
 
 rounds_of_one_group as (

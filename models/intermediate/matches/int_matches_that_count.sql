@@ -1,5 +1,5 @@
--- One row per match that counts in totals: not annulled, not part of a doubtful tie, and more than kicks. The figures of
--- an edition take those of the competition proper.
+-- One row per match that counts in totals: not annulled, not part of a doubtful tie, and more than kicks. The figures
+-- of an edition take those of the competition proper.
 with
 
 matches as (

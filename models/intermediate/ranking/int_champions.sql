@@ -1,5 +1,5 @@
--- One row per champion of an edition: the winner of the only tie, or of the only group, of the round that gives the title,
--- or both who shared it; and who holds it by an award, or shares it, on the roll of honour.
+-- One row per champion of an edition: the winner of the only tie, or of the only group, of the round that gives the
+-- title, or both who shared it; and who holds it by an award, or shares it, on the roll of honour.
 with
 
 title_rounds as (

@@ -10,7 +10,7 @@ ties as (
 champions as (
 
     select * from {{ ref('int_champions') }}
-    where not is_shared
+    where is_shared is not true
 
 ),
 

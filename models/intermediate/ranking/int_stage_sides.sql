@@ -1,5 +1,5 @@
--- One row per team in a tie or a group of a round: whether it went on, and the number of the next stage it plays in. Ties
--- that settle the order of a group are no stage of their own.
+-- One row per team in a tie or a group of a round: whether it went on, and the number of the next stage it plays in.
+-- Ties that settle the order of a group are no stage of their own.
 with
 
 rounds as (

@@ -1,6 +1,6 @@
--- One row per team in the competition proper of an edition, with the round in which it went out: that of its last tie or
--- group, which it lost or, where losers play for a place, won. Null for the champions, and for a team that is still in
--- while there is no champion.
+-- One row per team in the competition proper of an edition, with the round in which it went out: that of its last tie
+-- or group, which it lost or, where losers play for a place, won. Null for the champions, and for a team that is still
+-- in while there is no champion.
 with
 
 sides as (

@@ -1,5 +1,5 @@
--- One row per round and round in which some of its sides may play next: those that the record says it feeds. Where it does
--- not say, winners may play in any later round that winners fill, and losers in any later one that losers fill.
+-- One row per round and round in which some of its sides may play next: those that the record says it feeds. Where it
+-- does not say, winners may play in any later round that winners fill, and losers in any later one that losers fill.
 with
 
 recorded as (

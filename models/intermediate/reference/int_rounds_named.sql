@@ -70,7 +70,8 @@ all_rounds as (
     from rounds
     union all
     select
-        rounds_of_legs.edition_id || coalesce('/' || rounds_of_legs.zone, '') || '/' || rounds_of_legs.round_code as round_id,
+        rounds_of_legs.edition_id || coalesce('/' || rounds_of_legs.zone, '') || '/' || rounds_of_legs.round_code
+            as round_id,
         rounds_of_legs.edition_id,
         rounds_of_legs.zone,
         rounds_of_legs.round_code,

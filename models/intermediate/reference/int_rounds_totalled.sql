@@ -40,7 +40,21 @@ groups_by_round as (
 )
 
 select
-    rounds.*,
+    rounds.round_id,
+    rounds.edition_id,
+    rounds.zone,
+    rounds.round_code,
+    rounds.usual_round_code,
+    rounds.round_name,
+    rounds.round_kind,
+    rounds.stage_part,
+    rounds.round_order,
+    rounds.stage_number,
+    rounds.filled_by,
+    rounds.gives_title_on_record,
+    rounds.code_gives_title,
+    rounds.settles_group,
+    rounds.source_ids,
     cast(coalesce(ties_by_round.tie_count, 0) as integer) as tie_count,
     cast(coalesce(groups_by_round.group_count, 0) as integer) as group_count
 from rounds

@@ -1,5 +1,5 @@
--- One row per round and rule that covers it, by its competition, season, code and zone. A rule names a round by its code
--- or by another that stands for the same; it covers all rounds, or all zones, if it names none.
+-- One row per round and rule that covers it, by its competition, season, code and zone. A rule names a round by its
+-- code or by another that stands for the same; it covers all rounds, or all zones, if it names none.
 with
 
 rounds as (

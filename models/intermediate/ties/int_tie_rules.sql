@@ -1,5 +1,6 @@
 -- The rule that each tie was played under, and how many legs were planned. A tie may name its rule. Of the rules that
--- cover its round, the one made for the fewest rounds is taken, and of two such the one for as many matches as were played.
+-- cover its round, the one made for the fewest rounds is taken, and of two such the one for as many matches as were
+-- played.
 with
 
 ties as (

@@ -1,5 +1,5 @@
--- On the roll of honour a completed edition has a champion, unless nobody advanced from its last tie or nobody won it; one
--- that was not held has none; and what the title was won by fits the number of champions.
+-- On the roll of honour a completed edition has a champion, unless nobody advanced from its last tie or nobody won it;
+-- one that was not held has none; and what the title was won by fits the number of champions.
 with
 
 roll_of_honour as (

@@ -75,8 +75,8 @@ level as (
 
     select
         one.round_id as row_key,
-        'rounds ' || one.round_id || ' and ' || other.round_id || ' both have place ' || one.round_order || ' in the order of '
-        || one.edition_id || '; give each its own round_order, or its zone' as message
+        'rounds ' || one.round_id || ' and ' || other.round_id || ' both have place ' || one.round_order
+        || ' in the order of ' || one.edition_id || '; give each its own round_order, or its zone' as message
     from rounds as one
     inner join rounds as other
         on
@@ -103,8 +103,8 @@ feeding_back as (
 
     select
         rounds.round_id as row_key,
-        'round ' || rounds.round_id || ' feeds ' || fed.round_id || ', which does not come after it; mend feeds or round_order'
-            as message
+        'round ' || rounds.round_id || ' feeds ' || fed.round_id
+        || ', which does not come after it; mend feeds or round_order' as message
     from rounds_fed
     inner join rounds on rounds_fed.round_id = rounds.round_id
     inner join rounds as fed on rounds_fed.fed_round_id = fed.round_id and rounds.edition_id = fed.edition_id
@@ -116,8 +116,8 @@ two_titles as (
 
     select
         min({{ bytewise('round_id') }}) as row_key,
-        'rounds ' || min({{ bytewise('round_id') }}) || ' and ' || max({{ bytewise('round_id') }}) || ' both give the title of '
-        || edition_id || '; one round does' as message
+        'rounds ' || min({{ bytewise('round_id') }}) || ' and ' || max({{ bytewise('round_id') }})
+        || ' both give the title of ' || edition_id || '; one round does' as message
     from rounds
     where gives_title_on_record
     group by edition_id
@@ -143,8 +143,8 @@ two_ids as (
 
     select
         rounds.round_id as row_key,
-        'round ' || rounds.round_id || ' is ' || rounds_of_legs.round_id || ' in legs: its id is its edition, its zone and its code'
-            as message
+        'round ' || rounds.round_id || ' is ' || rounds_of_legs.round_id
+        || ' in legs: its id is its edition, its zone and its code' as message
     from rounds_of_legs
     inner join rounds
         on

@@ -1,5 +1,5 @@
--- Who advanced is compared with who plays next. Whoever went on from a tie or a group plays next in a round that this one
--- feeds, unless that may be yet to come; whoever went out plays no more, but in a round that takes its losers; and
+-- Who advanced is compared with who plays next. Whoever went on from a tie or a group plays next in a round that this
+-- one feeds, unless that may be yet to come; whoever went out plays no more, but in a round that takes its losers; and
 -- where entries are on record, nobody comes into a round from nowhere.
 with
 
@@ -148,8 +148,8 @@ returned as (
 
     select
         moves.part_id as row_key,
-        moves.team_id || ' went out in ' || moves.part || ' ' || moves.part_id || ' and plays again in a later round of '
-        || moves.edition_id
+        moves.team_id || ' went out in ' || moves.part || ' ' || moves.part_id
+        || ' and plays again in a later round of ' || moves.edition_id
         || ', and no decision off the pitch (ties) or round that losers fill (rounds: filled_by, feeds_losers) says why'
             as message
     from moves

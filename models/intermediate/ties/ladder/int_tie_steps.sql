@@ -107,6 +107,7 @@ select
     steps.team_2_value,
     steps.verdict,
     steps.step_number <= coalesce(ends.last_step_number, steps.step_number) as is_tried,
-    coalesce(steps.step_number = ends.last_step_number and steps.verdict in ('team_1', 'team_2', 'shared'), false) as is_deciding
+    coalesce(steps.step_number = ends.last_step_number and steps.verdict in ('team_1', 'team_2', 'shared'), false)
+        as is_deciding
 from steps
 inner join ends on steps.tie_id = ends.tie_id
