@@ -26,6 +26,13 @@ ORDER = "select list((round_id, round_order, stage_number) order by round_id) fr
 ADVANCED = "select list((team_id, has_advanced) order by team_id) from main.fct_group_standings where edition_id = '{}'"
 TITLE = "select champion_team_id, title_decided_by from main.rpt_edition_summary where edition_id = '{}'"
 AS_BEFORE = ("as before",)
+# The invariants that nothing but these lies breaks.
+BROKEN = {
+    "a_group_is_of_one_round", "a_match_of_a_group_is_between_its_teams", "a_place_that_goes_on_leads_somewhere", "a_rule_ends_after_it_begins",
+    "a_team_is_in_one_group_of_its_round", "group_results_name_a_team_of_the_group", "group_rules_do_not_overlap",
+    "head_to_head_steps_stand_together", "nobody_goes_on_past_a_team_ahead_of_it", "places_of_a_group_are_no_more_than_its_teams",
+    "who_goes_on_fills_the_places", PLACE_OF_MATCHES, ROUNDS, STEPS, TABLE_ON_RECORD,
+}  # fmt: skip
 
 
 class Stages(Game):

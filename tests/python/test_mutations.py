@@ -24,7 +24,7 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from memory import DATABASE_ERROR, Memory, raw_files
 from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
-from stage_mutations import Stages
+from stage_mutations import BROKEN, Stages
 
 from cup import audit, failures
 
@@ -70,6 +70,9 @@ class Bench:
         if mutation.data is None:
             return {"raw_files": self.strays(path)}
         said = self.memory.load(mutation.table, mutation.data, self.folder)
+        if not said and self.memory.is_as_it_was(mutation.table):
+            self.memory.followed = set()
+            return {}
         return {"raw_files": said} if said else self.memory.failures(mutation.table, as_dbt=True)
 
     def path_of(self, table: str) -> str:
@@ -308,7 +311,9 @@ def bench_of_a_cup(built, record, tmp_path_factory):
 def test_no_lie_about_the_game_survives(of, memory, record, bench_of_a_cup, tmp_path, say):
     bench, told_of = (Bench(memory, tmp_path), record) if of == "our record" else bench_of_a_cup
     game = Stages(told_of, SEED)
-    for batch in batches(list(game.lies())):
+    lies = list(game.lies())
+    assert of == "our record" or {lie.catcher for lie in lies} >= BROKEN
+    for batch in batches(lies):
         bench.tell(game, batch)
     # one key in two rows is one fault, and nothing is said of what follows from it
     for name, data, keys in game.doubled():
