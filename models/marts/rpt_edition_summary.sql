@@ -13,51 +13,9 @@ totals as (
 
 ),
 
-teams as (
-
-    select * from {{ ref('dim_teams') }}
-
-),
-
-all_champions as (
-
-    select
-        champions.*,
-        teams.team_name
-    from {{ ref('int_champions') }} as champions
-    inner join teams on champions.team_id = teams.team_id
-
-),
-
--- a shared title has no champion of its own, but several
 champions as (
 
-    select * from all_champions
-    where not is_shared
-
-),
-
-titles_won as (
-
-    select
-        edition_id,
-        max({{ bytewise('title_decided_by') }}) as title_decided_by,
-        {{ dbt.listagg('team_id', "';'", 'order by ' ~ bytewise('team_id')) }} as champion_team_ids,
-        {{ dbt.listagg('team_name', "', '", 'order by ' ~ bytewise('team_id')) }} as champion_team_names
-    from all_champions
-    group by edition_id
-
-),
-
-titles_without_champion as (
-
-    select
-        competition_id,
-        season,
-        max({{ bytewise('title_decided_by') }}) as title_decided_by
-    from {{ ref('stg_roll_of_honour') }}
-    where title_decided_by = 'nobody'
-    group by competition_id, season
+    select * from {{ ref('int_editions_won') }}
 
 ),
 
@@ -108,12 +66,12 @@ select
     editions.edition_name,
     editions.edition_number,
 
-    champions.team_id as champion_team_id,
-    champion.team_name as champion_team_name,
+    champions.champion_team_id,
+    case when champions.champion_team_id is not null then champions.champion_team_names end as champion_team_name,
     cast(titles.title_number as integer) as champion_title_number,
-    coalesce(titles_won.title_decided_by, titles_without_champion.title_decided_by) as title_decided_by,
-    titles_won.champion_team_ids,
-    titles_won.champion_team_names,
+    champions.title_decided_by,
+    champions.champion_team_ids,
+    champions.champion_team_names,
     champions.runner_up_team_id,
     runner_up.team_name as runner_up_team_name,
     finals.tie_id as final_tie_id,
@@ -151,16 +109,10 @@ inner join totals on editions.edition_id = totals.edition_id
 left join minutes on editions.edition_id = minutes.edition_id
 left join published on editions.edition_id = published.edition_id
 left join champions on editions.edition_id = champions.edition_id
-left join titles_won on editions.edition_id = titles_won.edition_id
-left join titles_without_champion
-    on
-        editions.competition_id = titles_without_champion.competition_id
-        and editions.season = titles_without_champion.season
-left join teams as champion on champions.team_id = champion.team_id
-left join teams as runner_up on champions.runner_up_team_id = runner_up.team_id
+left join {{ ref('dim_teams') }} as runner_up on champions.runner_up_team_id = runner_up.team_id
 left join finals on editions.edition_id = finals.edition_id
 left join titles
     on
         editions.competition_id = titles.competition_id
         and editions.season = titles.season
-        and champions.team_id = titles.champion_team_id
+        and champions.champion_team_id = titles.champion_team_id

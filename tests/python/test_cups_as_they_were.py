@@ -88,13 +88,14 @@ def test_a_competition_that_no_rule_knows_is_told_once_with_the_nearest(told):
     with told("misspelt-competition") as found:
         assert of(found.notices, "a_competition_and_a_round_are_known_to_a_rule") == [
             "no rule knows the competition europaen_cup of europaen_cup_1985 (1 tie); did you mean european_cup? "
-            "If not, add its rule to tie_rules"
+            "If not, add its rule to tie_rules (docs/bring_your_own.md has ladders to copy)"
         ]
         assert found.faults == []
 
 
 @pytest.mark.parametrize(
-    ("round_code", "nearest"), [("semifinal", "semi_final"), ("finall", "final"), ("third_round", None), ("round_of_32", None)]
+    ("round_code", "nearest"),
+    [("semi_finall", "semi_final"), ("semifinal", None), ("finall", "final"), ("third_round", None), ("round_of_32", None)],
 )
 def test_a_round_that_looks_like_a_slip_is_told_with_the_nearest(told, round_code, nearest):
     with told("misspelt-competition", f"update raw.legs set round_code = '{round_code}' where tie_id = 'sf1'") as found:

@@ -1,6 +1,5 @@
--- One row per ladder with steps head to head, application of these, and two teams level before it: what each has
--- from the matches among all that are level with them. Where the steps split a set, they are applied again to each
--- smaller set that they leave level, and to its matches alone.
+-- One row per ladder with steps head to head, application of these, and two teams level before it: what each has from
+-- the matches among all level with them. The steps are applied again to each smaller set that they leave level.
 {%- set applications = 4 %}
 {%- set ladder = 'group_id, ladder_id, is_in_force' %}
 {%- set measures = {
@@ -103,25 +102,19 @@ applied_0 as (
         from still_level_{{ application }}
         where level_with_{{ application }} < level_with_{{ application - 1 }}
 
-    ),
+    ){{ ',' if not loop.last }}
 {%- endfor %}
 
-applications as (
-
-    {%- for application in range(1, applications + 1) %}
-        select
-            {{ ladder }},
-            team_id,
-            opponent_team_id,
-            {%- for measure in measures %}
-                cast(team_{{ measure }}_{{ application }} as integer) as team_{{ measure }},
-                cast(opponent_{{ measure }}_{{ application }} as integer) as opponent_{{ measure }},
-            {%- endfor %}
-            {{ application }} as application
-        from applied_{{ application }}
-        {{ 'union all' if not loop.last }}
-    {%- endfor %}
-
-)
-
-select * from applications
+{% for application in range(1, applications + 1) -%}
+    select
+        {{ ladder }},
+        team_id,
+        opponent_team_id,
+        {%- for measure in measures %}
+            cast(team_{{ measure }}_{{ application }} as integer) as team_{{ measure }},
+            cast(opponent_{{ measure }}_{{ application }} as integer) as opponent_{{ measure }},
+        {%- endfor %}
+        {{ application }} as application
+    from applied_{{ application }}
+    {{ 'union all' if not loop.last }}
+{% endfor %}

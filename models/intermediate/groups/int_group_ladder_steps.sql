@@ -18,24 +18,6 @@ rule_sets as (
 
 ),
 
-rule_steps as (
-
-    select * from {{ ref('stg_group_rule_steps') }}
-
-),
-
-rule_set_steps as (
-
-    select * from {{ ref('stg_rule_set_steps') }}
-
-),
-
-decision_steps as (
-
-    select * from {{ ref('stg_decision_steps') }}
-
-),
-
 -- where no goal is an away goal, away goals are never asked
 groups_with_away_goals as (
 
@@ -55,7 +37,7 @@ ladders as (
         rule_steps.step_number,
         rule_steps.step
     from rules
-    inner join rule_steps on rules.group_rule_id = rule_steps.group_rule_id
+    inner join {{ ref('stg_group_rule_steps') }} as rule_steps on rules.group_rule_id = rule_steps.group_rule_id
     union all
     select
         groups.group_id,
@@ -66,7 +48,7 @@ ladders as (
         rule_set_steps.step
     from {{ ref('int_groups_listed') }} as groups
     cross join rule_sets
-    inner join rule_set_steps on rule_sets.rule_set_id = rule_set_steps.rule_set_id
+    inner join {{ ref('stg_rule_set_steps') }} as rule_set_steps on rule_sets.rule_set_id = rule_set_steps.rule_set_id
 
 ),
 
@@ -78,7 +60,7 @@ described as (
         decision_steps.shows_level_before,
         coalesce(decision_steps.compares like 'head!_to!_head!_%' escape '!', false) as is_head_to_head
     from ladders
-    left join decision_steps on ladders.step = decision_steps.step
+    left join {{ ref('stg_decision_steps') }} as decision_steps on ladders.step = decision_steps.step
     left join groups_with_away_goals on ladders.group_id = groups_with_away_goals.group_id
     where coalesce(decision_steps.compares, '') != 'away_goals' or groups_with_away_goals.group_id is not null
 

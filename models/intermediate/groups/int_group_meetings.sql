@@ -8,12 +8,6 @@ teams as (
 
 ),
 
-rounds as (
-
-    select * from {{ ref('int_rounds_listed') }}
-
-),
-
 ties as (
 
     select * from {{ ref('int_ties_decided') }}
@@ -91,7 +85,7 @@ deciders as (
                 (pairs.team_id = ties.team_1_id and pairs.opponent_team_id = ties.team_2_id)
                 or (pairs.team_id = ties.team_2_id and pairs.opponent_team_id = ties.team_1_id)
             )
-    inner join rounds on ties.round_id = rounds.round_id
+    inner join {{ ref('int_rounds_listed') }} as rounds on ties.round_id = rounds.round_id
     left join ties_of_groups on ties.tie_id = ties_of_groups.tie_id
     where
         ties.advanced_team_id is not null

@@ -21,12 +21,6 @@ group_results as (
 
 ),
 
-groups as (
-
-    select * from {{ ref('int_groups_listed') }}
-
-),
-
 teams as (
 
     select
@@ -116,7 +110,7 @@ select
     group_results.lots_rank,
     group_results.rank_on_record
 from teams
-inner join groups on teams.group_id = groups.group_id
+inner join {{ ref('int_groups_listed') }} as groups on teams.group_id = groups.group_id
 left join groups_without_home_sides on teams.group_id = groups_without_home_sides.group_id
 left join records on teams.group_id = records.group_id and teams.team_id = records.team_id
 left join group_results on teams.group_id = group_results.group_id and teams.team_id = group_results.team_id

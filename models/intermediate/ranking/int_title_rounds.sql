@@ -10,12 +10,6 @@ rounds as (
 
 ),
 
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
 roll_of_honour as (
 
     select * from {{ ref('stg_roll_of_honour') }}
@@ -43,7 +37,7 @@ ways_on_the_roll as (
     select
         editions.edition_id,
         min({{ bytewise('roll_of_honour.title_decided_by') }}) as title_decided_by
-    from editions
+    from {{ ref('int_editions_listed') }} as editions
     inner join roll_of_honour
         on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
     group by editions.edition_id

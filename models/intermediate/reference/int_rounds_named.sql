@@ -19,9 +19,9 @@ rounds_of_legs as (
 
 ),
 
-aliases as (
+codes as (
 
-    select * from {{ ref('int_round_aliases') }}
+    select * from {{ ref('int_round_codes') }}
 
 ),
 
@@ -29,15 +29,6 @@ usual_names as (
 
     select * from {{ ref('stg_names') }}
     where entity_type = 'round' and name_kind = 'primary' and language = 'en' and valid_to is null
-
-),
-
-known_codes as (
-
-    select
-        *,
-        replace(replace(round_code, '_', '!_'), '*', '%') as pattern
-    from {{ ref('stg_round_codes') }}
 
 ),
 
@@ -90,29 +81,6 @@ all_rounds as (
             and rounds_of_legs.zone is not distinct from rounds.zone
     where rounds.round_id is null
 
-),
-
--- a code that is known letter by letter comes before one that a pattern covers
-known_by_code as (
-
-    select
-        all_rounds.round_id,
-        known_codes.gives_title,
-        known_codes.filled_by,
-        known_codes.settles_group,
-        row_number() over (
-            partition by all_rounds.round_id
-            order by
-                case when known_codes.round_code in (all_rounds.round_code, aliases.usual_round_code) then 1 else 2 end,
-                {{ bytewise('known_codes.round_code') }}
-        ) as preference
-    from all_rounds
-    left join aliases on all_rounds.round_code = aliases.round_code
-    inner join known_codes
-        on
-            all_rounds.round_code like known_codes.pattern escape '!'
-            or aliases.usual_round_code like known_codes.pattern escape '!'
-
 )
 
 select
@@ -120,20 +88,19 @@ select
     all_rounds.edition_id,
     all_rounds.zone,
     all_rounds.round_code,
-    coalesce(aliases.usual_round_code, all_rounds.round_code) as usual_round_code,
+    codes.usual_round_code,
     coalesce(all_rounds.round_name, usual_names.name, replace(all_rounds.round_code, '_', ' ')) as round_name,
     coalesce(all_rounds.round_kind, case when matches_by_round.has_groups then 'groups' else 'ties' end) as round_kind,
     coalesce(all_rounds.stage_part, 'proper') as stage_part,
     all_rounds.round_order,
-    coalesce(all_rounds.filled_by, known_by_code.filled_by, 'winners') as filled_by,
+    coalesce(all_rounds.filled_by, codes.filled_by, 'winners') as filled_by,
     all_rounds.gives_title as gives_title_on_record,
-    known_by_code.gives_title as code_gives_title,
-    coalesce(known_by_code.settles_group, false) as settles_group,
+    codes.gives_title as code_gives_title,
+    coalesce(codes.settles_group, false) as settles_group,
     matches_by_round.first_played_on,
     coalesce(matches_by_round.tie_count, 0) as tie_count,
     all_rounds.source_ids
 from all_rounds
-left join aliases on all_rounds.round_code = aliases.round_code
-left join usual_names on coalesce(aliases.usual_round_code, all_rounds.round_code) = usual_names.entity_id
-left join known_by_code on all_rounds.round_id = known_by_code.round_id and known_by_code.preference = 1
+inner join codes on all_rounds.round_code = codes.round_code
+left join usual_names on codes.usual_round_code = usual_names.entity_id
 left join matches_by_round on all_rounds.round_id = matches_by_round.round_id
