@@ -1,6 +1,6 @@
--- Whoever holds one of the places that go on plays on, if anybody of its round does; whoever is beyond them does not. But
--- the best second goes on: unless a team in the same place of another group of the round, beyond the places of that too,
--- stays out with a better record.
+-- Whoever holds one of the places that go on plays on, if anybody of its round does; whoever is beyond them does not.
+-- But the best second goes on: unless a team in the same place of another group of the round, beyond the places of
+-- that too, stays out with a better record.
 with
 
 standings as (

@@ -1,6 +1,6 @@
 -- The champion that is derived from the matches is the champion on the roll of honour; and whoever stands on the roll
--- played in the edition, did not go out before its end, and won the title in the way it says, as far as its matches are on
--- record.
+-- played in the edition, did not go out before its end, and won the title in the way it says, as far as its matches
+-- are on record.
 with
 
 champions as (

@@ -1,6 +1,6 @@
 -- The rounds of one part of an edition have different places in its order, unless they are zones of one level. A round
--- feeds rounds of its own edition that come after it. One round gives the title, the last. A code stands for one other at
--- most, and for none if it is known itself and means something else.
+-- feeds rounds of its own edition that come after it. One round gives the title, the last. A code stands for one other
+-- at most, and for none if it is known itself and means something else.
 with
 
 rounds as (

@@ -1,4 +1,5 @@
--- All matches of a tie are of one competition, season, zone and round. Otherwise two ties have one id, and are added up.
+-- All matches of a tie are of one competition, season, zone and round. Otherwise two ties have one id, and are added
+-- up.
 with
 
 legs as (
