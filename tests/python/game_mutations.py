@@ -33,6 +33,7 @@ class Lie:
 
     A change is a raw table, a row or NEW, and its cells, or None for a row that is gone. `words` must all stand in one line of what the
     test says whose name begins with `catcher`. Two lies that touch a thing in common are not told at once. `asks` are queries and what they must answer.
+    `besides` is how the name of a test begins that may find what is legal: it asks of our own record what a cup that is brought may leave blank.
     """
 
     kind: str
