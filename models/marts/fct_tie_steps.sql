@@ -56,6 +56,7 @@ select
         when leader is not null
             then leader || ' ' || coalesce(ahead_in_words, 'ahead, ' || leader_value || ' to ' || trailer_value)
         when verdict = 'level' then 'level, ' || team_1_value || ' each'
+        when verdict = 'shared' then 'level, and both hold the place'
         when verdict = 'taken_as_level' then 'not on record, but what follows was played, so it was level'
         when verdict = 'unknown_rule' then 'the rule is not known from here on'
         else 'not on record'

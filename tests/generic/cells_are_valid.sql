@@ -112,10 +112,12 @@ doubled as (
             {%- if shape.range %}
             when {{ shape.range | replace('CELL', cell) }} then 'expected {{ shape.words | replace("'", "''") }}'
             {%- endif %}
-            {%- if meta.beside %}
-            {%- set flag, number = meta.beside %}
+            {%- set flag, number = meta.beside or [none, none] %}
+            {%- if flag in present %}
             when {{ says_stoppage_time(cell) }} and lower(trim(both ' ' from {{ flag }})) = 'false'
                 then 'this is stoppage time, but {{ flag }} is "' || {{ flag }} || '"; make them agree, or leave {{ flag }} blank'
+            {%- endif %}
+            {%- if number in present %}
             when {{ tried_cast(dbt.split_part(cell, "'+'", 2) | trim, 'integer') }} != {{ tried_cast("trim(both ' ' from " ~ number ~ ")", 'integer') }}
                 then '{{ number }} is "' || {{ number }} || '"; make them agree, or leave {{ number }} blank'
             {%- endif %}

@@ -114,6 +114,13 @@ class Memory:
         """A fingerprint of the rows of a table or view, without their order: their number, and the sum of their hashes."""
         return self.execute(f"select count(*), sum(hash(rows)) from {self.relation(key)} as rows").fetchone()
 
+    def is_as_it_was(self, name: str) -> bool:
+        """Whether a raw table has the rows that it had, in the same order, so that nothing can follow from how its file was written."""
+        key = self.key_of[name]
+        question = "select list(hash(rows) order by rows.rowid) from {} as rows"
+        now, before = (question.format(place + self.relation(key)) for place in ("", "pristine."))
+        return key not in self.reshaped and self.execute(now).fetchone() == self.execute(before).fetchone()
+
     def rebuild(self, key: str) -> None:
         """Fills the table of a model again. A view needs nothing."""
         if self.nodes[key]["config"]["materialized"] == "table":

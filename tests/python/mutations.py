@@ -33,6 +33,7 @@ SILENT = {
     "decision_steps": ("ahead_in_words",),  # said of a step that decides no tie of the record
     "exceptions": ("reason",),
     "roll_of_honour": ("remark",),
+    "ties": ("team_1_id", "team_2_id"),  # a blank is filled in from the legs
     "berths": ("last_season", "remark"),  # a berth and a ranking rule without an end stay in force, and no later
     "ranking_rules": ("last_season", "remark"),  # edition is on record
 }
@@ -49,7 +50,6 @@ BOUND = {
         ),
     },
     "lineups": dict.fromkeys(("minute_on", "minute_off"), "substitutes_come_on_for_somebody"),
-    "ties": {"team_2_id": "legs_belong_to_their_tie"},
     "shootout_kicks": {"kick_number": "shootout_kicks_take_turns"},
     "roll_of_honour": {"champion_team_id": "a_completed_edition_has_a_champion"},
 }  # fmt: skip
@@ -408,15 +408,17 @@ class Record:
             return IMPLIED, None
         if column in SILENT.get(table.name, ()):
             return HARMLESS, None
-        if table.name == "claim_attributes":
+        if table.name in ("claim_attributes", "round_codes"):
             return self.verdict_on_row(table, row), None
+        if (table.name, column) == ("roll_of_honour", "title_decided_by"):
+            return UNSEEN, None  # the last match tells it as well, or none of the season is on record
         if table.name == "rulings":
             return REFUSED, None
         if self.is_ruled(table, row, column):
             return REFUSED, None
         if column.endswith("_source_ids"):
             return IMPLIED, None  # and silent where its sources stand behind the fact elsewhere as well
-        if self.is_spoken_of(table, row, column) or table.name == "tie_rules":
+        if self.is_spoken_of(table, row, column) or table.name in ("tie_rules", "group_rules"):
             return IMPLIED, None
         return LEGAL, None
 
@@ -427,6 +429,10 @@ class Record:
             return IMPLIED if name in {(claim["subject_type"], claim["attribute"]) for claim in self.dicts("claims")} else HARMLESS
         if table.name == "team_sheets" and table.cell(row, "completeness") == "partial":
             return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
+        if table.name == "round_codes":
+            return (
+                UNSEEN  # they speak where a round is silent, and those of the record are not: each has its order, and one tie is the last
+            )
         if table.name == "roll_of_honour":
             return UNSEEN  # the marts count its seasons and titles, where a claim asks for them
         if table.name == "rule_set_steps" and table.key_of(row) not in self.deciding_steps:
@@ -444,6 +450,10 @@ class Record:
     def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
         if column in SILENT.get(table.name, ()) or (table.name, column) == ("claim_attributes", "compared_with"):
             return HARMLESS, None
+        if table.name == "round_codes":
+            return self.verdict_on_row(table, row), None
+        if table.name == "rule_sets" and table.cell(row, "points_for_win"):
+            return HARMLESS, None  # it is for groups, and the record has none
         if self.is_named_twice(table, row, column):
             return REFUSED, "a_thing_has_one_name"
         if self.is_ruled(table, row, column) or self.is_stated(table, row, column):
@@ -471,7 +481,6 @@ class Record:
         yield mutation("UTF-16", whole.decode().encode("utf-16"), REFUSED, "raw_files")
         yield mutation("Latin-1", whole[:-1] + "é\n".encode("latin-1"), REFUSED, "raw_files")
         yield mutation("doubled column", table.file(table.rows, [*table.header[:-1], table.header[0]]), REFUSED, "raw_files")
-        yield mutation("mixed line ends", whole.replace(b"\n", b"\r\n", 1), REFUSED, "raw_files")
         order = draw(st.permutations(range(len(table.header))))
         yield mutation(
             "reordered columns",
@@ -488,6 +497,7 @@ class Record:
         yield mutation("no line end at the end", whole[:-1], HARMLESS)
         if not table.rows:
             return
+        yield mutation("mixed line ends", whole.replace(b"\n", b"\r\n", 1), REFUSED, "raw_files")
         row = draw(st.integers(0, len(table.rows) - 1))
         key = table.key_of(row)
         last_line = whole.rindex(b"\n", 0, len(whole) - 1) + 1

@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import run, run_cup
 
-from cup import Stop, audit, check
+from cup import Stop, audit, check, failures
 
 
 @pytest.fixture()
@@ -44,6 +44,13 @@ def test_what_stands_behind_a_table_that_could_not_be_built_is_counted(built, le
     messages = [message for fault in found.faults["table"] for _, message in fault.rows]
     assert "2 tests could not run because of that. Correct it and check again." in messages
     assert any("The table int_goals_with_rulings" in message and "no such thing" in message for message in messages), messages
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x00", "\x9b", "\n", "\u200b", "\u2028", "\u202e", "\u2066"])
+def test_no_fault_shows_a_character_that_a_terminal_would_obey_or_hide(sign):
+    fault = failures.Fault("test", "a_test", [(f"a{sign}b", f'"Re{sign}ds" is Göteborg'), (None, f"Blu{sign}es")])
+    told = ascii(sign)[1:-1]
+    assert fault.rows == [(f"a{told}b", f'"Re{told}ds" is Göteborg'), (None, f"Blu{told}es")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import random
 from dataclasses import dataclass, field
 
 import pytest
+from group_tables import in_order
 
 SEASON = "1990"
 TABLE = "{e}/group_stage/table"  # the one group of the round, as it is called if nobody names it
@@ -786,33 +787,6 @@ def test_a_rule_set_takes_nothing_as_level_and_knows_no_table_on_record(resolved
     ]  # fmt: skip
     found = resolved["a table on record orders what the rule does not"]
     assert under(found, "points_and_goal_difference", "team_id", "team_rank", "is_rank_shared")[:2] == [("a", 1, True), ("b", 1, True)]
-
-
-def in_order(teams, results, ladder, points):
-    """The sets of teams that are level at the end of a ladder, in order: written after the text of UEFA's regulations."""
-
-    def values(team, among):
-        own = [(f, a) for (one, other), (f, a) in results.items() if one == team and other in among]
-        own += [(f, a) for (other, one), (a, f) in results.items() if one == team and other in among]
-        won, drawn = sum(f > a for f, a in own), sum(f == a for f, a in own)
-        difference, goals = sum(f - a for f, a in own), sum(f for f, a in own)
-        return {"points": points * won + drawn, "goal_difference": difference, "goals": goals}
-
-    def split(level, key):
-        return [[team for team in level if key(team) == value] for value in sorted({key(team) for team in level}, reverse=True)]
-
-    def head_to_head(level, steps):
-        sets = split(level, lambda team: tuple(values(team, level)[step] for step in steps))
-        return sets if len(sets) == 1 else [smaller for one in sets for smaller in head_to_head(one, steps)]
-
-    run = [step.removeprefix("head_to_head_") for step in ladder if step.startswith("head_to_head")]
-    sets, is_run_done = [list(teams)], False
-    for step in ladder:
-        if not step.startswith("head_to_head"):
-            sets = [smaller for one in sets for smaller in split(one, lambda team, step=step: values(team, teams)[step])]
-        elif not is_run_done:
-            sets, is_run_done = [smaller for one in sets for smaller in head_to_head(one, run)], True
-    return sets
 
 
 LADDERS = {

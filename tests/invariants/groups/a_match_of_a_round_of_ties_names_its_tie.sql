@@ -1,17 +1,16 @@
--- A match of a round that is made of ties belongs to a tie.
+-- A match of a round that is made of ties belongs to a tie, and one of a round that is made of groups to none.
 with
 
 rounds as (
 
     select * from {{ ref('stg_rounds') }}
-    where round_kind = 'ties'
+    where round_kind is not null
 
 ),
 
 legs as (
 
     select * from {{ ref('int_legs_placed') }}
-    where tie_id is null
 
 ),
 
@@ -19,10 +18,19 @@ faults as (
 
     select
         legs.match_id as row_key,
-        'match ' || legs.match_id || ' has no tie_id, and its round ' || legs.round_id
-        || ' is one of ties: name its tie, or write groups into round_kind of the round' as message
+        'match ' || legs.match_id || ' has '
+        || case
+            when legs.tie_id is null
+                then
+                    'no tie_id, and its round ' || legs.round_id
+                    || ' is one of ties: name its tie, or write groups into round_kind of the round'
+            else
+                'a tie_id, and its round ' || legs.round_id
+                || ' is one of groups: leave its tie_id blank, or give the tie a round of its own'
+        end as message
     from legs
     inner join rounds on legs.round_id = rounds.round_id
+    where (legs.tie_id is null) = (rounds.round_kind = 'ties')
 
 )
 

@@ -1,6 +1,6 @@
--- Whoever holds one of the places that go on plays on, if anybody of its round does; whoever is beyond them does not,
--- unless no team in the same place of another group of the round stays out with a better record: the best second goes
--- on.
+-- Whoever holds one of the places that go on plays on, if anybody of its round does; whoever is beyond them does not.
+-- But the best second goes on: unless a team in the same place of another group of the round, beyond the places of
+-- that too, stays out with a better record.
 with
 
 standings as (
@@ -59,6 +59,7 @@ compared as (
             placed.round_id = others.round_id
             and placed.group_id != others.group_id
             and placed.team_rank = others.team_rank
+            and others.team_rank > others.places_that_advance
     group by placed.group_id, placed.team_id
 
 ),

@@ -4,8 +4,13 @@
     ('round', 'rounds', 'round_id', 'round_code'),
     ('round', 'legs', 'match_id', 'round_code'),
     ('round', 'tie_rules', 'tie_rule_id', 'round_codes'),
+    ('round', 'group_rules', 'group_rule_id', 'round_codes'),
     ('round', 'ranking_rules', 'ranking_rule_id', 'exit_round_code'),
     ('zone', 'entries', 'team_id', 'zone'),
+    ('zone', 'rounds', 'round_id', 'zone'),
+    ('zone', 'legs', 'match_id', 'zone'),
+    ('zone', 'tie_rules', 'tie_rule_id', 'zones'),
+    ('zone', 'group_rules', 'group_rule_id', 'zones'),
     ('placing', 'entries', 'team_id', 'route_placing'),
     ('language', 'names', 'entity_id', 'language'),
     ('association', 'teams', 'team_id', 'association_code'),
@@ -27,7 +32,7 @@ written as (
             '{{ word }}' as word,
             {{ typed(key) }} as row_key,
             {{ arrived_from(table) }} || ', row ' || {{ typed(key) }} || ', column {{ column }}' as place,
-            {{ list_items(typed(column)) if column == 'round_codes' else typed(column) }} as spelling
+            {{ list_items(typed(column)) if column in ('round_codes', 'zones') else typed(column) }} as spelling
         from {{ raw_rows(table) }}
         {{ 'union all' if not loop.last }}
     {%- endfor %}

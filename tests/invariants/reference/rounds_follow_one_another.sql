@@ -1,5 +1,6 @@
 -- The rounds of one part of an edition have different places in its order, unless they are zones of one level. A round
--- feeds rounds of its own edition that come after it. One round gives the title. A code stands for one other at most.
+-- feeds rounds of its own edition that come after it. One round gives the title, the last. A code stands for one other
+-- at most, and for none if it is known itself and means something else.
 with
 
 rounds as (
@@ -19,6 +20,12 @@ aliases as (
 
     select * from {{ ref('stg_names') }}
     where entity_type = 'round' and name_kind = 'alias'
+
+),
+
+round_codes as (
+
+    select * from {{ ref('stg_round_codes') }}
 
 ),
 
@@ -118,6 +125,20 @@ two_titles as (
 
 ),
 
+title_before_the_end as (
+
+    select
+        rounds.round_id as row_key,
+        'round ' || rounds.round_id || ' gives the title of ' || rounds.edition_id || ', and '
+        || max({{ bytewise('later.round_id') }}) || ' comes after it; mend gives_title or round_order' as message
+    from rounds
+    inner join rounds as later
+        on rounds.edition_id = later.edition_id and rounds.stage_number < later.stage_number
+    where rounds.gives_title_on_record and later.filled_by = 'winners' and not later.settles_group
+    group by rounds.round_id, rounds.edition_id
+
+),
+
 two_ids as (
 
     select
@@ -146,6 +167,22 @@ two_meanings as (
 
 ),
 
+other_meaning as (
+
+    select
+        aliases.name as row_key,
+        'the code ' || aliases.name || ' stands for ' || aliases.entity_id
+        || ' in names, and means something else itself; keep one' as message
+    from aliases
+    inner join round_codes as own on aliases.name = own.round_code
+    inner join round_codes as other on aliases.entity_id = other.round_code
+    where
+        own.gives_title is distinct from other.gives_title
+        or own.filled_by is distinct from other.filled_by
+        or own.settles_group is distinct from other.settles_group
+
+),
+
 faults as (
 
     select * from level
@@ -156,9 +193,13 @@ faults as (
     union all
     select * from two_titles
     union all
+    select * from title_before_the_end
+    union all
     select * from two_ids
     union all
     select * from two_meanings
+    union all
+    select * from other_meaning
 
 )
 

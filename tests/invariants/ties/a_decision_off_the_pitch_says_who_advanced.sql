@@ -1,10 +1,17 @@
 -- A decision off the pitch that no score expresses says whom it sent through: one of the two teams, both, neither, or
--- another team, which got the place.
+-- another team, which got the place. A bye has no match.
 with
 
 ties as (
 
     select * from {{ ref('int_ties_listed') }}
+
+),
+
+legs as (
+
+    select * from {{ ref('int_legs_placed') }}
+    where match_type != 'annulled'
 
 ),
 
@@ -24,7 +31,7 @@ nearest as (
 
 ),
 
-faults as (
+sent_nobody as (
 
     select
         ties.tie_id as row_key,
@@ -43,6 +50,27 @@ faults as (
         )
         or (ties.off_pitch_advanced is not null and ties.off_pitch_decision is null)
         or (ties.off_pitch_advanced not in ('both', 'neither') and teams.team_id is null)
+
+),
+
+byes_played as (
+
+    select
+        ties.tie_id as row_key,
+        'tie ' || ties.tie_id || ' is a bye, and match ' || min({{ bytewise('legs.match_id') }})
+        || ' is of it; correct off_pitch_decision, or the tie_id of the match' as message
+    from ties
+    inner join legs on ties.tie_id = legs.tie_id
+    where ties.off_pitch_decision = 'bye'
+    group by ties.tie_id
+
+),
+
+faults as (
+
+    select * from sent_nobody
+    union all
+    select * from byes_played
 
 )
 

@@ -1,4 +1,5 @@
--- All matches of a tie are of one competition, season and round. Otherwise two ties have one id, and are added up.
+-- All matches of a tie are of one competition, season, zone and round. Otherwise two ties have one id, and are added
+-- up.
 with
 
 legs as (
@@ -32,6 +33,7 @@ places as (
         tie_id,
         competition_id,
         season,
+        zone,
         round_code
     from legs
     union
@@ -39,6 +41,7 @@ places as (
         ties.tie_id,
         editions.competition_id,
         editions.season,
+        rounds.zone,
         rounds.round_code
     from ties
     inner join rounds on ties.round_id = rounds.round_id
@@ -55,7 +58,9 @@ places_by_tie as (
         min(season) as season,
         max(season) as other_season,
         min({{ bytewise('round_code') }}) as round_code,
-        max({{ bytewise('round_code') }}) as other_round_code
+        max({{ bytewise('round_code') }}) as other_round_code,
+        min({{ bytewise('zone') }}) as zone,
+        max({{ bytewise('zone') }}) as other_zone
     from places
     group by tie_id
 
@@ -69,11 +74,16 @@ faults as (
         || case
             when competition_id != other_competition_id then competition_id || ' and ' || other_competition_id
             when season != other_season then competition_id || ' ' || season || ' and ' || other_season
-            else round_code || ' and ' || other_round_code
+            when round_code != other_round_code then round_code || ' and ' || other_round_code
+            else 'zone ' || zone || ' and zone ' || other_zone
         end
         || ': give each its own tie_id' as message
     from places_by_tie
-    where competition_id != other_competition_id or season != other_season or round_code != other_round_code
+    where
+        competition_id != other_competition_id
+        or season != other_season
+        or round_code != other_round_code
+        or zone != other_zone
 
 )
 

@@ -78,7 +78,7 @@ open_rules as (
 
     select distinct ladder_id as tie_rule_id
     from ladders
-    where compares is null
+    where compares is null and step != 'shared'
 
 ),
 

@@ -94,9 +94,9 @@ ways_on as (
         or bool_or(fed.stage_number < last_stages.stage_number or editions_over.edition_id is not null) as is_complete
     from rounds_fed
     inner join rounds_with_sides as own on rounds_fed.round_id = own.round_id
-    inner join rounds_with_sides as fed on rounds_fed.fed_round_id = fed.round_id
-    inner join last_stages on fed.edition_id = last_stages.edition_id
-    left join editions_over on fed.edition_id = editions_over.edition_id
+    inner join last_stages on own.edition_id = last_stages.edition_id
+    left join rounds_with_sides as fed on rounds_fed.fed_round_id = fed.round_id
+    left join editions_over on own.edition_id = editions_over.edition_id
     group by rounds_fed.round_id, rounds_fed.sides
 
 ),

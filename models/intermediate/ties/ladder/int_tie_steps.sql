@@ -64,7 +64,7 @@ asked as (
 
 ),
 
--- if a later step was played, every step before it was level
+-- if a later step was played, every step before it was level; but nothing comes after a place that is shared
 last_held as (
 
     select
@@ -81,6 +81,7 @@ steps as (
     select
         asked.*,
         case
+            when asked.own_verdict = 'shared' then asked.own_verdict
             when asked.team_1_value is null and asked.step_number < last_held.step_number then 'taken_as_level'
             else asked.own_verdict
         end as verdict
