@@ -57,11 +57,10 @@ select
     groups.places_that_advance,
     case
         when not coalesce(counted.is_over, false) then 'unfinished'
-        when counted.has_shared_rank then 'undetermined'
+        when counted.has_shared_rank or counted.scored_match_count < counted.match_count then 'undetermined'
         else 'decided'
     end as status,
     case
-        when counted.is_over then counted.reason
         when coalesce(counted.match_count, 0) = 0 then 'no match is on record'
         when counted.scored_match_count < counted.match_count
             then
@@ -71,7 +70,8 @@ select
                     when counted.match_count - counted.scored_match_count = 1 then ' matches has no score'
                     else ' matches have no score'
                 end
-        else 'not every team has played as many matches as the others'
+        when counted.is_over then counted.reason
+        else 'not all teams have met as often as the others'
     end as undecided_reason
 from groups
 inner join rules on groups.group_id = rules.group_id

@@ -11,8 +11,10 @@ typed as (
 
     select
         {{ typed('round_code') }} as round_code,
+        {{ typed('round_kind') }} as round_kind,
         {{ typed('gives_title', 'boolean') }} as gives_title,
         {{ typed('filled_by') }} as filled_by,
+        {{ typed('best_place', 'integer') }} as best_place,
         {{ typed('settles_group', 'boolean') }} as settles_group
     from source
 

@@ -12,6 +12,25 @@ QF1, SF1, SF2, FINAL = (f"{EDITION}/{tie}" for tie in ("qf1", "sf1", "sf2", "f")
 # Each case is tried alone, on the compiled project in memory: the change, the test that must find it, and a part of its message.
 # Cases that can be drawn at random are in mutations.py.
 IDENTITIES = {
+    "a ruling of another century": (
+        "rulings",
+        "update raw.rulings set ruled_on = '2199-01-01' where ruling_id = 'r01'",
+        "a_ruling_is_made_by_today",
+        "ruling r01 was made on 2199-01-01, which is still to come",
+    ),
+    "a last round that gives no title": (
+        "rounds",
+        f"update raw.rounds set gives_title = 'false', round_code = 'last_round' where round_id = '{EDITION}/final'",
+        "a_round_gives_the_title",
+        f"no round of {EDITION} gives its title: if {EDITION}/final does, set gives_title in rounds",
+    ),
+    "matches of a final that name no tie": (
+        "legs",
+        "update raw.legs set tie_id = null, competition_id = 'concacaf_champions_cup', season = '2007', round_code = 'final' "
+        f"where tie_id = '{EDITION}/f'",
+        "matches_of_a_knock_out_name_their_tie",
+        f"2 matches of {EDITION}/final without a tie_id: read as a group, which it may not be",
+    ),
     "a second leg before the first": (
         "legs",
         f"update raw.legs set played_on = '2007-02-01' where match_id = '{QF1}/2'",

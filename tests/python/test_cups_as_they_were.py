@@ -367,6 +367,52 @@ def test_an_order_on_record_has_the_others_around_it(told):
         assert ranking(found) == [("la", 1), ("lc", 2), ("lb", 3), ("ld", 4)]
 
 
+def test_losers_who_play_for_a_place_stay_behind_those_who_lost_later(told):
+    with told("matches-for-lower-places") as found:
+        assert found.faults == []
+        assert ranking(found) == [(team, rank) for rank, team in enumerate("aecgbdfh", 1)]
+    without_third_place = "delete from raw.legs where match_id = 't'"
+    with told("matches-for-lower-places", without_third_place) as found:
+        assert ranking(found) == [("a", 1), ("e", 2), ("c", 3), ("g", 3), ("b", 5), ("d", 6), ("f", 7), ("h", 8)]
+    earlier = "update raw.legs set played_on = '2000-01-02' where match_id in ('v', 'w')"
+    with told("matches-for-lower-places", earlier) as found:
+        assert ranking(found) == [(team, rank) for rank, team in enumerate("aecgbdfh", 1)]
+
+
+def test_a_title_that_nobody_gives_is_worth_a_look(told):
+    changes = (
+        "update raw.legs set round_code = 'last_four', tie_id = null where match_id in ('s1', 's2', 't', 'f')",
+        "insert into raw.legs (match_id, competition_id, season, round_code, played_on, home_team_id, away_team_id, home_goals, away_goals) "
+        "values ('x', 'harbour_cup', '2020', 'last_four', '2020-04-01', 'ash', 'gum', '1', '0'), "
+        "('y', 'harbour_cup', '2020', 'last_four', '2020-04-01', 'cedar', 'elm', '0', '0')",
+    )
+    roll = "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id) values ('harbour_cup', '2020', 'completed', '{}')"
+    with told("a-whole-cup-from-its-matches", *changes) as found:
+        assert champions(found) == [("harbour_cup_2020", None, None)]
+        assert of(found.notices, "a_round_gives_the_title")[0].startswith("no round of harbour_cup_2020 gives its title")
+    # elm has two wins and a draw
+    with told("a-whole-cup-from-its-matches", *changes, roll.format("elm")) as found:
+        assert champions(found) == [("harbour_cup_2020", "elm", "table")]
+        assert of(found.notices, "a_round_gives_the_title") == []
+    with told("a-whole-cup-from-its-matches", *changes, roll.format("cedar")) as found:
+        assert "edition harbour_cup_2020 was won by elm, who is not its champion on the roll of honour" in of(
+            found.faults, "champions_agree_with_the_roll_of_honour"
+        )
+
+
+def test_a_first_match_and_its_replay_are_no_legs(told):
+    replay = (
+        "insert into raw.legs (match_id, tie_id, competition_id, season, round_code, match_type, played_on, home_team_id, away_team_id, "
+        "home_goals, away_goals) values ('f2', 'f', 'harbour_cup', '2020', 'final', 'replay', '2020-03-12', 'elm', 'ash', '1', '0')",
+        "update raw.legs set home_goals = '2' where match_id = 'f'",
+    )
+    with told("a-whole-cup-from-its-matches", *replay) as found:
+        assert found.ask("select match_type, leg_number from fct_matches where tie_id = 'f' order by match_id") == [
+            ("single", 1),
+            ("replay", 2),
+        ]
+
+
 @pytest.mark.parametrize("name", ["cup-in-progress", "cup-in-progress-one-half"])
 def test_a_semi_final_makes_no_champion(told, name):
     with told(name) as found:

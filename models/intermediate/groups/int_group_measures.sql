@@ -4,7 +4,10 @@ with
 
 ladder_steps as (
 
-    select * from {{ ref('int_group_ladder_steps') }}
+    select
+        *,
+        bool_or(coalesce(compares = 'kicks', false)) over (partition by group_id, ladder_id, is_in_force) as asks_kicks
+    from {{ ref('int_group_ladder_steps') }}
     where not is_head_to_head
 
 ),
@@ -41,7 +44,12 @@ brought as (
                 when 'matches_won' then {{ teams }}.won
                 when 'disciplinary_points' then {{ teams }}.disciplinary_points
                 when 'lots' then {{ teams }}.lots_rank
-                when 'play_off_goals' then {{ meetings }}.play_offs_won
+                -- its kicks are part of it, unless they are a step of their own
+                when 'play_off_goals'
+                    then coalesce(
+                        {{ meetings }}.play_offs_won,
+                        case when not ladder_steps.asks_kicks then {{ meetings }}.play_offs_won_on_kicks end
+                    )
                 when 'kicks' then {{ meetings }}.kicks
             end as {{ side }}_value,
         {%- endfor %}

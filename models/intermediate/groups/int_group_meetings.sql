@@ -8,12 +8,6 @@ teams as (
 
 ),
 
-ties as (
-
-    select * from {{ ref('int_ties_decided') }}
-
-),
-
 team_matches as (
 
     select
@@ -40,6 +34,7 @@ pairs as (
     select
         teams.group_id,
         teams.edition_id,
+        teams.round_id,
         teams.team_id,
         others.team_id as opponent_team_id
     from teams
@@ -73,12 +68,14 @@ deciders as (
         pairs.opponent_team_id,
         sum(case when ties.advanced_team_id = pairs.team_id then 1 else 0 end)
         filter (where coalesce(ties.decided_by, '') != 'shootout') as play_offs_won,
+        max(case when ties.advanced_team_id = pairs.team_id then 1 else 0 end)
+        filter (where ties.decided_by = 'shootout' and ties.team_1_aggregate is not null) as play_offs_won_on_kicks,
         max(
             case when ties.team_1_id = pairs.team_id then ties.team_1_shootout_goals else ties.team_2_shootout_goals end
         )
         filter (where ties.decided_by = 'shootout') as kicks
     from pairs
-    inner join ties
+    inner join {{ ref('int_ties_decided') }} as ties
         on
             pairs.edition_id = ties.edition_id
             and (
@@ -89,7 +86,9 @@ deciders as (
     left join ties_of_groups on ties.tie_id = ties_of_groups.tie_id
     where
         ties.advanced_team_id is not null
-        and (ties_of_groups.group_id = pairs.group_id or (ties_of_groups.group_id is null and rounds.settles_group))
+        and coalesce(
+            ties_of_groups.group_id = pairs.group_id, rounds.settles_group or ties.round_id = pairs.round_id
+        )
     group by pairs.group_id, pairs.team_id, pairs.opponent_team_id
 
 )
@@ -104,6 +103,7 @@ select
     cast(coalesce(met.goals_for, 0) as integer) as goals_for,
     cast(coalesce(met.goals_against, 0) as integer) as goals_against,
     cast(deciders.play_offs_won as integer) as play_offs_won,
+    cast(deciders.play_offs_won_on_kicks as integer) as play_offs_won_on_kicks,
     coalesce(deciders.kicks, met.kicks) as kicks
 from pairs
 left join met

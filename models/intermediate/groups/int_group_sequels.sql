@@ -37,16 +37,34 @@ places as (
         team_id
     from teams
 
+),
+
+last_stages as (
+
+    select
+        rounds.edition_id,
+        max(rounds.stage_number) as stage_number
+    from places
+    inner join rounds on places.round_id = rounds.round_id
+    where rounds.filled_by = 'winners' and not rounds.settles_group
+    group by rounds.edition_id
+
 )
 
 select
     teams.group_id,
     teams.team_id,
-    min(later_rounds.stage_number) as next_stage_number
+    min(later_rounds.stage_number) as next_stage_number,
+    -- another stage is on record behind it, or it is the one that gives the title
+    bool_or(
+        later_rounds.stage_number < last_stages.stage_number
+        or (later_rounds.code_gives_title and later_rounds.zone is null)
+    ) as is_complete
 from teams
 inner join rounds on teams.round_id = rounds.round_id
 inner join places on teams.team_id = places.team_id
 inner join rounds as later_rounds on places.round_id = later_rounds.round_id
+inner join last_stages on rounds.edition_id = last_stages.edition_id
 where
     rounds.edition_id = later_rounds.edition_id
     and rounds.stage_number < later_rounds.stage_number

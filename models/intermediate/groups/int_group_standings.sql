@@ -32,19 +32,9 @@ sequels as (
 
 ),
 
--- a group is over when every team has played as often, and every score is on record; or when one of its teams plays on
 groups_played as (
 
-    select
-        teams.group_id,
-        coalesce(
-            min(case when teams.matches_on_record > 0 then teams.matches_played end) = max(teams.matches_on_record),
-            false
-        ) as has_all_matches,
-        count(sequels.team_id) > 0 as has_sequel
-    from teams
-    left join sequels on teams.group_id = sequels.group_id and teams.team_id = sequels.team_id
-    group by teams.group_id
+    select * from {{ ref('int_groups_played') }}
 
 )
 
@@ -70,10 +60,14 @@ select
     ranks.undecided_reason,
     coalesce(ranks.is_rank_on_record, false) as is_rank_on_record,
     teams.rank_on_record,
-    groups_played.has_all_matches or groups_played.has_sequel as is_group_over,
+    coalesce(groups_played.has_all_matches or groups_played.has_sequel, false) as is_group_over,
     sequels.team_id is not null as plays_on,
+    coalesce(groups_played.is_sequel_told, false) as is_sequel_told,
     case
-        when groups_played.has_sequel then sequels.team_id is not null
+        when sequels.team_id is not null then true
+        -- who does not play on may do so yet
+        when groups_played.has_sequel
+            then case when groups_played.is_sequel_told or groups_played.is_sequel_even then false end
         when not groups_played.has_all_matches then null
         when ranks.rank_at_worst <= groups.places_that_advance then true
         when ranks.team_rank > groups.places_that_advance then false
@@ -81,6 +75,6 @@ select
 from teams
 inner join groups on teams.group_id = groups.group_id
 inner join rules on teams.group_id = rules.group_id
-inner join groups_played on teams.group_id = groups_played.group_id
+left join groups_played on teams.group_id = groups_played.group_id
 left join ranks on teams.group_id = ranks.group_id and teams.team_id = ranks.team_id
 left join sequels on teams.group_id = sequels.group_id and teams.team_id = sequels.team_id

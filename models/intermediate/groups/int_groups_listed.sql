@@ -33,6 +33,7 @@ all_groups as (
         group_name,
         places_that_advance,
         group_rule_id as own_group_rule_id,
+        true as is_on_record,
         cast(null as {{ dbt.type_string() }}) as first_team_id
     from groups
     union all
@@ -42,6 +43,7 @@ all_groups as (
         cast(null as {{ dbt.type_string() }}) as group_name,
         cast(null as integer) as places_that_advance,
         cast(null as {{ dbt.type_string() }}) as own_group_rule_id,
+        bool_or(group_matches.is_group_on_record) as is_on_record,
         min(least({{ bytewise('group_matches.home_team_id') }}, {{ bytewise('group_matches.away_team_id') }}))
             as first_team_id
     from group_matches
@@ -79,7 +81,8 @@ select
         ) as integer
     ) as group_order,
     counted.places_that_advance,
-    counted.own_group_rule_id
+    counted.own_group_rule_id,
+    counted.is_on_record
 from counted
 inner join rounds on counted.round_id = rounds.round_id
 left join teams on counted.first_team_id = teams.team_id

@@ -37,8 +37,8 @@ numbered as (
 
     select
         match_id,
-        -- an annulled match is no leg, and takes none of their numbers
-        count(*) over (partition by tie_id, kind is not distinct from 'annulled') as matches_in_tie,
+        -- an annulled match is no leg, and takes none of their numbers; nor is a play-off or a replay
+        count(case when coalesce(kind, 'leg') in ('leg', 'single') then 1 end) over (partition by tie_id) as legs_in_tie,
         row_number() over (
             partition by tie_id, kind is not distinct from 'annulled'
             order by coalesce(played_on, played_from) nulls last, {{ bytewise('match_id') }}
@@ -62,7 +62,7 @@ select
     ) as leg_number,
     coalesce(
         legs.kind,
-        case when legs.tie_id is null or numbered.matches_in_tie = 1 then 'single' else 'leg' end
+        case when legs.tie_id is null or numbered.legs_in_tie = 1 then 'single' else 'leg' end
     ) as match_type,
     legs.kind is not null as is_match_type_on_record,
     legs.home_team_id,

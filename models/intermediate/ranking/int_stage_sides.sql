@@ -35,6 +35,7 @@ select
     rounds.stage_part,
     rounds.stage_number,
     rounds.filled_by,
+    rounds.best_place,
     sides.part_id,
     sides.part,
     sides.team_id,

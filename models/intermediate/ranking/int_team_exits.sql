@@ -43,6 +43,10 @@ last_sides as (
         title_rounds.round_id is not null as is_in_title_round,
         -- only in the table that gives the title does a place count
         case when title_rounds.round_id is not null then standings.team_rank end as place_in_table,
+        -- where losers play for a place, they stay behind whoever lost later than they
+        max(case when sides.filled_by = 'winners' then sides.stage_number end) over (
+            partition by sides.edition_id, sides.team_id
+        ) as last_stage_of_winners,
         row_number() over (
             partition by sides.edition_id, sides.team_id
             order by sides.stage_number desc, {{ bytewise('sides.part_id') }} asc
@@ -86,8 +90,11 @@ select
                     partition by edition_id
                     order by
                         is_in_title_round,
+                        coalesce(last_stage_of_winners, 0),
+                        case when filled_by = 'losers' then 1 else 0 end,
+                        coalesce(best_place, 99) desc,
                         stage_number,
-                        case when filled_by = 'losers' and has_advanced then 2 else 1 end,
+                        case when has_advanced then 1 else 0 end,
                         coalesce(place_in_table, 0) desc
                 ) as integer
             )

@@ -36,7 +36,9 @@ ways_on_the_roll as (
 
     select
         editions.edition_id,
-        min({{ bytewise('roll_of_honour.title_decided_by') }}) as title_decided_by
+        min({{ bytewise('roll_of_honour.title_decided_by') }}) as title_decided_by,
+        -- by one, and nobody says by what
+        count(roll_of_honour.champion_team_id) = 1 and count(roll_of_honour.title_decided_by) = 0 as is_won_somehow
     from {{ ref('int_editions_listed') }} as editions
     inner join roll_of_honour
         on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
@@ -75,7 +77,8 @@ candidates as (
         rounds.stage_number = last_stages.stage_number as is_last,
         parts_by_round.part_count = 1 as has_one_part,
         editions_open.edition_id is not null as is_open,
-        ways_on_the_roll.title_decided_by
+        ways_on_the_roll.title_decided_by,
+        ways_on_the_roll.is_won_somehow
     from rounds
     inner join last_stages on rounds.edition_id = last_stages.edition_id
     left join parts_by_round on rounds.round_id = parts_by_round.round_id
@@ -92,7 +95,7 @@ weighed as (
         case
             when gives_title_on_record then 1
             when code_gives_title then 2
-            when is_last and title_decided_by = 'table' and round_kind = 'groups' then 3
+            when is_last and round_kind = 'groups' and (title_decided_by = 'table' or is_won_somehow) then 3
             when is_last and title_decided_by = 'final' and round_kind = 'ties' and code_gives_title is null then 3
             when is_last and round_kind = 'ties' and code_gives_title is null and has_one_part and not is_open then 4
         end as preference

@@ -40,8 +40,10 @@ known as (
 
     select
         meanings.round_code,
+        known_codes.round_kind,
         known_codes.gives_title,
         known_codes.filled_by,
+        known_codes.best_place,
         known_codes.settles_group,
         row_number() over (
             partition by meanings.round_code
@@ -60,8 +62,10 @@ known as (
 select
     meanings.round_code,
     meanings.usual_round_code,
+    known.round_kind,
     known.gives_title,
     known.filled_by,
+    known.best_place,
     known.settles_group
 from meanings
 left join known on meanings.round_code = known.round_code and known.preference = 1

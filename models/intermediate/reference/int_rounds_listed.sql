@@ -91,7 +91,9 @@ select
     ) as stage_number,
     filled_by,
     gives_title_on_record,
+    code_round_kind,
     code_gives_title,
+    best_place,
     settles_group,
     source_ids
 from ordered

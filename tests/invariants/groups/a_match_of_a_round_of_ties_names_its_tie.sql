@@ -1,4 +1,5 @@
--- A match of a round that is made of ties belongs to a tie, and one of a round that is made of groups to none.
+-- A match of a round that is made of ties belongs to a tie, and one of a round that is made of groups to none; a play-off or
+-- a replay always does.
 with
 
 rounds as (
@@ -14,7 +15,18 @@ legs as (
 
 ),
 
-faults as (
+matches_beside_a_group as (
+
+    select
+        match_id as row_key,
+        'match ' || match_id || ' is a ' || replace(match_type, '_', '-')
+        || ', and would count in the table of its group: give it a tie_id' as message
+    from legs
+    where tie_id is null and match_type in ('play_off', 'replay')
+
+),
+
+misplaced as (
 
     select
         legs.match_id as row_key,
@@ -31,6 +43,14 @@ faults as (
     from legs
     inner join rounds on legs.round_id = rounds.round_id
     where (legs.tie_id is null) = (rounds.round_kind = 'ties')
+
+),
+
+faults as (
+
+    select * from misplaced
+    union all
+    select * from matches_beside_a_group
 
 )
 

@@ -1,4 +1,4 @@
--- Nobody goes on from a group while a team with a better place in it does not.
+-- Nobody goes on from a group while a team with a better place in it does not, unless that may be yet to come.
 with
 
 standings as (
@@ -17,7 +17,7 @@ faults as (
     from standings
     inner join standings as ahead
         on standings.group_id = ahead.group_id and standings.team_rank > ahead.rank_at_worst
-    where standings.plays_on and not ahead.plays_on
+    where standings.plays_on and not ahead.plays_on and standings.is_sequel_told
 
 )
 

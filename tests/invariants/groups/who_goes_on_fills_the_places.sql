@@ -75,7 +75,7 @@ faults as (
     from placed
     left join compared on placed.group_id = compared.group_id and placed.team_id = compared.team_id
     where
-        (placed.rank_at_worst <= placed.places_that_advance and not placed.plays_on)
+        (placed.rank_at_worst <= placed.places_that_advance and not placed.plays_on and placed.is_sequel_told)
         or (
             placed.team_rank > placed.places_that_advance
             and placed.plays_on

@@ -27,12 +27,6 @@ tie_rules as (
 
 ),
 
-group_rules as (
-
-    select * from {{ ref('stg_group_rules') }}
-
-),
-
 groups as (
 
     select * from {{ ref('int_groups_listed') }}
@@ -75,12 +69,6 @@ known as (
         competition_id as value,
         competition_id as spelling
     from tie_rules
-    union
-    select distinct
-        'competition' as looked_for,
-        competition_id as value,
-        competition_id as spelling
-    from group_rules
     union
     select
         'round' as looked_for,

@@ -64,7 +64,8 @@ editions_over as (
 
     select
         editions.edition_id,
-        max({{ bytewise('champions.team_id') }}) as champion_team_id
+        max({{ bytewise('case when not champions.is_shared then champions.team_id end') }}) as champion_team_id,
+        max(roll_of_honour.season) is not null as is_on_the_roll
     from editions
     left join champions on editions.edition_id = champions.edition_id
     left join roll_of_honour
@@ -117,7 +118,8 @@ faults as (
             when played_on.team_id is not null then played_on.team_id || ' plays on'
             when editions_over.champion_team_id is not null
                 then 'the title of ' || open_ties.edition_id || ' went to ' || editions_over.champion_team_id
-            else open_ties.edition_id || ' is completed on the roll of honour'
+            when editions_over.is_on_the_roll then open_ties.edition_id || ' is completed on the roll of honour'
+            else 'the title of ' || open_ties.edition_id || ' is shared'
         end
         || coalesce('; tie ' || halves.half_tie_id || ' looks like its other half' || halves.other_sides, '') as message
     from open_ties

@@ -53,7 +53,8 @@ rounds_with_sides as (
         round_id,
         stage_number,
         count(distinct team_id) as team_count,
-        count(distinct team_id) filter (where has_advanced) as advanced_team_count
+        count(distinct team_id) filter (where has_advanced) as advanced_team_count,
+        bool_and(has_advanced is not null) as is_over
     from sides
     group by edition_id, round_id, stage_number
 
@@ -89,8 +90,8 @@ ways_on as (
         rounds_fed.sides,
         {{ dbt.listagg('rounds_fed.fed_round_id', "', '", 'order by ' ~ bytewise('rounds_fed.fed_round_id')) }}
             as fed_round_ids,
-        -- nobody else is to come: they are full, or the round after is on record too, or all is over
-        sum(fed.team_count) >= max(own.advanced_team_count)
+        -- nobody else is to come: they are full and over, or the round after is on record too, or all is over
+        (sum(fed.team_count) >= max(own.advanced_team_count) and bool_and(fed.is_over))
         or bool_or(fed.stage_number < last_stages.stage_number or editions_over.edition_id is not null) as is_complete
     from rounds_fed
     inner join rounds_with_sides as own on rounds_fed.round_id = own.round_id
@@ -195,6 +196,18 @@ ways_in as (
 
 ),
 
+-- the entries may be those of late entrants alone: then a round that nobody feeds needs none
+rounds_entered as (
+
+    select entry_round_id as round_id
+    from entries
+    union
+    select rounds_fed.fed_round_id as round_id
+    from rounds_fed
+    inner join rounds_with_sides on rounds_fed.round_id = rounds_with_sides.round_id
+
+),
+
 editions_with_entries as (
 
     select distinct edition_id
@@ -210,12 +223,13 @@ from_nowhere as (
         || ' and neither advanced nor entered into its round' as message
     from sides
     inner join editions_with_entries on sides.edition_id = editions_with_entries.edition_id
+    left join rounds_entered on sides.round_id = rounds_entered.round_id
     left join ways_in
         on
             sides.edition_id = ways_in.edition_id
             and sides.team_id = ways_in.team_id
             and sides.round_id = ways_in.round_id
-    where ways_in.team_id is null
+    where ways_in.team_id is null and rounds_entered.round_id is not null
 
 ),
 
