@@ -10,12 +10,6 @@ rounds as (
 
 ),
 
-roll_of_honour as (
-
-    select * from {{ ref('stg_roll_of_honour') }}
-
-),
-
 sides as (
 
     select * from {{ ref('int_stage_sides') }}
@@ -40,7 +34,7 @@ ways_on_the_roll as (
         -- by one, and nobody says by what
         count(roll_of_honour.champion_team_id) = 1 and count(roll_of_honour.title_decided_by) = 0 as is_won_somehow
     from {{ ref('int_editions_listed') }} as editions
-    inner join roll_of_honour
+    inner join {{ ref('stg_roll_of_honour') }} as roll_of_honour
         on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
     group by editions.edition_id
 
@@ -95,7 +89,8 @@ weighed as (
         case
             when gives_title_on_record then 1
             when code_gives_title then 2
-            when is_last and round_kind = 'groups' and (title_decided_by = 'table' or is_won_somehow) then 3
+            when is_last and round_kind = 'groups' and title_decided_by = 'table' then 3
+            when is_last and round_kind = 'groups' and code_gives_title is null and is_won_somehow then 3
             when is_last and title_decided_by = 'final' and round_kind = 'ties' and code_gives_title is null then 3
             when is_last and round_kind = 'ties' and code_gives_title is null and has_one_part and not is_open then 4
         end as preference

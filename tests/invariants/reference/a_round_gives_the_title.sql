@@ -1,6 +1,6 @@
 {{ config(severity='warn') }}
--- Once the last round of an edition is over, one of its rounds has given the title, or the roll of honour says who has it. A
--- round that by its code comes before the last one may have another behind it.
+-- Once the last round of an edition is over, one of its rounds has given the title, or the roll of honour says who has
+-- it. A round that by its code comes before the last one may have another behind it.
 with
 
 rounds as (
