@@ -89,12 +89,12 @@ select
                 dense_rank() over (
                     partition by edition_id
                     order by
-                        is_in_title_round,
-                        coalesce(last_stage_of_winners, 0),
-                        case when filled_by = 'losers' then 1 else 0 end,
+                        is_in_title_round asc,
+                        coalesce(last_stage_of_winners, 0) asc,
+                        case when filled_by = 'losers' then 1 else 0 end asc,
                         coalesce(best_place, 99) desc,
-                        stage_number,
-                        case when has_advanced then 1 else 0 end,
+                        stage_number asc,
+                        case when has_advanced then 1 else 0 end asc,
                         coalesce(place_in_table, 0) desc
                 ) as integer
             )

@@ -1,5 +1,5 @@
--- A match of a round that is made of ties belongs to a tie, and one of a round that is made of groups to none; a play-off
--- or a replay always does.
+-- A match of a round that is made of ties belongs to a tie, and one of a round that is made of groups to none; a
+-- play-off or a replay always does.
 with
 
 rounds as (
