@@ -1,5 +1,6 @@
--- One row per group: whether its matches are over, and whether all who go on from it are on record where they play next. They
--- are over when all have met as often and every score is on record, when one of its teams plays on, or when its season is.
+-- One row per group: whether its matches are over, and whether all who go on from it are on record where they play
+-- next. They are over when all have met as often and every score is on record, when one of its teams plays on, or when
+-- its season is.
 with
 
 groups as (

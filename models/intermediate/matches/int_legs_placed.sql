@@ -38,7 +38,8 @@ numbered as (
     select
         match_id,
         -- an annulled match is no leg, and takes none of their numbers; nor is a play-off or a replay
-        count(case when coalesce(kind, 'leg') in ('leg', 'single') then 1 end) over (partition by tie_id) as legs_in_tie,
+        count(case when coalesce(kind, 'leg') in ('leg', 'single') then 1 end) over (partition by tie_id)
+            as legs_in_tie,
         row_number() over (
             partition by tie_id, kind is not distinct from 'annulled'
             order by coalesce(played_on, played_from) nulls last, {{ bytewise('match_id') }}
