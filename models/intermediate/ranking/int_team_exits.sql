@@ -90,7 +90,7 @@ select
                     partition by edition_id
                     order by
                         is_in_title_round asc,
-                        coalesce(last_stage_of_winners, 0) asc,
+                        coalesce(last_stage_of_winners, stage_number) asc,
                         case when filled_by = 'losers' then 1 else 0 end asc,
                         coalesce(best_place, 99) desc,
                         stage_number asc,
