@@ -412,6 +412,9 @@ class Record:
             return self.verdict_on_row(table, row), None
         if (table.name, column) == ("roll_of_honour", "title_decided_by"):
             return UNSEEN, None  # the last match tells it as well, or none of the season is on record
+        if (table.name, column) == ("decision_steps", "compares"):  # the ties of the record are decided by the steps of its rule
+            ladder = {step["step"] for step in self.dicts("tie_rule_steps") if step["tie_rule_id"] == "concacaf_champions_cup_2005_2008"}
+            return (REFUSED if table.cell(row, "step") in ladder else LEGAL), None
         if table.name == "rulings":
             return REFUSED, None
         if self.is_ruled(table, row, column):

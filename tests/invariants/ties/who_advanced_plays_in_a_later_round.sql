@@ -183,8 +183,8 @@ ways_in as (
     inner join rounds_fed
         on
             sides.round_id = rounds_fed.round_id
-            and coalesce(rounds_fed.sides = case when sides.has_advanced then 'winners' else 'losers' end, true)
-    where sides.has_advanced is not null or rounds_fed.sides = 'winners'
+            -- of whom it is not known, nobody can say that he did not go on
+            and rounds_fed.sides = case when coalesce(sides.has_advanced, true) then 'winners' else 'losers' end
     union
     select
         places_given.edition_id,
