@@ -414,7 +414,8 @@ class Record:
             return UNSEEN, None  # the last match tells it as well, or none of the season is on record
         if (table.name, column) == ("decision_steps", "compares"):  # the ties of the record are decided by the steps of its rule
             ladder = {step["step"] for step in self.dicts("tie_rule_steps") if step["tie_rule_id"] == "concacaf_champions_cup_2005_2008"}
-            return (REFUSED if table.cell(row, "step") in ladder else LEGAL), None
+            between = {"head_to_head_goal_difference"}  # without it the steps head to head of a rule do not stand together
+            return (REFUSED if table.cell(row, "step") in ladder | between else LEGAL), None
         if table.name == "rulings":
             return REFUSED, None
         if self.is_ruled(table, row, column):
