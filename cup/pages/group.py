@@ -34,7 +34,7 @@ class Group:
                 "The rule: %(ladder)s; points for a win: %(points)s.",
                 ladder=self.evidence.group_ladder(rule), points=self.link(words.number(rule["points_for_win"])),
             )
-            if rule else say("No rule for this group is on record, so the order is not told.")
+            if rule else say("No rule for this group is on record: a place is settled only if two and three points for a win agree.")
         ]  # fmt: skip
         if group["places_that_advance"]:
             found.append(say("Places from which a team goes on: %(number)s.", number=self.link(words.number(group["places_that_advance"]))))

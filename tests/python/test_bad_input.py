@@ -29,7 +29,7 @@ IDENTITIES = {
         "update raw.legs set tie_id = null, competition_id = 'concacaf_champions_cup', season = '2007', round_code = 'final' "
         f"where tie_id = '{EDITION}/f'",
         "matches_of_a_knock_out_name_their_tie",
-        f"2 matches of {EDITION}/final without a tie_id: read as a group, which it may not be",
+        f"2 matches of {EDITION}/final have no tie_id, and count as matches of a group",
     ),
     "a second leg before the first": (
         "legs",

@@ -379,6 +379,76 @@ def test_losers_who_play_for_a_place_stay_behind_those_who_lost_later(told):
         assert ranking(found) == [(team, rank) for rank, team in enumerate("aecgbdfh", 1)]
 
 
+def test_a_winner_of_a_qualifier_may_wait_for_his_first_match_in_a_group(told):
+    one_match_so_far = "delete from raw.legs where match_id not in ('q1', 'q2', 'a1', 'b2')"
+    with told("a-whole-cup-from-its-matches", one_match_so_far) as found:
+        # ash has played, cedar has not; four teams in a stage for which two qualified
+        assert of(found.faults, "who_advanced_plays_in_a_later_round") == []
+        assert found.ask("select distinct has_advanced from fct_group_standings") == [(None,)]
+        assert champions(found) == [("harbour_cup_2020", None, None)]
+
+
+def test_entries_may_be_those_of_late_entrants_alone(told):
+    others = "delete from raw.entries where entry_round_id like '%qualifying_round'"
+    with told("a-whole-cup-on-record", others) as found:
+        assert found.faults == []
+    with told("a-whole-cup-on-record", "delete from raw.entries where team_id = 'birch'") as found:
+        assert of(found.faults, "who_advanced_plays_in_a_later_round") == [
+            "birch plays in tie harbour_cup_2020/q1 and neither advanced nor entered into its round"
+        ]
+
+
+def test_a_round_that_only_legs_name_may_be_named_elsewhere(told):
+    by_legs = (
+        "update raw.legs set competition_id = 'harbour_cup', season = '2020', round_code = 'group_stage' where group_id is not null",
+        "delete from raw.rounds where round_code = 'group_stage'",
+        "update raw.rounds set feeds = null",
+    )
+    with told("a-whole-cup-on-record", *by_legs) as found:
+        assert of(found.faults, "a_match_belongs_to_an_edition") == []
+        assert found.ask("select count(*) from fct_groups") == [(2,)]
+    misspelt = "update raw.groups set round_id = 'harbour_cup_2020/group_stag' where group_id like '%/a'"
+    with told("a-whole-cup-on-record", misspelt) as found:
+        assert (
+            "group harbour_cup_2020/group_stage/a is in round harbour_cup_2020/group_stag, which is not on record; "
+            "did you mean harbour_cup_2020/group_stage? If not, add it to rounds"
+        ) in of(found.faults, "a_match_belongs_to_an_edition")
+
+
+def test_a_shared_title_is_told_as_shared_of_an_open_tie(told):
+    shared = (
+        "update raw.legs set home_goals = '0', away_goals = '0' where match_id = 't'",
+        "update raw.rounds set gives_title = 'false'",
+        "update raw.roll_of_honour set status = 'abandoned', title_decided_by = 'shared'",
+        "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id, title_decided_by) "
+        "values ('harbour_cup', '2020', 'abandoned', 'ash', 'shared')",
+    )
+    with told("a-whole-cup-on-record", *shared) as found:
+        (message,) = of(found.notices, "a_tie_is_decided_before_its_sides_play_on")
+        assert message.endswith("yet the title of harbour_cup_2020 is shared")
+
+
+def test_a_cup_that_was_given_to_a_semi_finalist_ranks_him_who_did_not_lose_second(told):
+    given = (
+        "delete from raw.legs where match_id in ('t', 'f')",
+        "insert into raw.roll_of_honour (competition_id, season, status, champion_team_id, title_decided_by) "
+        "values ('harbour_cup', '2020', 'completed', 'elm', 'award')",
+    )
+    with told("a-whole-cup-from-its-matches", *given) as found:
+        assert found.faults == []
+        assert ranking(found)[:4] == [("elm", 1), ("ash", 2), ("cedar", 3), ("gum", 3)]
+
+
+def test_a_competition_with_rules_for_its_groups_alone_is_told_that_its_ties_have_none(told):
+    rule = (
+        "insert into raw.group_rules (group_rule_id, competition_id, first_season, points_for_win) values ('g', 'harbour_cup', '2020', '3')"
+    )
+    step = "insert into raw.group_rule_steps (group_rule_id, step_number, step) values ('g', '1', 'points')"
+    with told("a-whole-cup-from-its-matches", rule, step) as found:
+        (message,) = of(found.notices, "a_competition_and_a_round_are_known_to_a_rule")
+        assert message.startswith("no rule knows the competition harbour_cup of harbour_cup_2020")
+
+
 def test_a_title_that_nobody_gives_is_worth_a_look(told):
     changes = (
         "update raw.legs set round_code = 'last_four', tie_id = null where match_id in ('s1', 's2', 't', 'f')",

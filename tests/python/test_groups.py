@@ -157,7 +157,7 @@ SCENARIOS = {
         [],
         [("a", 1, None), ("b", 1, None), ("c", 1, None), ("y", 1, None)],
         status="undetermined",
-        reason="no rule is on record for this round and season, and two and three points for a win do not agree",
+        reason="no rule is on record for this round and season, and points alone do not settle it",
     ),
     "no rule, and one is ahead with three points for a win only": Group(
         APART_BY_THREE, [], [("t", 1, "points"), ("x", 2, None), ("y", 2, None)]

@@ -1,6 +1,6 @@
 -- One row per ladder with steps head to head, application of these, and two teams level before it: what each has from
 -- the matches among all level with them. The steps are applied again to each smaller set that they leave level.
-{%- set applications = 4 %}
+{%- set applications = head_to_head_applications() %}
 {%- set ladder = 'group_id, ladder_id, is_in_force' %}
 {%- set measures = {
     'points': ('points_for_win * won + drawn', 'points_for_win * lost + drawn'),

@@ -1,7 +1,7 @@
 -- One row per step of every ladder that a group is put on, in order: the rule in force, and the rule sets for
 -- groups. The steps that look at the matches among those still level are one run, which is applied to them, and
 -- again to each smaller set that it leaves level.
-{%- set applications = 4 %}
+{%- set applications = head_to_head_applications() %}
 with
 
 rules as (

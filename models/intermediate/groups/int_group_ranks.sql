@@ -68,7 +68,7 @@ select
     case
         when ranked.is_set_apart then null
         when ranked.ladder_id is null
-            then 'no rule is on record for this round and season, and two and three points for a win do not agree'
+            then 'no rule is on record for this round and season, and points alone do not settle it'
         when open_steps.step = 'unknown' then 'the rule does not say what comes next'
         when open_steps.step is not null
             then 'the record does not say how this step ended: ' || replace(open_steps.step, '_', ' ')

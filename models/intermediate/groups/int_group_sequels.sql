@@ -1,5 +1,5 @@
--- One row per team of a group that plays in a later stage: in a round that its own feeds, or in any later one if nobody
--- says which these are. What settles a group is no later stage, nor is what its losers play.
+-- One row per team of a group that plays in a round which its own feeds: the next stage it plays in, and whether that one
+-- can have no more sides, since another stage is on record behind it, or it gives the title.
 with
 
 teams as (
@@ -8,20 +8,17 @@ teams as (
 
 ),
 
-tie_teams as (
+rounds as (
 
-    select * from {{ ref('int_tie_teams') }}
+    select * from {{ ref('int_rounds_listed') }}
+    where not settles_group
 
 ),
 
-rounds as (
+rounds_fed as (
 
-    select
-        listed.*,
-        on_record.feeds,
-        on_record.feeds_losers
-    from {{ ref('int_rounds_listed') }} as listed
-    left join {{ ref('stg_rounds') }} as on_record on listed.round_id = on_record.round_id
+    select * from {{ ref('int_rounds_fed') }}
+    where sides = 'winners'
 
 ),
 
@@ -30,7 +27,7 @@ places as (
     select
         round_id,
         team_id
-    from tie_teams
+    from {{ ref('int_tie_teams') }}
     union
     select
         round_id,
@@ -46,7 +43,7 @@ last_stages as (
         max(rounds.stage_number) as stage_number
     from places
     inner join rounds on places.round_id = rounds.round_id
-    where rounds.filled_by = 'winners' and not rounds.settles_group
+    where rounds.filled_by = 'winners'
     group by rounds.edition_id
 
 )
@@ -54,25 +51,13 @@ last_stages as (
 select
     teams.group_id,
     teams.team_id,
-    min(later_rounds.stage_number) as next_stage_number,
-    -- another stage is on record behind it, or it is the one that gives the title
+    min(rounds.stage_number) as next_stage_number,
     bool_or(
-        later_rounds.stage_number < last_stages.stage_number
-        or (later_rounds.code_gives_title and later_rounds.zone is null)
+        rounds.stage_number < last_stages.stage_number or coalesce(rounds.code_gives_title and rounds.zone is null, false)
     ) as is_complete
 from teams
-inner join rounds on teams.round_id = rounds.round_id
-inner join places on teams.team_id = places.team_id
-inner join rounds as later_rounds on places.round_id = later_rounds.round_id
+inner join rounds_fed on teams.round_id = rounds_fed.round_id
+inner join places on rounds_fed.fed_round_id = places.round_id and teams.team_id = places.team_id
+inner join rounds on rounds_fed.fed_round_id = rounds.round_id
 inner join last_stages on rounds.edition_id = last_stages.edition_id
-where
-    rounds.edition_id = later_rounds.edition_id
-    and rounds.stage_number < later_rounds.stage_number
-    and not later_rounds.settles_group
-    and case
-        when rounds.feeds is not null then ';' || rounds.feeds || ';' like '%;' || later_rounds.round_id || ';%'
-        else
-            later_rounds.filled_by = 'winners'
-            and coalesce(';' || rounds.feeds_losers || ';' not like '%;' || later_rounds.round_id || ';%', true)
-    end
 group by teams.group_id, teams.team_id

@@ -37,11 +37,9 @@ sequels as (
 
 seasons_completed as (
 
-    select distinct editions.edition_id
-    from {{ ref('int_editions_listed') }} as editions
-    inner join {{ ref('stg_roll_of_honour') }} as roll
-        on editions.competition_id = roll.competition_id and editions.season = roll.season
-    where roll.status = 'completed'
+    select distinct edition_id
+    from {{ ref('int_roll_of_honour') }}
+    where status = 'completed'
 
 ),
 

@@ -27,16 +27,10 @@ standings as (
 
 ),
 
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
 roll_of_honour as (
 
-    select * from {{ ref('stg_roll_of_honour') }}
-    where champion_team_id is not null
+    select * from {{ ref('int_roll_of_honour') }}
+    where champion_team_id is not null and title_decided_by is not null
 
 ),
 
@@ -78,30 +72,17 @@ winners as (
 
 ),
 
-on_the_roll as (
-
-    select
-        editions.edition_id,
-        roll_of_honour.champion_team_id as team_id,
-        roll_of_honour.title_decided_by
-    from editions
-    inner join roll_of_honour
-        on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
-    where roll_of_honour.title_decided_by is not null
-
-),
-
 champions as (
 
     select
-        coalesce(winners.edition_id, on_the_roll.edition_id) as edition_id,
-        coalesce(winners.team_id, on_the_roll.team_id) as team_id,
+        coalesce(winners.edition_id, roll_of_honour.edition_id) as edition_id,
+        coalesce(winners.team_id, roll_of_honour.champion_team_id) as team_id,
         winners.tie_id,
         winners.runner_up_team_id,
-        coalesce(on_the_roll.title_decided_by, winners.title_decided_by) as title_decided_by
+        coalesce(roll_of_honour.title_decided_by, winners.title_decided_by) as title_decided_by
     from winners
-    full join on_the_roll on winners.edition_id = on_the_roll.edition_id and winners.team_id = on_the_roll.team_id
-    where winners.edition_id is not null or on_the_roll.title_decided_by in ('award', 'shared')
+    full join roll_of_honour on winners.edition_id = roll_of_honour.edition_id and winners.team_id = roll_of_honour.champion_team_id
+    where winners.edition_id is not null or roll_of_honour.title_decided_by in ('award', 'shared')
 
 )
 

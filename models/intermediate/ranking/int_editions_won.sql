@@ -12,22 +12,6 @@ champions as (
 
 ),
 
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
-won_by_nobody as (
-
-    select distinct
-        competition_id,
-        season
-    from {{ ref('stg_roll_of_honour') }}
-    where title_decided_by = 'nobody'
-
-),
-
 won as (
 
     select
@@ -40,17 +24,24 @@ won as (
     from champions
     group by edition_id
 
+),
+
+won_by_nobody as (
+
+    select distinct
+        edition_id,
+        title_decided_by
+    from {{ ref('int_roll_of_honour') }}
+    where title_decided_by = 'nobody'
+
 )
 
 select
-    editions.edition_id,
-    coalesce(won.title_decided_by, 'nobody') as title_decided_by,
+    coalesce(won.edition_id, won_by_nobody.edition_id) as edition_id,
+    coalesce(won.title_decided_by, won_by_nobody.title_decided_by) as title_decided_by,
     won.champion_team_ids,
     won.champion_team_names,
     won.champion_team_id,
     won.runner_up_team_id
-from editions
-left join won on editions.edition_id = won.edition_id
-left join won_by_nobody
-    on editions.competition_id = won_by_nobody.competition_id and editions.season = won_by_nobody.season
-where won.edition_id is not null or won_by_nobody.season is not null
+from won
+full join won_by_nobody on won.edition_id = won_by_nobody.edition_id

@@ -29,14 +29,12 @@ last_stages as (
 ways_on_the_roll as (
 
     select
-        editions.edition_id,
-        min({{ bytewise('roll_of_honour.title_decided_by') }}) as title_decided_by,
+        edition_id,
+        min({{ bytewise('title_decided_by') }}) as title_decided_by,
         -- by one, and nobody says by what
-        count(roll_of_honour.champion_team_id) = 1 and count(roll_of_honour.title_decided_by) = 0 as is_won_somehow
-    from {{ ref('int_editions_listed') }} as editions
-    inner join {{ ref('stg_roll_of_honour') }} as roll_of_honour
-        on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
-    group by editions.edition_id
+        count(champion_team_id) = 1 and count(title_decided_by) = 0 as is_won_somehow
+    from {{ ref('int_roll_of_honour') }}
+    group by edition_id
 
 ),
 

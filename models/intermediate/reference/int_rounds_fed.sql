@@ -68,4 +68,10 @@ select
     false as is_on_record
 from later_rounds
 left join on_record on later_rounds.round_id = on_record.round_id and later_rounds.sides = on_record.sides
-where on_record.round_id is null
+left join fed_on_record
+    on
+        later_rounds.round_id = fed_on_record.round_id
+        and later_rounds.fed_round_id = fed_on_record.fed_round_id
+        and fed_on_record.sides = 'losers'
+-- a round that is known to take its losers takes no winners
+where on_record.round_id is null and fed_on_record.round_id is null

@@ -66,7 +66,7 @@ faults as (
     select
         rounds.edition_id as row_key,
         'no round of ' || rounds.edition_id || ' gives its title: if ' || max({{ bytewise('rounds.round_id') }})
-        || ' does, set gives_title in rounds; if not, say in roll_of_honour who has it' as message
+        || ' does, set gives_title in rounds; if none does, say in roll_of_honour who won it' as message
     from rounds
     inner join last_stages
         on rounds.edition_id = last_stages.edition_id and rounds.stage_number = last_stages.stage_number

@@ -9,12 +9,6 @@ champions as (
 
 ),
 
-editions as (
-
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
 sides as (
 
     select * from {{ ref('int_stage_sides') }}
@@ -35,13 +29,7 @@ title_rounds as (
 
 roll_of_honour as (
 
-    select
-        editions.edition_id,
-        roll.status,
-        roll.champion_team_id,
-        roll.title_decided_by
-    from {{ ref('stg_roll_of_honour') }} as roll
-    inner join editions on roll.competition_id = editions.competition_id and roll.season = editions.season
+    select * from {{ ref('int_roll_of_honour') }}
 
 ),
 
@@ -66,7 +54,7 @@ not_on_the_roll as (
 
 ),
 
--- editions of which more than a tie or two is on record
+-- where each side was seen last, and whether it went out there
 last_sides as (
 
     select

@@ -21,15 +21,10 @@ sides_of_rounds as (
 
 ),
 
-editions as (
+seasons_completed as (
 
-    select * from {{ ref('int_editions_listed') }}
-
-),
-
-roll_of_honour as (
-
-    select * from {{ ref('stg_roll_of_honour') }}
+    select distinct edition_id
+    from {{ ref('int_roll_of_honour') }}
     where status = 'completed'
 
 ),
@@ -60,18 +55,24 @@ played_on as (
 
 ),
 
+titles as (
+
+    select
+        edition_id,
+        max({{ bytewise('case when not is_shared then team_id end') }}) as champion_team_id
+    from champions
+    group by edition_id
+
+),
+
 editions_over as (
 
     select
-        editions.edition_id,
-        max({{ bytewise('case when not champions.is_shared then champions.team_id end') }}) as champion_team_id,
-        max(roll_of_honour.season) is not null as is_on_the_roll
-    from editions
-    left join champions on editions.edition_id = champions.edition_id
-    left join roll_of_honour
-        on editions.competition_id = roll_of_honour.competition_id and editions.season = roll_of_honour.season
-    where champions.edition_id is not null or roll_of_honour.season is not null
-    group by editions.edition_id
+        coalesce(titles.edition_id, seasons_completed.edition_id) as edition_id,
+        titles.champion_team_id,
+        seasons_completed.edition_id is not null as is_on_the_roll
+    from titles
+    full join seasons_completed on titles.edition_id = seasons_completed.edition_id
 
 ),
 

@@ -19,7 +19,9 @@ faults as (
     select
         rounds.round_id as row_key,
         count(*) || case when count(*) = 1 then ' match' else ' matches' end || ' of ' || rounds.round_id
-        || ' without a tie_id: read as a group, which it may not be; give the matches of a tie one tie_id' as message
+        || case when count(*) = 1 then ' has' else ' have' end
+        || ' no tie_id, and count as matches of a group; if they were ties, give the legs of each its own tie_id'
+            as message
     from group_matches
     inner join rounds on group_matches.round_id = rounds.round_id
     where rounds.code_round_kind = 'ties' and not group_matches.is_group_on_record

@@ -72,14 +72,10 @@ last_stages as (
 
 editions_over as (
 
-    select champions.edition_id
-    from {{ ref('int_champions') }} as champions
+    select edition_id from {{ ref('int_champions') }}
     union
-    select editions.edition_id
-    from {{ ref('int_editions_listed') }} as editions
-    inner join {{ ref('stg_roll_of_honour') }} as roll
-        on editions.competition_id = roll.competition_id and editions.season = roll.season
-    where roll.status = 'completed'
+    select edition_id from {{ ref('int_roll_of_honour') }}
+    where status = 'completed'
 
 ),
 
