@@ -1,5 +1,5 @@
--- The rule that orders each group. A group may name its rule. Of those that cover its round, the one made for the fewest
--- rounds is taken, and one that a group names only if there is no other.
+-- The rule that orders each group. A group may name its rule. Of those that cover its round, the one made for the
+-- fewest rounds is taken, and one that a group names only if there is no other.
 with
 
 groups as (

@@ -1,5 +1,5 @@
--- One row per team of a group that plays in a round which its own feeds: the next stage it plays in, and whether that one
--- can have no more sides, since another stage is on record behind it, or it gives the title.
+-- One row per team of a group that plays in a round which its own feeds: the next stage it plays in, and whether that
+-- one can have no more sides, since another stage is on record behind it, or it gives the title.
 with
 
 teams as (
@@ -53,7 +53,8 @@ select
     teams.team_id,
     min(rounds.stage_number) as next_stage_number,
     bool_or(
-        rounds.stage_number < last_stages.stage_number or coalesce(rounds.code_gives_title and rounds.zone is null, false)
+        rounds.stage_number < last_stages.stage_number
+        or coalesce(rounds.code_gives_title and rounds.zone is null, false)
     ) as is_complete
 from teams
 inner join rounds_fed on teams.round_id = rounds_fed.round_id

@@ -81,7 +81,10 @@ champions as (
         winners.runner_up_team_id,
         coalesce(roll_of_honour.title_decided_by, winners.title_decided_by) as title_decided_by
     from winners
-    full join roll_of_honour on winners.edition_id = roll_of_honour.edition_id and winners.team_id = roll_of_honour.champion_team_id
+    full join roll_of_honour
+        on
+            winners.edition_id = roll_of_honour.edition_id
+            and winners.team_id = roll_of_honour.champion_team_id
     where winners.edition_id is not null or roll_of_honour.title_decided_by in ('award', 'shared')
 
 )

@@ -1,4 +1,5 @@
--- One row per champion of an edition on the roll of honour, or per edition there without one; as far as it is on record.
+-- One row per champion of an edition on the roll of honour, or per edition there without one; as far as it is on
+-- record.
 select
     editions.edition_id,
     roll_of_honour.status,

@@ -2,11 +2,25 @@
 -- that a group names is no rule for the others.
 with
 
+rules as (
+
+    select * from {{ ref('stg_group_rules') }}
+
+),
+
+named_by_one as (
+
+    select distinct group_rule_id
+    from {{ ref('stg_groups') }}
+
+),
+
 rules_for_all as (
 
-    select *
-    from {{ ref('stg_group_rules') }}
-    where group_rule_id not in (select group_rule_id from {{ ref('stg_groups') }} where group_rule_id is not null)
+    select rules.*
+    from rules
+    left join named_by_one on rules.group_rule_id = named_by_one.group_rule_id
+    where named_by_one.group_rule_id is null
 
 ),
 

@@ -2,11 +2,25 @@
 -- equal right. A rule that a tie names is no rule for the others.
 with
 
+rules as (
+
+    select * from {{ ref('stg_tie_rules') }}
+
+),
+
+named_by_one as (
+
+    select distinct tie_rule_id
+    from {{ ref('stg_ties') }}
+
+),
+
 rules_for_all as (
 
-    select *
-    from {{ ref('stg_tie_rules') }}
-    where tie_rule_id not in (select tie_rule_id from {{ ref('stg_ties') }} where tie_rule_id is not null)
+    select rules.*
+    from rules
+    left join named_by_one on rules.tie_rule_id = named_by_one.tie_rule_id
+    where named_by_one.tie_rule_id is null
 
 ),
 
