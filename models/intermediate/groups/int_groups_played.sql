@@ -100,9 +100,7 @@ select
     goers > 0 as has_sequel,
     is_season_over
     or bool_or(is_followed_on) over (partition by round_id)
-    or goers >= places_that_advance
-    or coalesce(sum(goers) over (partition by round_id) >= sum(places_that_advance) over (partition by round_id), false)
-        as is_sequel_told,
+    or coalesce(goers >= places_that_advance, false) as is_sequel_told,
     min(goers) over (partition by round_id) = max(goers) over (partition by round_id)
     and min(case when sends_its_best then 1 else 0 end) over (partition by round_id) = 1 as is_sequel_even
 from judged
