@@ -37,6 +37,7 @@ select
     matches.kick_off_basis,
     matches.venue_id,
     matches.ground,
+    matches.home_basis,
 
     matches.home_team_id,
     matches.away_team_id,

@@ -13,6 +13,12 @@ rounds as (
 
 ),
 
+tie_rules as (
+
+    select * from {{ ref('stg_tie_rules') }}
+
+),
+
 doubtful_ties as (
 
     select * from {{ ref('int_ties_doubtful') }}
@@ -61,6 +67,7 @@ select
     ties.undecided_reason,
     ties.decided_by,
     ties.decided_at_stage,
+    ties.decided_by is not null and coalesce(tie_rules.confidence = 'inferred', false) as rests_on_inferred_rule,
     ties.winner_team_id,
     ties.off_pitch_decision,
     ties.off_pitch_advanced,
@@ -81,6 +88,7 @@ select
     recorded.remark
 from ties
 inner join rounds on ties.round_id = rounds.round_id
+left join tie_rules on ties.tie_rule_id = tie_rules.tie_rule_id
 left join recorded on ties.tie_id = recorded.tie_id
 left join leads on ties.tie_id = leads.tie_id
 left join doubtful_ties on ties.tie_id = doubtful_ties.doubtful_id

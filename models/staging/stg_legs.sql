@@ -29,6 +29,7 @@ typed as (
         {{ typed('home_team_id') }} as home_team_id,
         {{ typed('away_team_id') }} as away_team_id,
         {{ typed('ground') }} as ground,
+        {{ typed('home_basis') }} as home_basis,
         {{ typed('home_goals', 'integer') }} as home_goals,
         {{ typed('away_goals', 'integer') }} as away_goals,
         {{ typed('half_time_home_goals', 'integer') }} as half_time_home_goals,

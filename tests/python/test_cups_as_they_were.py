@@ -461,6 +461,40 @@ def test_a_competition_with_rules_for_its_groups_alone_is_told_that_its_ties_hav
         assert message.startswith("no rule knows the competition harbour_cup of harbour_cup_2020")
 
 
+def test_goals_of_qualifying_are_not_in_the_scorer_table_and_are_not_missed_there(told):
+    goals = (
+        "insert into raw.players (player_id, player_name) values ('ann', 'Ann')",
+        "insert into raw.goals (goal_id, match_id, team_id, scorer_player_id) values ('g1', 'q1', 'ash', 'ann'), ('g2', 'f', 'elm', 'ann')",
+    )
+    with told("a-whole-cup-on-record", *goals) as found:
+        assert of(found.faults, "scorers_add_to_the_goals") == []
+        assert found.ask("select goals from rpt_top_scorers") == [(1,)]
+
+
+def test_a_tie_that_an_inferred_rule_decided_says_so(told):
+    resting = "select decided_by, rests_on_inferred_rule, count(*) from fct_ties where decided_by is not null group by all"
+    with told("a-whole-cup-on-record") as found:
+        assert found.ask(resting) == [("normal_time", False, 6)]
+    with told("a-whole-cup-on-record", "update raw.tie_rules set confidence = 'inferred'") as found:
+        assert found.ask(resting) == [("normal_time", True, 6)]
+    with told("a-whole-cup-on-record", "update raw.tie_rules set confidence = 'inferred'", "delete from raw.tie_rule_steps") as found:
+        assert found.ask("select distinct rests_on_inferred_rule from fct_ties where decided_by is null") == [(False,)]
+
+
+def test_both_legs_at_one_ground_are_a_fault_unless_one_was_moved(told):
+    at_home_again = (
+        "update raw.legs set tie_id = 'harbour_cup_2020/f', leg_number = '1', match_type = 'leg', home_team_id = 'ash', away_team_id = 'elm' where match_id = 'f'",
+        "insert into raw.legs (match_id, tie_id, leg_number, match_type, played_on, home_team_id, away_team_id, home_goals, away_goals) "
+        "values ('f2', 'harbour_cup_2020/f', '2', 'leg', '2020-03-12', 'ash', 'elm', '0', '0')",
+    )
+    with told("a-whole-cup-on-record", *at_home_again) as found:
+        assert of(found.faults, "legs_follow_one_another") == [
+            "match f2 was played at home by ash, who were at home in the leg before it; if it was moved there, write moved into home_basis"
+        ]
+    with told("a-whole-cup-on-record", *at_home_again, "update raw.legs set home_basis = 'moved' where match_id = 'f2'") as found:
+        assert of(found.faults, "legs_follow_one_another") == []
+
+
 def test_a_title_that_nobody_gives_is_worth_a_look(told):
     changes = (
         "update raw.legs set round_code = 'last_four', tie_id = null where match_id in ('s1', 's2', 't', 'f')",

@@ -223,6 +223,14 @@ SCENARIOS = {
         status="undetermined",
         reason="level after every step of the rule",
     ),
+    "away goals are not asked where the home side is inferred": Group(
+        [match("a-b 1-1", home_basis="inferred")],
+        ["points", "away_goals"],
+        [("a", 1, None), ("b", 1, None)],
+        also=group(),
+        status="undetermined",
+        reason="level after every step of the rule",
+    ),
     "matches won": Group(
         DRAWS, ["points", "matches_won"], [("a", 1, None), ("b", 1, None), ("c", 1, None), ("y", 4, "matches_won")], points=2
     ),

@@ -324,6 +324,18 @@ SCENARIOS = {
     "where nobody knows who was at home, no goal is an away goal": Tie(
         AWAY_GOALS, [first("1-1"), second("0-0", ground="unknown", **extra("0-0"), **kicks("5-3"))], "shootout", "beta"
     ),
+    "where the home side is only inferred, no goal is an away goal": Tie(
+        AWAY_GOALS, [first("1-1", home_basis="inferred"), second("0-0", **extra("0-0"), **kicks("5-3"))], "shootout", "beta"
+    ),
+    "a match moved to the ground of the other brings no away goals": Tie(
+        AWAY_GOALS,
+        [first("1-1"), leg("alpha", "beta", "0-0", match_type="leg", home_basis="moved", **extra("0-0"), **kicks("5-3"))],
+        "shootout",
+        "alpha",
+    ),
+    "goals away from home count where the order of the teams tells who was at home": Tie(
+        AWAY_GOALS, [first("1-1", home_basis="order"), second("0-0", home_basis="ground")], "away_goals", "beta"
+    ),
     "on neutral ground the team named second is away if the rule says so": Tie(
         AWAY_GOALS,
         [first("1-1", ground="neutral"), second("0-0", ground="neutral")],

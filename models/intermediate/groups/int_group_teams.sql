@@ -35,12 +35,11 @@ teams as (
 
 ),
 
--- on neutral ground, or where nobody knows who was at home, no goal is an away goal
 groups_without_home_sides as (
 
     select distinct group_id
     from {{ ref('int_matches_with_rulings') }}
-    where group_id is not null and match_type != 'annulled' and ground in ('neutral', 'unknown')
+    where group_id is not null and match_type != 'annulled' and not has_home_side
 
 ),
 

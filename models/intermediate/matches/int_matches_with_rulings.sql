@@ -63,6 +63,10 @@ select
     legs.kick_off_basis,
     legs.venue_id,
     legs.ground,
+    legs.home_basis,
+    -- where nobody was at home, or nobody says who, no goal is an away goal
+    coalesce(legs.ground, 'home') = 'home' and coalesce(legs.home_basis, 'ground') in ('ground', 'order')
+        as has_home_side,
 
     legs.home_team_id,
     legs.away_team_id,

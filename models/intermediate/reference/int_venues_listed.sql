@@ -1,4 +1,5 @@
--- One row per venue, whether it has a row of its own or is only mentioned. Without a name it is called by its id.
+-- One row per venue, whether it has a row of its own or is only mentioned. Without a name it is called by its id,
+-- unless its town is known.
 with
 
 described as (
@@ -17,7 +18,7 @@ named as (
 
 select
     named.venue_id,
-    coalesce(described.venue_name, named.venue_id) as venue_name,
+    coalesce(described.venue_name, case when described.city is null then named.venue_id end) as venue_name,
     described.city,
     described.country,
     described.source_ids

@@ -30,7 +30,6 @@ scores as (
             when went_to_extra_time then normal_time_away_goals
             else coalesce(normal_time_away_goals, away_goals)
         end as away_goals_in_normal_time,
-        coalesce(ground, 'home') = 'home' as has_home_side,
         case when not is_shootout_annulled then shootout_home_goals end as home_kicks,
         case when not is_shootout_annulled then shootout_away_goals end as away_kicks
     from matches

@@ -43,7 +43,6 @@ decisions as (
             outcomes.winner_team_id,
             case when ties.winner_known_team_id in (ties.team_1_id, ties.team_2_id) then ties.winner_known_team_id end
         ) as winner_team_id,
-        -- on neutral ground, or where nobody knows who was at home, no goal is an away goal
         ties.has_home_sides or played.counts_away_goals as has_away_goals
     from ties
     inner join played on ties.tie_id = played.tie_id

@@ -1,5 +1,5 @@
 -- The goals in the scorer ranking, the own goals and the goals of unknown scorers add up to all goals of the
--- matches that count.
+-- matches of the proper part that count.
 with
 
 goals as (
@@ -11,6 +11,7 @@ goals as (
 counted as (
 
     select * from {{ ref('int_matches_that_count') }}
+    where stage_part = 'proper'
 
 ),
 

@@ -1,10 +1,13 @@
 -- The legs of a tie are numbered from one without a gap, are not played before the one before
--- them, and change ends, unless nobody was at home.
+-- them, and change ends, unless nobody was at home or one was moved.
 with
 
 matches as (
 
-    select * from {{ ref('int_matches_with_rulings') }}
+    select
+        *,
+        coalesce(ground, 'home') = 'home' and coalesce(home_basis, 'ground') != 'moved' as changes_ends
+    from {{ ref('int_matches_with_rulings') }}
     where tie_id is not null and match_type = 'leg'
 
 ),
@@ -18,10 +21,10 @@ beside_the_last as (
         played_on,
         home_team_id,
         played_to,
-        coalesce(ground, 'home') as ground,
+        changes_ends,
         row_number() over (partition by tie_id order by leg_number) as place,
         lag(played_from) over (partition by tie_id order by leg_number) as last_played_from,
-        lag(coalesce(ground, 'home')) over (partition by tie_id order by leg_number) as last_ground,
+        lag(changes_ends) over (partition by tie_id order by leg_number) as last_changes_ends,
         lag(home_team_id) over (partition by tie_id order by leg_number) as last_home_team_id
     from matches
 
@@ -49,13 +52,13 @@ faults as (
                 || match_id
                 || ' was played at home by '
                 || home_team_id
-                || ', who were at home in the leg before it'
+                || ', who were at home in the leg before it; if it was moved there, write moved into home_basis'
         end as message
     from beside_the_last
     where
         place != leg_number
         or played_to < last_played_from
-        or (home_team_id = last_home_team_id and ground = 'home' and last_ground = 'home')
+        or (home_team_id = last_home_team_id and changes_ends and last_changes_ends)
 
 )
 
