@@ -205,11 +205,12 @@ def private_postgres(folder: Path):
 
 
 class Engine:
-    """One of the three engines, with a folder of its own below `work`, and methods to run dbt on it."""
+    """One of the three engines, with a folder of its own below `work`, and methods to run dbt on `project`: this one, or a copy of it."""
 
     name = ""
 
-    def __init__(self, work: Path, environment: dict[str, str]):
+    def __init__(self, work: Path, environment: dict[str, str], project: Path | None = None):
+        self.project = project or paths.project()
         self.folder = work / self.name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.environment = environment
@@ -220,7 +221,7 @@ class Engine:
         return self.folder / "target"
 
     def arguments(self, command: Iterable[str]) -> list[str]:
-        project = str(paths.project())
+        project = str(self.project)
         read = ["--target", self.name, "--project-dir", project, "--profiles-dir", project]
         return ["--no-use-colors", *command, *read, "--target-path", str(self.target), "--log-path", str(self.folder / "logs")]
 
@@ -271,8 +272,8 @@ class Engine:
 class DuckdbEngine(Engine):
     name = "duckdb"
 
-    def __init__(self, work: Path):
-        super().__init__(work, {})
+    def __init__(self, work: Path, project: Path | None = None):
+        super().__init__(work, {}, project)
         self.environment |= {
             "CUP_WAREHOUSE_BUILD": str(self.folder / "build.duckdb"),
             "CUP_WAREHOUSE_PUBLISHED": str(self.folder / "warehouse.duckdb"),
@@ -289,8 +290,8 @@ class DuckdbEngine(Engine):
 class PostgresEngine(Engine):
     name = "postgres"
 
-    def __init__(self, work: Path, server: Postgres):
-        super().__init__(work, server.environment)
+    def __init__(self, work: Path, server: Postgres, project: Path | None = None):
+        super().__init__(work, server.environment, project)
         self.server = server
 
     def ask(self, sql: str) -> list[tuple]:
@@ -316,9 +317,9 @@ class SparkEngine(Engine):
 
     name = "spark"
 
-    def __init__(self, work: Path):
+    def __init__(self, work: Path, project: Path | None = None):
         require_spark()
-        super().__init__(work, {})
+        super().__init__(work, {}, project)
         self.environment |= {
             "CUP_WAREHOUSE_SPARK": str(self.folder / "data"), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
             "DO_NOT_TRACK": "1",

@@ -17,7 +17,7 @@ from cup.audit import counted
 from cup.engines import DuckdbEngine, Engine, PostgresEngine, SparkEngine, private_postgres, shared_folder
 
 PROJECT = paths.project()
-EXAMPLE = PROJECT / "examples" / "concacaf_champions_cup_2008"
+EXAMPLE = PROJECT / "examples" / "windmill_cup_2025"
 COMMITTED = PROJECT / "tests" / "digests"
 ENGINES = ("duckdb", "postgres", "spark")
 STATES = {"shipped": None, "with_the_example": EXAMPLE}

@@ -5,6 +5,7 @@ out, and `make test-all` does not.
 """
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -15,12 +16,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import small_record
 
+from cup import parity
 from cup.engines import DuckdbEngine, EngineMissing, PostgresEngine, SparkEngine, private_postgres, shared_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 BIN = Path(sys.executable).parent
+CUP_2008 = Path("tests", "cases", "concacaf_champions_cup_2008")  # a cup to bring, beside the small record
 WITHOUT_LOG = {"DBT_LOG_LEVEL_FILE": "error"}  # dbt's debug log takes a tenth of the time of a build
 os.environ |= WITHOUT_LOG
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as it is for what a script runs in the background; some tests press Ctrl-C
@@ -77,7 +81,8 @@ def make(folder: Path, target: str, *settings: str) -> Run:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
-    """A folder with a copy of the project in which `make warehouse` has passed. All workers read it, and none may change it."""
+    """A folder with a copy of the project and a small record, in which `make warehouse` has passed. All workers read it, and none may
+    change it."""
     place = tmp_path_factory.getbasetemp()
     place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
     folder, log = place / "built" / "project", place / "built" / "build.log"
@@ -85,9 +90,26 @@ def built(tmp_path_factory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not log.exists():
             shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
+            small_record.cut(folder)
             log.write_text(make(folder, "warehouse").text)
     assert (folder / "warehouse.duckdb").exists(), log.read_text()[-5000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def on_duckdb(built) -> dict[str, parity.Digests]:
+    """The digests of the marts of the small record on DuckDB: `alone`, and `with_2008`. All other engines must give the same."""
+    folder, told = built.parent / "digested", built.parent / "digests.json"
+    with open(built.parent / "digested.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            shutil.copytree(built, folder, symlinks=True)
+            found = {"alone": dbt(folder, "--quiet", "run-operation", "digests").text}
+            result = run_cup(folder, "build", "--cup", str(CUP_2008))
+            assert result.code == 0, result.text[-3000:]
+            found["with_2008"] = dbt(folder, "--quiet", "run-operation", "digests").text
+            told.write_text(json.dumps(found))
+    return {state: parity.digests_in(text) for state, text in json.loads(told.read_text()).items()}
 
 
 @pytest.fixture(scope="session")
@@ -170,26 +192,26 @@ def work():
 
 
 @pytest.fixture(scope="session")
-def duckdb_engine(work):
+def duckdb_engine(work, built):
     """DuckDB, with nothing built."""
-    return DuckdbEngine(work)
+    return DuckdbEngine(work, built)
 
 
 @pytest.fixture(scope="session")
-def postgres(work):
+def postgres(work, built):
     """A private PostgreSQL. If it cannot start, the test fails."""
     try:
         with private_postgres(work / "server") as server:
-            yield PostgresEngine(work, server)
+            yield PostgresEngine(work, server, built)
     except EngineMissing as error:
         pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
-def spark(work):
+def spark(work, built):
     """Spark, in a process that all tests share. If it cannot start, the test fails."""
     try:
-        engine = SparkEngine(work)
+        engine = SparkEngine(work, built)
     except EngineMissing as error:
         pytest.fail(str(error), pytrace=False)
     yield engine

@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from cup import parity
+from conftest import CUP_2008, PROJECT
 
 # a column of legs, and a bad cell for it
 SPOILT = [
@@ -69,7 +69,7 @@ def faults_found(engine, work: Path) -> list[str]:
     folder = work / "spoilt"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    with open(parity.EXAMPLE / "legs.csv", encoding="utf-8", newline="") as file:
+    with open(PROJECT / CUP_2008 / "legs.csv", encoding="utf-8", newline="") as file:
         (first, *_) = list(csv.DictReader(file))
     columns = sorted({*first, *(column for column, _ in SPOILT)})
     with open(folder / "legs.csv", "w", encoding="utf-8", newline="") as file:

@@ -31,6 +31,7 @@ class Memory:
     """A built project in memory, whose raw tables can be changed, rebuilt, tested and put back."""
 
     def __init__(self, project: Path):
+        self.project = project
         manifest = json.loads((project / "target" / "manifest.json").read_text())
         self.nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] in ("seed", "model", "test")}
         self.parents = {key: [parent for parent in manifest["parent_map"][key] if parent in self.nodes] for key in self.nodes}

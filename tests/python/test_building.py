@@ -185,7 +185,7 @@ def test_a_plain_dbt_build_does_what_a_dbt_user_expects_and_cup_publish_publishe
     published = copy_of_built / "warehouse.duckdb"
     before = fingerprint(published)
     change(copy_of_built, *CHANGED_CELL)
-    example = "examples/concacaf_champions_cup_2008"
+    example = "tests/cases/concacaf_champions_cup_2008"
     result = dbt(copy_of_built, "build", environment={"CUP_WAREHOUSE_CUP": example})
     assert result.code == 0 and "hook" not in result.text and fingerprint(published) == before
     assert ask(copy_of_built / "target" / "warehouse.duckdb", "select count(*) from main.fct_ties") == [(14,)]
@@ -427,7 +427,7 @@ def test_every_table_to_read_says_its_order(built):
 
 @pytest.mark.builds
 def test_two_checks_at_once_each_have_a_place_of_their_own(spare):
-    folder = "examples/concacaf_champions_cup_2008"
+    folder = "tests/cases/concacaf_champions_cup_2008"
     checks = [started(spare, "check", folder) for _ in range(2)]
     texts = [check.communicate(timeout=300)[0] for check in checks]
     assert [check.returncode for check in checks] == [0, 0], texts

@@ -71,7 +71,7 @@ def test_a_disk_that_refuses_is_no_fault_of_the_folder(built, monkeypatch, capsy
 
     monkeypatch.chdir(built)
     monkeypatch.setattr(check, "place", refuse)
-    example = check.Options("examples/concacaf_champions_cup_2008")
+    example = check.Options("tests/cases/concacaf_champions_cup_2008")
     assert check.check(example, wants_json=True) == check.UNREADABLE
     assert json.loads(capsys.readouterr().out)["faults"][0]["message"] == "Permission denied: target"
     with pytest.raises(Stop, match="Permission denied: target") as stop:

@@ -16,7 +16,7 @@ from cup import parity
 pytestmark = pytest.mark.engines
 
 OTHERS = Path(os.environ.get("CUP_WAREHOUSE_OTHERS") or Path(sys.executable).parents[1] / "others")
-EXAMPLE = "examples/concacaf_champions_cup_2008"
+EXAMPLE = "tests/cases/concacaf_champions_cup_2008"
 # dbt 2 looks for DuckDB's library in these folders before it asks the network.
 ENVIRONMENT = {"LD_LIBRARY_PATH": str(OTHERS / "dbt-2" / "node_modules" / "@duckdb" / "node-bindings-linux-x64")}
 BAD_CELL = ("seeds/record/goals.csv", ",12,false,", ",soon,false,")
@@ -53,13 +53,13 @@ def test_the_published_file_says_which_dbt_built_it(other):
     assert tests == sum(node["resource_type"] == "test" for node in manifest["nodes"].values()) > 200
 
 
-def test_every_mart_is_the_same(other):
-    """What is shipped, and that with the example; as the other dbt digests them itself."""
+def test_every_mart_is_the_same(other, on_duckdb):
+    """The record alone, and with a cup that is brought; as the other dbt digests them itself."""
     folder, path, run_dbt = other
-    assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == parity.committed("shipped")
+    assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == on_duckdb["alone"]
     result = run_cup(folder, "build", "--cup", EXAMPLE, "--dbt", path, environment=ENVIRONMENT)
     assert result.code == 0, result.text[-3000:]
-    assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == parity.committed("with_the_example")
+    assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == on_duckdb["with_2008"]
 
 
 def test_long_cells_survive(other):
@@ -145,7 +145,7 @@ def test_a_dbt_without_its_library_says_what_it_lacks(copy_of_built):
 
 
 @pytest.mark.parametrize("which", ["duckdb-2"])
-def test_a_newer_duckdb_gives_the_same_and_what_it_publishes_opens_in_ours(which, built, tmp_path):
+def test_a_newer_duckdb_gives_the_same_and_what_it_publishes_opens_in_ours(which, built, on_duckdb, tmp_path):
     """cup itself runs on DuckDB 2 there: 1.5 reads no file that it builds in."""
     folder = tmp_path / "project"
     shutil.copytree(built, folder, symlinks=True)
@@ -153,9 +153,7 @@ def test_a_newer_duckdb_gives_the_same_and_what_it_publishes_opens_in_ours(which
     of_cup = (python, "-c", "from cup.cli import main; main()")
     result = run(folder, *of_cup, "build", "--cup", EXAMPLE, environment={"PYTHONPATH": str(PROJECT)})
     assert result.code == 0, result.text[-3000:]
-    assert parity.digests_in(run(folder, program(which), "--quiet", "run-operation", "digests").text) == parity.committed(
-        "with_the_example"
-    )
+    assert parity.digests_in(run(folder, program(which), "--quiet", "run-operation", "digests").text) == on_duckdb["with_2008"]
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
         assert connection.execute("select engine_version[:2], brought_cup is not null from build_info").fetchall() == [("2.", True)]
         assert connection.execute("select count(*) from fct_goals").fetchall() == [(71,)]

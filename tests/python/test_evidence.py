@@ -216,8 +216,7 @@ def test_with_everything_settled_low_equals_high(memory):
 
 def changed(memory, tmp_path, change) -> dict[str, str]:
     """What is said once the rulings are what `change` makes of them, row by row; a row is left out where it gives None."""
-    path = PROJECT / "seeds" / "evidence" / "rulings.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with (memory.project / "seeds" / "evidence" / "rulings.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in map(change, csv.DictReader(file)) if row]
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")

@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from conftest import CUP_2008, PROJECT
 from engine_faults import LEGAL, SPOILT, WITH_THE_CUP, assert_all_ran_and_passed, faults_found, manifest_of
 
 from cup import Stop, audit, build_info, failures, parity, servers
@@ -27,7 +28,7 @@ INFO = [[*column, "2026-01-01" if column[0] == "built_at" else None] for column 
 @pytest.fixture(scope="module")
 def built(postgres):
     """PostgreSQL with the shipped record and the example built, tested and published, and the output of that."""
-    postgres.bring(parity.EXAMPLE)
+    postgres.bring(PROJECT / CUP_2008)
     said = postgres.dbt("build", **WITH_THE_CUP)
     return postgres, said, postgres.publish()
 
@@ -83,15 +84,15 @@ def test_every_test_runs_and_passes_and_the_build_is_published(built):
     assert columns == [(name, types.get(data_type, data_type)) for name, data_type, _ in build_info.COLUMNS]
 
 
-def test_every_mart_is_the_same(built, say):
-    table, agree = parity.compare([built[0]], parity.committed("with_the_example"))
+def test_every_mart_is_the_same(built, on_duckdb, say):
+    table, agree = parity.compare([built[0]], on_duckdb["with_2008"])
     say(table)
     assert agree, table
 
 
 def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_engine, say):
     postgres = built[0]
-    parity.build(duckdb_engine, parity.EXAMPLE, tested=False)
+    parity.build(duckdb_engine, PROJECT / CUP_2008, tested=False)
     ((goal,),) = postgres.server.ask("select min(goal_id) from cup_warehouse_main.fct_goals where minute is not null")
     later = "update cup_warehouse_main.fct_goals set minute = minute + {0}, minute_low = minute_low + {0}, minute_high = minute_high + {0} "
     postgres.server.ask(later.format(1) + "where goal_id = %s", goal)
@@ -159,7 +160,7 @@ def test_publishing_waits_for_nobody(built):
 
 def test_a_failing_test_says_which_row_and_nothing_is_published(built):
     postgres = built[0]
-    spoilt = postgres.bring(parity.EXAMPLE)
+    spoilt = postgres.bring(PROJECT / CUP_2008)
     postgres.server.ask(f"update {spoilt}.goals set team_id = 'nobody' where goal_id = (select min(goal_id) from {spoilt}.goals)")
     before = postgres.server.ask(VERSION)
     code, _ = postgres.try_dbt("build", "--select", "goals", **WITH_THE_CUP)
@@ -211,7 +212,7 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
 )
 def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
     postgres = built[0]
-    postgres.bring(parity.EXAMPLE)
+    postgres.bring(PROJECT / CUP_2008)
     postgres.server.ask(sql)
     code, said = postgres.try_dbt("seed", "--select", "legs", **WITH_THE_CUP)
     assert code != 0 and sentence in said
@@ -336,7 +337,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
     assert server.ask("select has_table_privilege('reader', 'cup_warehouse.fct_goals', 'select')") == [(True,)]
 
 
-def test_the_shipped_record_is_the_same_too(built, work, say):
-    table, agree = parity.compare([built[0]], parity.committed("shipped"))
+def test_the_record_alone_is_the_same_too(built, on_duckdb, say):
+    table, agree = parity.compare([built[0]], on_duckdb["alone"])
     say(table)
     assert agree, table

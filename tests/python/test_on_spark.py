@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from conftest import CUP_2008, PROJECT
 from engine_faults import LEGAL, SPOILT, WITH_THE_CUP, assert_all_ran_and_passed, faults_found, manifest_of
 
 from cup import Stop, audit, build_info, failures, parity, servers
@@ -15,7 +16,7 @@ from cup import Stop, audit, build_info, failures, parity, servers
 @pytest.fixture(scope="module")
 def models(spark):
     """Spark with the models of the shipped record and the example, not tested."""
-    parity.build(spark, parity.EXAMPLE, tested=False)
+    parity.build(spark, PROJECT / CUP_2008, tested=False)
     return spark
 
 
@@ -38,8 +39,8 @@ def test_it_ran_on_executors_of_their_own(models):
     assert models.ask_process("executors", []) == 2
 
 
-def test_every_mart_is_the_same(models, say):
-    table, agree = parity.compare([models], parity.committed("with_the_example"))
+def test_every_mart_is_the_same(models, on_duckdb, say):
+    table, agree = parity.compare([models], on_duckdb["with_2008"])
     say(table)
     assert agree, table
 

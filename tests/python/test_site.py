@@ -69,7 +69,7 @@ def rebuilt(project, tmp_path_factory):
     ruling["adopted_value"], ruling["other_values"] = "30000", "40000"
     write(rulings, rows)
     cup = folder / "brought"
-    shutil.copytree(folder / "examples" / BROUGHT, cup)
+    shutil.copytree(folder / "tests" / "cases" / BROUGHT, cup)
     teams = list(csv.DictReader((cup / "teams.csv").open(encoding="utf-8", newline="")))
     named = {row["team_id"]: row["team_name"] for row in teams} | HOSTILE
     write(cup / "teams.csv", [{"team_id": key, "team_name": name} for key, name in named.items()])
