@@ -10,6 +10,8 @@ players as (
 select
     player_id,
     player_name,
+    other_spellings,
+    merged_player_ids,
     nationality,
     second_nationality,
     nationality_source_ids as source_ids,

@@ -792,6 +792,42 @@ IDENTITIES = {
         "goals_add_to_the_score",
         f"match {FINAL}/1",
     ),
+    "a player merged into himself": (
+        "player_merges",
+        "insert into raw.player_merges values ('omar_bravo', 'omar_bravo', 'spelling', null, null)",
+        "a_merged_player_is_another_man",
+        "player_merges, row omar_bravo: he is merged into himself; delete the row",
+    ),
+    "a player merged into one who is merged himself": (
+        "player_merges",
+        "insert into raw.player_merges values ('omar_bravo', 'zach_wells', 'spelling', null, null), ('zach_wells', 'brad_davis', 'spelling', null, null)",
+        "a_merged_player_is_another_man",
+        "player_merges, row omar_bravo: zach_wells is himself merged into brad_davis; write brad_davis here, or delete one of the two rows",
+    ),
+    "a player merged into one of forty years before": (
+        "player_merges",
+        "insert into raw.player_merges values ('omar_bravo', 'romualdo_valeriam', 'same_name', null, null)",
+        "a_merged_player_has_one_career",
+        "romualdo_valeriam plays in 1963 and next in 2007, more than 10 years later; delete rows of player_merges",
+    ),
+    "two men of one team sheet merged": (
+        "player_merges",
+        "insert into raw.player_merges values ('omar_bravo', 'alberto_medina', 'spelling', null, null)",
+        "lineups_name_a_man_once",
+        f"match_id {FINAL}/1, player_id alberto_medina is in 2 rows, and may be in one only; if he is one man only through player_merges",
+    ),
+    "men of two clubs merged": (
+        "player_merges",
+        "insert into raw.player_merges values ('brad_davis', 'alberto_medina', 'same_name', null, null)",
+        "a_player_has_one_club_in_an_edition",
+        "alberto_medina plays for houston_dynamo in match",
+    ),
+    "a claim about a player who is merged": (
+        "player_merges",
+        "insert into raw.player_merges values ('marvin_cabrera', 'gabriel_caballero', 'spelling', null, null)",
+        "claims_and_rulings_name_who_exists",
+        '"marvin_cabrera" is not a player on record; did you mean gabriel_caballero?',
+    ),
     "a manager of both teams": (
         "legs",
         f"update raw.legs set home_manager_id = away_manager_id where match_id = '{FINAL}/1'",

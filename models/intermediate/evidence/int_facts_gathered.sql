@@ -39,6 +39,12 @@ rulings as (
 
 ),
 
+merged as (
+
+    select * from {{ ref('stg_player_merges') }}
+
+),
+
 claimed_or_ruled as (
 
     select
@@ -63,7 +69,7 @@ select
     case when facts.subject_id is null then claimed_or_ruled.adopted_value else facts.warehouse_value end
         as warehouse_value,
     coalesce(facts.has_cell, false) as has_cell,
-    facts.recorded_value,
+    coalesce(merged.player_id, facts.recorded_value) as recorded_value,
     facts.source_ids,
 
     claimed_or_ruled.ruling_id,
@@ -72,6 +78,7 @@ select
     claimed_or_ruled.other_values
 from facts
 full outer join claimed_or_ruled on {{ same_fact('facts', 'claimed_or_ruled') }}
+left join merged on facts.attribute like '%player_id' and facts.recorded_value = merged.merged_player_id
 where
     claimed_or_ruled.subject_id is not null
     or (facts.source_ids is not null and facts.warehouse_value is not null)

@@ -9,7 +9,7 @@ appearances as (
 
 lineups as (
 
-    select * from {{ ref('stg_lineups') }}
+    select * from {{ ref('int_lineups_resolved') }}
 
 ),
 

@@ -49,9 +49,9 @@ named as (
 sightings as (
 
     {%- for place, player, team, preference, condition in [
-        ('stg_lineups', 'player_id', 'team_id', 1, 'true'),
+        ('int_lineups_resolved', 'player_id', 'team_id', 1, 'true'),
         ('int_bookings_with_rulings', 'player_id', 'team_id', 2, 'true'),
-        ('stg_shootout_kicks', 'player_id', 'team_id', 3, 'true'),
+        ('int_shootout_kicks_with_score', 'player_id', 'team_id', 3, 'true'),
         ('int_goals_completed', 'scorer_player_id', 'scorer_team_id', 4, 'goal_id ' ~ without_ruling ~ "'scorer_player_id')"),
         ('int_goals_completed', 'assist_player_id', 'team_id', 5, 'goal_id ' ~ without_ruling ~ "'assist_player_id')"),
         ('int_goals_completed', 'second_assist_player_id', 'team_id', 5, 'true'),

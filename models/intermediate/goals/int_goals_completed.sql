@@ -1,5 +1,5 @@
--- One row per goal on record. The scorer's team, the order of goals and whether one fell in stoppage time are filled
--- in where the record leaves them out and they follow from the rest.
+-- One row per goal on record, with each player under the id of the man who he is. The scorer's team, the order of goals
+-- and whether one fell in stoppage time are filled in where the record leaves them out and they follow from the rest.
 with
 
 goals as (
@@ -11,6 +11,12 @@ goals as (
 legs as (
 
     select * from {{ ref('stg_legs') }}
+
+),
+
+merged as (
+
+    select * from {{ ref('stg_player_merges') }}
 
 ),
 
@@ -53,9 +59,9 @@ select
             else legs.home_team_id
         end
     ) as scorer_team_id,
-    goals.scorer_player_id,
-    goals.assist_player_id,
-    goals.second_assist_player_id,
+    coalesce(scorers.player_id, goals.scorer_player_id) as scorer_player_id,
+    coalesce(assistants.player_id, goals.assist_player_id) as assist_player_id,
+    coalesce(second_assistants.player_id, goals.second_assist_player_id) as second_assist_player_id,
 
     coalesce(goals.goal_number, cast(numbered.place_in_match as integer)) as goal_number,
     goals.minute,
@@ -77,3 +83,6 @@ select
 from goals
 left join legs on goals.match_id = legs.match_id
 left join numbered on goals.goal_id = numbered.goal_id
+left join merged as scorers on goals.scorer_player_id = scorers.merged_player_id
+left join merged as assistants on goals.assist_player_id = assistants.merged_player_id
+left join merged as second_assistants on goals.second_assist_player_id = second_assistants.merged_player_id

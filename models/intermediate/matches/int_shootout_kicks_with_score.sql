@@ -1,4 +1,5 @@
--- One row per kick of a shoot-out, with the score after it, its round, and whether it decided the shoot-out.
+-- One row per kick of a shoot-out, with the player under the id of the man who he is, the score after it, its round,
+-- and whether it decided the shoot-out.
 with
 
 kicks as (
@@ -10,6 +11,12 @@ kicks as (
 matches as (
 
     select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+merged as (
+
+    select * from {{ ref('stg_player_merges') }}
 
 ),
 
@@ -31,7 +38,7 @@ select
     matches.edition_id,
     matches.tie_id,
     kicks.team_id,
-    kicks.player_id,
+    coalesce(merged.player_id, kicks.player_id) as player_id,
     tried.kick_number,
     tried.round_number,
     orders.shootout_order,
@@ -53,3 +60,4 @@ inner join matches on kicks.match_id = matches.match_id
 inner join tried on kicks.kick_id = tried.kick_id
 inner join orders
     on kicks.match_id = orders.match_id and tried.pattern = orders.pattern and tried.home_first = orders.home_first
+left join merged on kicks.player_id = merged.merged_player_id

@@ -4,7 +4,7 @@ with
 
 lineups as (
 
-    select * from {{ ref('stg_lineups') }}
+    select * from {{ ref('int_lineups_resolved') }}
 
 ),
 

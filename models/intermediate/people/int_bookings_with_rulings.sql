@@ -1,4 +1,4 @@
--- One row per card, with rulings on the player applied.
+-- One row per card, with the player under the id of the man who he is, and rulings on him applied.
 with
 
 bookings as (
@@ -10,6 +10,12 @@ bookings as (
 matches as (
 
     select * from {{ ref('int_matches_with_rulings') }}
+
+),
+
+merged as (
+
+    select * from {{ ref('stg_player_merges') }}
 
 ),
 
@@ -25,7 +31,7 @@ select
     bookings.match_id,
     matches.edition_id,
     bookings.team_id,
-    coalesce(rulings.adopted_value, bookings.player_id) as player_id,
+    coalesce(rulings.adopted_value, merged.player_id, bookings.player_id) as player_id,
     coalesce(bookings.role, 'player') as role,
     bookings.card,
     bookings.minute,
@@ -38,4 +44,5 @@ select
     bookings.remark
 from bookings
 inner join matches on bookings.match_id = matches.match_id
+left join merged on bookings.player_id = merged.merged_player_id
 left join rulings on bookings.booking_id = rulings.subject_id

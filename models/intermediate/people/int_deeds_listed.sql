@@ -20,7 +20,7 @@ appearances as (
 
 kicks as (
 
-    select * from {{ ref('stg_shootout_kicks') }}
+    select * from {{ ref('int_shootout_kicks_with_score') }}
 
 ),
 

@@ -43,7 +43,7 @@ sightings as (
         player_id,
         team_id,
         'the kicks' as place
-    from {{ ref('stg_shootout_kicks') }}
+    from {{ ref('int_shootout_kicks_with_score') }}
     union all
     select
         match_id,

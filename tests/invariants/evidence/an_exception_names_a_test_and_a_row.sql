@@ -19,6 +19,7 @@
     ('int_editions_listed', 'edition_id'),
     ('int_teams_listed', 'team_id'),
     ('int_players_listed', 'player_id'),
+    ('stg_player_merges', 'merged_player_id'),
     ('int_managers_listed', 'manager_id'),
     ('int_venues_listed', 'venue_id'),
     ('stg_names', 'entity_id'),

@@ -94,6 +94,14 @@ known as (
     from subjects
     inner join {{ ref('stg_names') }} as names
         on subjects.subject_type = names.entity_type and subjects.subject_id = names.entity_id
+    union all
+    select
+        subjects.edition_id || ' ' || subjects.subject_type as looked_for,
+        subjects.subject_id as value,
+        merged.merged_player_id as spelling
+    from subjects
+    inner join {{ ref('stg_player_merges') }} as merged
+        on subjects.subject_type = 'player' and subjects.subject_id = merged.player_id
 
 ),
 

@@ -30,6 +30,12 @@ known as (
         name as spelling
     from {{ ref('stg_names') }}
     where entity_type in ('player', 'team', 'venue')
+    union all
+    select
+        'player' as looked_for,
+        player_id as value,
+        merged_player_id as spelling
+    from {{ ref('stg_player_merges') }}
 
 ),
 

@@ -18,7 +18,7 @@ team_sheets as (
 -- not those whose only trace is a goal
 lineups as (
 
-    select * from {{ ref('stg_lineups') }}
+    select * from {{ ref('int_lineups_resolved') }}
     where basis is distinct from 'goal'
 
 ),
