@@ -796,31 +796,34 @@ IDENTITIES = {
         "player_merges",
         "insert into raw.player_merges values ('omar_bravo', 'omar_bravo', 'spelling', null, null)",
         "a_merged_player_is_another_man",
-        "player_merges, row omar_bravo: he is merged into himself; delete the row",
+        "omar_bravo is merged into himself; delete the row of player_merges",
     ),
     "a player merged into one who is merged himself": (
         "player_merges",
-        "insert into raw.player_merges values ('omar_bravo', 'zach_wells', 'spelling', null, null), ('zach_wells', 'brad_davis', 'spelling', null, null)",
+        "insert into raw.player_merges values ('najera.fas_1963', 'torres.fas_1971', 'spelling', null, null), "
+        "('torres.fas_1971', 'torres.comunicaciones_1973', 'spelling', null, null)",
         "a_merged_player_is_another_man",
-        "player_merges, row omar_bravo: zach_wells is himself merged into brad_davis; write brad_davis here, or delete one of the two rows",
+        "najera.fas_1963 is merged into torres.fas_1971, who is himself merged into torres.comunicaciones_1973; "
+        "write torres.comunicaciones_1973 in player_merges, or delete one of the two rows",
     ),
-    "a player merged into one of forty years before": (
+    "a player merged into one of twenty years before": (
         "player_merges",
-        "insert into raw.player_merges values ('omar_bravo', 'romualdo_valeriam', 'same_name', null, null)",
+        "insert into raw.player_merges values ('torres.pinar_del_rio_1990', 'torres.fas_1971', 'same_name', null, null)",
         "a_merged_player_has_one_career",
-        "romualdo_valeriam plays in 1963 and next in 2007, more than 10 years later; delete rows of player_merges",
+        "torres.fas_1971 plays in 1971 and next in 1990, more than 10 years later; delete rows of player_merges",
+    ),
+    "a player merged into one whose men reach over thirty years": (
+        "player_merges",
+        "insert into raw.player_merges values ('torres.comunicaciones_1973', 'najera.fas_1963', 'same_name', null, null), "
+        "('morales.xelaju_1981', 'najera.fas_1963', 'same_name', null, null), ('torres.pinar_del_rio_1990', 'najera.fas_1963', 'same_name', null, null)",
+        "a_merged_player_has_one_career",
+        "najera.fas_1963 plays in 1963 and still in 1990, more than 20 years later; delete rows of player_merges",
     ),
     "two men of one team sheet merged": (
         "player_merges",
         "insert into raw.player_merges values ('omar_bravo', 'alberto_medina', 'spelling', null, null)",
-        "lineups_name_a_man_once",
-        f"match_id {FINAL}/1, player_id alberto_medina is in 2 rows, and may be in one only; if he is one man only through player_merges",
-    ),
-    "men of two clubs merged": (
-        "player_merges",
-        "insert into raw.player_merges values ('brad_davis', 'alberto_medina', 'same_name', null, null)",
-        "a_player_has_one_club_in_an_edition",
-        "alberto_medina plays for houston_dynamo in match",
+        "a_match_names_a_man_once",
+        "name alberto_medina and omar_bravo, whom player_merges takes for one man, alberto_medina; delete the row of one of them there",
     ),
     "a claim about a player who is merged": (
         "player_merges",

@@ -172,7 +172,7 @@ SOURCES = {
     # chosen
     "fct_matches.attendance": "legs.attendance, or rulings.adopted_value",
     "fct_matches.home_goals": "legs.home_goals, legs.normal_time_home_goals, or rulings.adopted_value",
-    "fct_bookings.player_id": "bookings.player_id, or rulings.adopted_value",
+    "fct_bookings.player_id": "bookings.player_id, player_merges.player_id, or rulings.adopted_value",
     "fct_ties.team_1_id": "legs.away_team_id, legs.home_team_id, or ties.team_1_id",
     "fct_ties.off_pitch_advanced": "ties.off_pitch_advanced, ties.team_1_id, or ties.team_2_id",
     "fct_team_matches.opponent_team_id": "legs.away_team_id, or legs.home_team_id",

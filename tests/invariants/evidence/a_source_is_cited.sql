@@ -14,6 +14,7 @@
     ('group_results', ['source_ids']),
     ('managers', ['nationality_source_ids']),
     ('names', ['source_ids']),
+    ('player_merges', ['source_ids']),
     ('players', ['nationality_source_ids']),
     ('rounds', ['source_ids']),
     ('teams', ['source_ids']),
