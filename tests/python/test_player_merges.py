@@ -36,11 +36,11 @@ APART = [
     ("luis_fernandez.uanl", "luis_fernandez.alajuelense"),
     ("sergio_morales.cartagines", "sergio_morales.comunicaciones"),
     ("carlos_quinonez.america", "carlos_quinonez.comunicaciones_2004"),
-    # one of them played for FAS all that time
+    # a common name at two clubs of one country
     ("jorge_gonzalez.fas", "jorge_gonzalez.atletico_marte"),
     # at both clubs in one edition
     ("rolando_fonseca.comunicaciones_2003", "rolando_fonseca.alajuelense_2003"),
-    # the one played for Guadalajara in 2002 too
+    # parted by hand: he of Guadalajara is not known to have played for Morelia, and no source here says so
     ("ramon_morales", "ramon_morales.morelia"),
     # a ruling has to choose between these two
     ("gabriel_caballero", "marvin_cabrera"),
