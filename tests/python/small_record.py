@@ -55,7 +55,9 @@ def cut(folder: Path) -> None:
     deeds += [{"player_id": row[column]} for row in record["goals"] for column in ("assist_player_id", "second_assist_player_id")]
     for table in ("lineups", "bookings", "shootout_kicks"):
         deeds += record[table]
-    players = ids(keep("players", lambda row: row["player_id"] in ids(deeds, "player_id")), "player_id")
+    named = ids(deeds, "player_id")
+    named |= ids(keep("player_merges", lambda row: row["merged_player_id"] in named), "player_id")
+    players = ids(keep("players", lambda row: row["player_id"] in named), "player_id")
     venues = ids(keep("venues", lambda row: row["venue_id"] in ids(legs, "venue_id")), "venue_id")
     things = {"team": teams, "player": players, "venue": venues, "edition": {EDITION}}
     keep("names", lambda row: row["entity_id"] in things.get(row["entity_type"], {row["entity_id"]}))
