@@ -27,6 +27,8 @@ select
     sources.source_id,
     sources.title,
     sources.publisher,
+    sources.authors,
+    sources.acknowledgement,
     sources.address,
     sources.published,
     sources.kind,

@@ -3,7 +3,7 @@ with
 
 rulings as (
 
-    select * from {{ ref('stg_rulings') }}
+    select * from {{ ref('int_rulings_gathered') }}
 
 ),
 
@@ -15,6 +15,7 @@ facts as (
 
 select
     rulings.ruling_id,
+    rulings.ruling_family_id,
     rulings.edition_id,
     rulings.subject_type,
     rulings.subject_id,

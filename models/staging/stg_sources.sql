@@ -13,6 +13,8 @@ typed as (
         {{ typed('source_id') }} as source_id,
         {{ typed('title') }} as title,
         {{ typed('publisher') }} as publisher,
+        {{ typed('authors') }} as authors,
+        {{ typed('acknowledgement') }} as acknowledgement,
         {{ typed('address') }} as address,
         {{ typed('published') }} as published,
         {{ typed('kind') }} as kind,

@@ -31,6 +31,12 @@ alternatives as (
 
 ),
 
+claims_in_families as (
+
+    select * from {{ ref('int_claims_in_families') }}
+
+),
+
 weighed as (
 
     select
@@ -69,7 +75,9 @@ select
     facts.warehouse_value,
     -- where the warehouse has no value, sources can still contradict one another
     facts.ruling_id is not null or values_by_fact.value_count > 1 as is_disputed,
-    case when weighed.claim_id is not null then alternatives.ruling_id end as ruling_id
+    claims_in_families.ruling_family_id,
+    case when weighed.claim_id is not null then alternatives.ruling_id else claims_in_families.ruling_id end
+        as ruling_id
 from claims
 left join vocabulary on claims.subject_type = vocabulary.subject_type and claims.attribute = vocabulary.attribute
 left join facts on {{ same_fact('claims', 'facts') }}
@@ -77,3 +85,4 @@ left join values_by_fact on {{ same_fact('claims', 'values_by_fact') }}
 left join weighed on facts.ruling_id = weighed.ruling_id and claims.claim_id = weighed.claim_id
 left join alternatives
     on facts.ruling_id = alternatives.ruling_id and claims.parsed_value = alternatives.other_value
+left join claims_in_families on claims.claim_id = claims_in_families.claim_id

@@ -83,6 +83,7 @@ select
         when compared_with is null then 'nothing_to_compare_with'
         when parsed_value is null then 'only_words'
     end as not_comparable_because,
+    case when verdict = 'contradicts' then ruling_family_id end as ruling_family_id,
     case when verdict = 'contradicts' then ruling_id end as ruling_id,
     remark
 from judged

@@ -16,7 +16,7 @@ sources as (
 
 rulings as (
 
-    select * from {{ ref('stg_rulings') }}
+    select * from {{ ref('int_rulings_gathered') }}
 
 ),
 

@@ -7,6 +7,12 @@ facts as (
 
 ),
 
+rulings as (
+
+    select * from {{ ref('int_rulings_gathered') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_fact_sources') }}
@@ -70,15 +76,15 @@ select
     facts.attribute,
 
     facts.warehouse_value as fact_value,
-    case when facts.ruling_status = 'contested' then facts.other_values end as other_possible_values,
+    case when rulings.status = 'contested' then rulings.other_values end as other_possible_values,
     case
         when facts.warehouse_value is null then 'unknown'
-        when facts.ruling_id is not null then 'ruled'
+        when rulings.ruling_id is not null then 'ruled'
         when facts.recorded_value is not null then 'recorded'
         else 'derived'
     end as fact_basis,
-    facts.ruling_id,
-    coalesce(facts.ruling_status = 'contested', false) as is_contested,
+    rulings.ruling_id,
+    coalesce(rulings.status = 'contested', false) as is_contested,
 
     cast(coalesce(claims_by_fact.claim_count, 0) as integer) as claim_count,
     cast(coalesce(claims_by_fact.contradicting_claim_count, 0) as integer) as contradicting_claim_count,
@@ -87,6 +93,7 @@ select
     cast(coalesce(sources_against.independent_source_count, 0) as integer) as independent_sources_against,
     sources_for.source_ids
 from facts
+left join rulings on {{ same_fact('facts', 'rulings') }}
 left join sources_for on {{ same_fact('facts', 'sources_for') }}
 left join sources_against on {{ same_fact('facts', 'sources_against') }}
 left join claims_by_fact on {{ same_fact('facts', 'claims_by_fact') }}

@@ -1,5 +1,5 @@
 -- One row per goal with rulings: the values that they adopt, null for a fact without a ruling, and the range of the
--- other minutes that a contested ruling leaves possible.
+-- other minutes that a contested ruling or a contested family leaves possible. A family adopts nothing new.
 with
 
 rulings as (
@@ -46,10 +46,10 @@ open_minutes as (
 )
 
 select
-    adopted.goal_id,
+    coalesce(adopted.goal_id, open_minutes.goal_id) as goal_id,
     adopted.scorer_player_id,
     adopted.contested_scorer_ruling_id,
-    adopted.is_assist_ruled,
+    coalesce(adopted.is_assist_ruled, false) as is_assist_ruled,
     adopted.assist_player_id,
 
     {{ tried_cast('adopted.goal_number', 'integer') }} as goal_number,
@@ -62,4 +62,4 @@ select
     open_minutes.earliest_minute,
     open_minutes.latest_minute
 from adopted
-left join open_minutes on adopted.goal_id = open_minutes.goal_id
+full outer join open_minutes on adopted.goal_id = open_minutes.goal_id

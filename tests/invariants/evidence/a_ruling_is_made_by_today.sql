@@ -3,15 +3,25 @@ with
 
 rulings as (
 
-    select * from {{ ref('stg_rulings') }}
+    select
+        ruling_id as row_key,
+        'ruling ' || ruling_id as ruling,
+        ruled_on
+    from {{ ref('stg_rulings') }}
+    union all
+    select
+        ruling_family_id as row_key,
+        'family ' || ruling_family_id as ruling,
+        ruled_on
+    from {{ ref('stg_ruling_families') }}
 
 ),
 
 faults as (
 
     select
-        ruling_id as row_key,
-        'ruling ' || ruling_id || ' was made on ' || cast(ruled_on as {{ dbt.type_string() }})
+        row_key,
+        ruling || ' was made on ' || cast(ruled_on as {{ dbt.type_string() }})
         || ', which is still to come' as message
     from rulings
     where ruled_on > {{ dbt.dateadd('day', 1, 'current_date') }}

@@ -5,6 +5,8 @@ with
 alternatives as (
 
     select * from {{ ref('int_ruling_alternatives') }}
+    -- a family makes a ruling only of a claim that contradicts
+    where ruling_family_id is null
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 rulings as (
 
-    select * from {{ ref('stg_rulings') }}
+    select * from {{ ref('int_ruling_alternatives') }}
     where status = 'contested'
 
 ),
