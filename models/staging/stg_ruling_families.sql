@@ -13,7 +13,7 @@ typed as (
     select
         {{ typed('ruling_family_id') }} as ruling_family_id,
         {{ typed('subject_type') }} as subject_type,
-        {{ typed('attribute') }} as attribute,
+        {{ typed('attributes') }} as attributes,
         {{ typed('overruled_sources') }} as overruled_sources,
         {{ typed('status') }} as status,
         {{ typed('reason') }} as reason,

@@ -18,9 +18,21 @@ sources as (
 families as (
 
     select
+        ruling_family_id,
+        subject_type,
+        overruled_sources,
+        status,
+        {{ list_items('attributes') }} as attribute
+    from {{ ref('stg_ruling_families') }}
+
+),
+
+families_by_source as (
+
+    select
         *,
         {{ list_items('overruled_sources') }} as overruled_source
-    from {{ ref('stg_ruling_families') }}
+    from families
 
 ),
 
@@ -30,7 +42,7 @@ rulings as (
 
 ),
 
--- a family names a source by its id or by its group
+-- a family names a source by its id, its group or its kind
 covered as (
 
     select distinct
@@ -44,11 +56,11 @@ covered as (
         families.status
     from claims
     inner join sources on claims.source_id = sources.source_id
-    inner join families
+    inner join families_by_source as families
         on
             claims.subject_type = families.subject_type
             and claims.attribute = families.attribute
-            and families.overruled_source in (sources.source_id, sources.independence_group)
+            and families.overruled_source in (sources.source_id, sources.independence_group, sources.kind)
     left join rulings on {{ same_fact('claims', 'rulings') }}
     where rulings.ruling_id is null
 

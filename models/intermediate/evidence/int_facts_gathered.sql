@@ -7,6 +7,8 @@ facts as (
     union all
     select * from {{ ref('int_facts_of_ties') }}
     union all
+    select * from {{ ref('int_facts_of_groups') }}
+    union all
     select * from {{ ref('int_facts_of_matches') }}
     union all
     select * from {{ ref('int_facts_of_goals') }}

@@ -31,6 +31,12 @@ places as (
 
 ),
 
+champions as (
+
+    select * from {{ ref('int_champions') }}
+
+),
+
 top_scorers as (
 
     select * from {{ ref('int_scorers_leading') }}
@@ -50,6 +56,18 @@ dates as (
         cast(first_played_on as {{ dbt.type_string() }}) || '/' || cast(last_played_on as {{ dbt.type_string() }})
             as dates
     from totals
+
+),
+
+-- a shared title has several
+champions_by_edition as (
+
+    select
+        edition_id,
+        {{ dbt.listagg('team_id', "'; '", 'order by ' ~ bytewise('team_id')) }} as champion_team_ids,
+        max(runner_up_team_id) as runner_up_team_id
+    from champions
+    group by edition_id
 
 ),
 
@@ -89,6 +107,13 @@ facts as (
         ('association_count', 'association_count'),
         ('match_count', 'match_count'),
         ('goal_count', 'goal_count'),
+        ('first_played_on', 'first_played_on'),
+        ('last_played_on', 'last_played_on'),
+    ]) }}
+    union all
+    {{ fact_rows('edition', 'edition_id', 'champions_by_edition', [
+        ('champion', 'champion_team_ids'),
+        ('runner_up', 'runner_up_team_id'),
     ]) }}
     union all
     {{ fact_rows('edition', 'edition_id', 'places', [

@@ -48,6 +48,7 @@ facts as (
         ('assist_player_id', 'assist_player_id', 'assist_source_ids'),
         ('minute', printed_minute(), 'minute_source_ids'),
         ('goal_number', 'goal_number', 'null'),
+        ('is_penalty', 'is_penalty', 'null'),
     ]) }}
     union all
     {{ fact_rows('booking', 'booking_id', 'bookings', record='recorded_bookings', facts=[

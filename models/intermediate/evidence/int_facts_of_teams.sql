@@ -7,6 +7,12 @@ entries as (
 
 ),
 
+sides as (
+
+    select * from {{ ref('int_stage_sides') }}
+
+),
+
 teams as (
 
     select * from {{ ref('int_teams_listed') }}
@@ -34,10 +40,20 @@ titles as (
 entered_teams as (
 
     select
-        entries.edition_id,
+        entered.edition_id,
         teams.*
-    from entries
-    inner join teams on entries.team_id = teams.team_id
+    from (
+        select
+            edition_id,
+            team_id
+        from entries
+        union
+        select
+            edition_id,
+            team_id
+        from sides
+    ) as entered
+    inner join teams on entered.team_id = teams.team_id
 
 ),
 

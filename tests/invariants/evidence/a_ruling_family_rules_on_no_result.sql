@@ -4,7 +4,11 @@ with
 
 families as (
 
-    select * from {{ ref('stg_ruling_families') }}
+    select
+        ruling_family_id,
+        subject_type,
+        {{ list_items('attributes') }} as attribute
+    from {{ ref('stg_ruling_families') }}
 
 ),
 

@@ -1,20 +1,19 @@
--- Of each source that a family overrules, by its id or its group, some claim contradicts the warehouse under this family.
--- Otherwise the name is misspelt, or nothing is left to rule on.
+-- A family rules on a contradiction, and every source that it overrules, by its id, its group or its kind, makes a claim that the
+-- family speaks of. Otherwise a name is misspelt, or nothing is left to rule on.
 with
 
 families as (
 
-    select
-        *,
-        {{ list_items('overruled_sources') }} as overruled_source
-    from {{ ref('stg_ruling_families') }}
+    select * from {{ ref('stg_ruling_families') }}
 
 ),
 
-claims as (
+families_by_source as (
 
-    select * from {{ ref('int_claims_judged') }}
-    where ruling_family_id is not null
+    select
+        *,
+        {{ list_items('overruled_sources') }} as overruled_source
+    from families
 
 ),
 
@@ -24,35 +23,52 @@ sources as (
 
 ),
 
-overruled as (
+covered as (
+
+    select * from {{ ref('int_claims_in_families') }}
+
+),
+
+judged as (
+
+    select * from {{ ref('int_claims_judged') }}
+
+),
+
+claims as (
 
     select
-        claims.ruling_family_id,
-        sources.source_id as overruled_source
-    from claims
-    inner join sources on claims.source_id = sources.source_id
-    union
-    select
-        claims.ruling_family_id,
-        sources.independence_group as overruled_source
-    from claims
-    inner join sources on claims.source_id = sources.source_id
+        covered.ruling_family_id,
+        judged.source_id,
+        sources.independence_group,
+        sources.kind,
+        judged.ruling_family_id is not null as is_overruled
+    from covered
+    inner join judged on covered.claim_id = judged.claim_id
+    inner join sources on judged.source_id = sources.source_id
 
 ),
 
 faults as (
 
     select
-        families.ruling_family_id as row_key,
-        'family ' || families.ruling_family_id || ' overrules ' || families.overruled_source || ' on '
-        || families.attribute || ' of a ' || families.subject_type || ', but no claim of a source or a group of this '
-        || 'name contradicts the warehouse there. Correct the name, or take it out of overruled_sources' as message
+        ruling_family_id as row_key,
+        'family ' || ruling_family_id || ' rules on nothing: no claim on ' || attributes || ' of a ' || subject_type
+        || ' from ' || overruled_sources || ' contradicts the warehouse. Delete it, or correct what it names' as message
     from families
-    left join overruled
+    where ruling_family_id not in (select claims.ruling_family_id from claims where claims.is_overruled)
+    union all
+    select
+        families_by_source.ruling_family_id as row_key,
+        'family ' || families_by_source.ruling_family_id || ' overrules ' || families_by_source.overruled_source
+        || ', but it speaks of no claim of a source, a group or a kind of this name. Correct the name, or take it out of '
+        || 'overruled_sources' as message
+    from families_by_source
+    left join claims
         on
-            families.ruling_family_id = overruled.ruling_family_id
-            and families.overruled_source = overruled.overruled_source
-    where overruled.overruled_source is null
+            families_by_source.ruling_family_id = claims.ruling_family_id
+            and families_by_source.overruled_source in (claims.source_id, claims.independence_group, claims.kind)
+    where claims.ruling_family_id is null
 
 )
 

@@ -25,10 +25,12 @@ subjects as (
         ('competition', 'competition_id', 'int_editions_listed'),
         ('edition', 'edition_id', 'int_editions_listed'),
         ('round', 'round_id', 'int_rounds_listed'),
+        ('group_team', "group_id || '/' || team_id", 'int_group_standings'),
         ('match', 'match_id', 'int_matches_with_rulings'),
         ('team_sheet', "match_id || '/' || team_id", 'int_team_matches'),
         ('team', 'team_id', 'int_team_matches'),
         ('team', 'team_id', 'stg_entries'),
+        ('team', 'team_id', 'int_stage_sides'),
         ('player', 'player_id', 'int_scorers_counted'),
     ] %}
         select
