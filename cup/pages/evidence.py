@@ -16,6 +16,8 @@ NAMED_BY = {
     "manager_id": "manager",
     "venue_id": "venue",
     "third_place": "team",
+    "champion": "team",
+    "runner_up": "team",
     "top_scorers": "player",
 }
 # By attribute, the context in the catalogue for the codes that the value may be.
@@ -54,6 +56,8 @@ class Evidence:
         """The part of the page that a subject belongs to: a tie, a group, another match, a scorer, a team, or the edition."""
         if subject_type in ("tie", "group"):
             return f"{subject_type}/{subject_id}"
+        if subject_type == "group_team":
+            return f"group/{subject_id.rpartition('/')[0]}"
         if (subject_type, subject_id) in self.people:
             return f"{subject_type}/{subject_id}"
         if match := self.match_of(subject_type, subject_id):
@@ -127,7 +131,7 @@ class Evidence:
             kind = Markup("{} {} {}").format(kind, words.minute(goal), words.name("player", goal["scorer_player_id"]))
         elif subject_type == "appearance":
             kind = words.name("player", last)
-        elif subject_type == "team_sheet":
+        elif subject_type in ("team_sheet", "group_team"):
             kind = Markup("{} {}").format(kind, words.name("team", last))
         elif subject_type in ("team", "player", "manager", "round", "edition", "competition"):
             kind = Markup("{} {}").format(kind, words.name(subject_type, subject_id))
@@ -355,6 +359,7 @@ class Evidence:
             "sources", words.say("Sources"),
             {
                 "id": words.say("source"), "title": words.say("title"), "publisher": words.say("publisher"),
+                "authors": words.say("authors"),
                 "published": words.say("published"), "kind": words.say("kind"), "group": words.say("same origin as"),
                 "claims": words.say("statements taken from it"), "remark": words.say("remark"),
             },
@@ -363,6 +368,7 @@ class Evidence:
                     "id": Markup('<span id="{}">{}</span>').format(f"source/{key}", key),
                     "title": words.recorded(source.get("title")) or words.unknown,
                     "publisher": words.recorded(source.get("publisher")),
+                    "authors": words.recorded(source.get("authors")),
                     "published": words.recorded(source.get("published")),
                     "kind": words.label("source_kind", source["kind"]) if source.get("kind") else "",
                     "group": words.recorded(source.get("independence_group")),

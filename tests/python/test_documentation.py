@@ -1,5 +1,6 @@
 """Everything is described, in the repository and in the published file."""
 
+import csv
 import json
 import re
 import subprocess
@@ -128,6 +129,15 @@ def test_no_competition_club_or_season_is_named_in_sql(ask):
         for found in pattern.findall(path.read_text(encoding="utf-8").lower())
     ]
     assert named == []
+
+
+def test_the_licence_names_the_authors_of_the_sources():
+    with (PROJECT / "seeds" / "evidence" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        authors = {row["authors"] for row in csv.DictReader(file)} - {"", "author not named in the file read"}
+    roles = r"; thanks to |; historical data: | \(editor\)|, "
+    people = {name for cell in authors for name in re.split(roles, cell) if name}
+    said = " ".join((PROJECT / "LICENSE").read_text(encoding="utf-8").split())
+    assert "James Goloboy" in people and {name for name in people if name not in said} == set()
 
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine_is_tracked():

@@ -1,5 +1,5 @@
--- One row per claim that a family of rulings speaks of: one on its attribute, from a source that it overrules. A fact with
--- a ruling of its own needs no family.
+-- One row per claim that a family of rulings speaks of: one on its attribute, from a source that it overrules. A fact
+-- with a ruling of its own needs no family.
 with
 
 claims as (

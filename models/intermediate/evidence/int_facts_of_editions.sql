@@ -33,7 +33,7 @@ places as (
 
 champions as (
 
-    select * from {{ ref('int_champions') }}
+    select * from {{ ref('int_editions_won') }}
 
 ),
 
@@ -56,18 +56,6 @@ dates as (
         cast(first_played_on as {{ dbt.type_string() }}) || '/' || cast(last_played_on as {{ dbt.type_string() }})
             as dates
     from totals
-
-),
-
--- a shared title has several
-champions_by_edition as (
-
-    select
-        edition_id,
-        {{ dbt.listagg('team_id', "'; '", 'order by ' ~ bytewise('team_id')) }} as champion_team_ids,
-        max(runner_up_team_id) as runner_up_team_id
-    from champions
-    group by edition_id
 
 ),
 
@@ -103,17 +91,14 @@ facts as (
     {{ fact_rows('edition', 'edition_id', 'dates', [('dates', 'dates')]) }}
     union all
     {{ fact_rows('edition', 'edition_id', 'totals', [
-        ('team_count', 'team_count'),
-        ('association_count', 'association_count'),
+        ('team_count', 'team_count'), ('association_count', 'association_count'),
         ('match_count', 'match_count'),
         ('goal_count', 'goal_count'),
-        ('first_played_on', 'first_played_on'),
-        ('last_played_on', 'last_played_on'),
+        ('first_played_on', 'first_played_on'), ('last_played_on', 'last_played_on'),
     ]) }}
     union all
-    {{ fact_rows('edition', 'edition_id', 'champions_by_edition', [
-        ('champion', 'champion_team_ids'),
-        ('runner_up', 'runner_up_team_id'),
+    {{ fact_rows('edition', 'edition_id', 'champions', [
+        ('champion', "replace(champion_team_ids, ';', '; ')"), ('runner_up', 'runner_up_team_id'),
     ]) }}
     union all
     {{ fact_rows('edition', 'edition_id', 'places', [

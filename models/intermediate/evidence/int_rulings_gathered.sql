@@ -48,7 +48,7 @@ weighed as (
     inner join claims
         on
             {{ same_fact('facts_in_families', 'claims') }}
-            and (claims.verdict = 'agrees' or claims.ruling_id = facts_in_families.ruling_id)
+            and (claims.verdict = 'agrees' or facts_in_families.ruling_id = claims.ruling_id)
 
 ),
 

@@ -1,5 +1,5 @@
--- A family rules on a contradiction, and every source that it overrules, by its id, its group or its kind, makes a claim that the
--- family speaks of. Otherwise a name is misspelt, or nothing is left to rule on.
+-- A family rules on a contradiction, and every source that it overrules, by its id, its group or its kind, makes a
+-- claim that the family speaks of. Otherwise a name is misspelt, or nothing is left to rule on.
 with
 
 families as (
@@ -49,20 +49,30 @@ claims as (
 
 ),
 
+overruled as (
+
+    select distinct ruling_family_id
+    from claims
+    where is_overruled
+
+),
+
 faults as (
 
     select
-        ruling_family_id as row_key,
-        'family ' || ruling_family_id || ' rules on nothing: no claim on ' || attributes || ' of a ' || subject_type
-        || ' from ' || overruled_sources || ' contradicts the warehouse. Delete it, or correct what it names' as message
+        families.ruling_family_id as row_key,
+        'family ' || families.ruling_family_id || ' rules on nothing: no claim on ' || families.attributes || ' of a '
+        || families.subject_type || ' from ' || families.overruled_sources
+        || ' contradicts the warehouse. Delete it, or correct what it names' as message
     from families
-    where ruling_family_id not in (select claims.ruling_family_id from claims where claims.is_overruled)
+    left join overruled on families.ruling_family_id = overruled.ruling_family_id
+    where overruled.ruling_family_id is null
     union all
     select
         families_by_source.ruling_family_id as row_key,
         'family ' || families_by_source.ruling_family_id || ' overrules ' || families_by_source.overruled_source
-        || ', but it speaks of no claim of a source, a group or a kind of this name. Correct the name, or take it out of '
-        || 'overruled_sources' as message
+        || ', but it speaks of no claim of a source, a group or a kind of this name. Correct the name, or take it out '
+        || 'of overruled_sources' as message
     from families_by_source
     left join claims
         on
