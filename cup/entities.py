@@ -24,6 +24,9 @@ DIAGRAMS = (
         "rpt_edition_summary", "rpt_bracket", "rpt_top_scorers", "rpt_final_ranking", "rpt_player_totals", "rpt_team_totals",
         "rpt_edition_coverage",
     )),
+    ("All editions", (
+        "rpt_all_time_table", "rpt_association_table", "rpt_head_to_head", "rpt_player_careers", "rpt_records", "rpt_venue_totals",
+    )),
 )  # fmt: skip
 INTRODUCTION = """\
 # How the tables join

@@ -10,6 +10,7 @@ ranked as (
 records as (
 
     select * from {{ ref('int_team_records') }}
+    where stage_part = 'proper'
 
 ),
 

@@ -4,6 +4,7 @@ with
 totals as (
 
     select * from {{ ref('int_players_totalled') }}
+    where stage_part = 'proper'
 
 ),
 

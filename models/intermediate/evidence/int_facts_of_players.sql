@@ -4,6 +4,7 @@ with
 player_totals as (
 
     select * from {{ ref('int_players_totalled') }}
+    where stage_part = 'proper'
 
 ),
 

@@ -1,6 +1,6 @@
--- One row per player who scored in an edition, or may have: his goals in the matches that count, and their range.
--- A contested goal may be taken from the player who has it and given to another. Own goals are nobody's; whoever is
--- named for a contested goal has a row all the same.
+-- One row per player who scored in a part of an edition, qualifying or proper, or may have: his goals in the matches
+-- that count, and their range. A contested goal may be taken from the player who has it and given to another. Own goals
+-- are nobody's; whoever is named for a contested goal has a row all the same.
 with
 
 goals as (
@@ -20,7 +20,6 @@ candidates as (
 matches as (
 
     select * from {{ ref('int_matches_that_count') }}
-    where stage_part = 'proper'
 
 ),
 
@@ -52,6 +51,7 @@ scorers as (
 
 select
     matches.edition_id,
+    matches.stage_part,
     scorers.player_id,
     max({{ bytewise('scorers.team_id') }}) as team_id,
     cast(sum(scorers.goals) as integer) as goals,
@@ -60,4 +60,4 @@ select
     cast(sum(scorers.penalties) as integer) as penalties
 from scorers
 inner join matches on scorers.match_id = matches.match_id
-group by matches.edition_id, scorers.player_id
+group by matches.edition_id, matches.stage_part, scorers.player_id

@@ -5,6 +5,7 @@ with
 scorers as (
 
     select * from {{ ref('int_scorers_counted') }}
+    where stage_part = 'proper'
 
 ),
 

@@ -1,24 +1,25 @@
--- One row per team in an edition: its results and goals in the matches that count and have a score.
+-- One row per team in a part of an edition, qualifying or proper: its matches that count, and its results and goals in
+-- those that have a score.
 with
 
 team_matches as (
 
     select * from {{ ref('int_team_matches') }}
-    where result is not null
 
 ),
 
 matches as (
 
     select * from {{ ref('int_matches_that_count') }}
-    where stage_part = 'proper'
 
 )
 
 select
     team_matches.edition_id,
+    matches.stage_part,
     team_matches.team_id,
-    cast(count(*) as integer) as matches_played,
+    cast(count(*) as integer) as match_count,
+    cast(count(team_matches.result) as integer) as matches_played,
     cast(count(*) filter (where team_matches.result = 'won') as integer) as won,
     cast(count(*) filter (where team_matches.result = 'drawn') as integer) as drawn,
     cast(count(*) filter (where team_matches.result = 'lost') as integer) as lost,
@@ -27,4 +28,4 @@ select
     cast(sum(team_matches.goal_difference) as integer) as goal_difference
 from team_matches
 inner join matches on team_matches.match_id = matches.match_id
-group by team_matches.edition_id, team_matches.team_id
+group by team_matches.edition_id, matches.stage_part, team_matches.team_id

@@ -11,6 +11,7 @@ exits as (
 records as (
 
     select * from {{ ref('int_team_records') }}
+    where stage_part = 'proper'
 
 ),
 
