@@ -37,10 +37,7 @@ def cut(folder: Path) -> None:
     rounds = ids(keep("rounds", lambda row: row["edition_id"] == EDITION and row["stage_part"] != "qualifying"), "round_id")
     groups = ids(keep("groups", lambda row: row["round_id"] in rounds), "group_id")
     keep("group_results", lambda row: row["group_id"] in groups)
-    with_rules_of_their_own = ids(keep("ties", lambda row: True), "tie_rule_id")
     ties = keep("ties", lambda row: row["round_id"] in rounds)
-    for table in ("tie_rules", "tie_rule_steps"):
-        keep(table, lambda row: row["tie_rule_id"] not in with_rules_of_their_own - ids(ties, "tie_rule_id"))
     legs = keep("legs", lambda row: row["tie_id"] in ids(ties, "tie_id") or row["group_id"] in groups)
     matches = ids(legs, "match_id")
     record = {
