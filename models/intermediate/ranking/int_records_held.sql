@@ -61,11 +61,11 @@ select
         row_number() over (
             partition by record_code, competition_id, stage_part
             order by
-                {{ bytewise('edition_id') }},
-                {{ bytewise('tie_id') }},
-                {{ bytewise('match_id') }},
-                {{ bytewise('player_id') }},
-                {{ bytewise('team_id') }}
+                -- engines differ on where a null stands
+                {{ bytewise("coalesce(edition_id, '')") }},
+                {{ bytewise("coalesce(match_id, tie_id, '')") }},
+                {{ bytewise("coalesce(player_id, '')") }},
+                {{ bytewise("coalesce(team_id, '')") }}
         ) as integer
     ) as holder_number
 from best_marks
