@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,21 +80,31 @@ def make(folder: Path, target: str, *settings: str) -> Run:
     return run(folder, "make", target, f"VENV={BIN.parent}", *settings)
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """A folder with a copy of the project and a small record, in which `make warehouse` has passed. All workers read it, and none may
-    change it."""
+def copy_in_which_all_is_built(tmp_path_factory, name: str, change: Callable[[Path], None] = lambda folder: None) -> Path:
+    """A folder with a copy of the project, changed, in which `make warehouse` has passed. All workers read it, and none may change it."""
     place = tmp_path_factory.getbasetemp()
     place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
-    folder, log = place / "built" / "project", place / "built" / "build.log"
-    with open(place / "built.lock", "w") as lock:
+    folder, log = place / name / "project", place / name / "build.log"
+    with open(place / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not log.exists():
             shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
-            small_record.cut(folder)
+            change(folder)
             log.write_text(make(folder, "warehouse").text)
     assert (folder / "warehouse.duckdb").exists(), log.read_text()[-5000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """The project with a small record, built."""
+    return copy_in_which_all_is_built(tmp_path_factory, "built", small_record.cut)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory) -> Path:
+    """The project with the whole record, built."""
+    return copy_in_which_all_is_built(tmp_path_factory, "whole")
 
 
 @pytest.fixture(scope="session")
@@ -176,6 +187,21 @@ def warehouse(built):
 def ask(warehouse):
     """Runs a query and returns its rows as a list of tuples."""
     return lambda sql, *parameters: warehouse.execute(sql, list(parameters)).fetchall()
+
+
+@pytest.fixture(scope="session")
+def whole_memory(whole):
+    """`whole` in memory."""
+    from memory import Memory
+
+    return Memory(whole)
+
+
+@pytest.fixture()
+def ask_whole(whole):
+    """As `ask`, of the whole record."""
+    with duckdb.connect(str(whole / "warehouse.duckdb"), read_only=True) as connection:
+        yield lambda sql, *parameters: connection.execute(sql, list(parameters)).fetchall()
 
 
 @pytest.fixture()

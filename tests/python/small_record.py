@@ -1,14 +1,10 @@
 """A small record for the tests that need one: the final tournament of one edition, cut out of the seeds."""
 
 import csv
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 EDITION = "concacaf_champions_cup_2007"
-# ids of editions, and of what stands in them
-OF_AN_EDITION = re.compile(r"^concacaf_champions_cup_\d{4}\b")
-
 Row = dict[str, str]
 
 
@@ -32,8 +28,12 @@ def cut(folder: Path) -> None:
     def ids(rows: list[Row], *columns: str) -> set[str]:
         return {row[column] for row in rows for column in columns if row[column]}
 
-    for table in ("editions", "entries", "claims", "rulings"):
+    for table in ("editions", "entries"):
         keep(table, lambda row: row["edition_id"] == EDITION)
+    qualifying = tuple(row["round_id"] + "/" for row in keep("rounds", lambda row: True) if row["stage_part"] == "qualifying")
+    for table in ("claims", "rulings"):
+        keep(table, lambda row: row["edition_id"] == EDITION and not row["subject_id"].startswith(qualifying))
+    keep("ruling_families", lambda row: False)
     rounds = ids(keep("rounds", lambda row: row["edition_id"] == EDITION and row["stage_part"] != "qualifying"), "round_id")
     groups = ids(keep("groups", lambda row: row["round_id"] in rounds), "group_id")
     keep("group_results", lambda row: row["group_id"] in groups)
@@ -58,7 +58,8 @@ def cut(folder: Path) -> None:
     venues = ids(keep("venues", lambda row: row["venue_id"] in ids(legs, "venue_id")), "venue_id")
     things = {"team": teams, "player": players, "venue": venues, "edition": {EDITION}}
     keep("names", lambda row: row["entity_id"] in things.get(row["entity_type"], {row["entity_id"]}))
-    keep("exceptions", lambda row: not OF_AN_EDITION.match(row["row_key"]))
+    sources = ids(keep("sources", lambda row: True), "source_id")
+    keep("exceptions", lambda row: row["row_key"] in sources)
     cited = {
         source
         for table in folder.glob("seeds/*/*.csv")

@@ -17,17 +17,17 @@ def seasons_won() -> dict[tuple[str, str], list[int]]:
     return won
 
 
-def test_the_titles_are_those_of_the_roll_of_honour(ask):
-    told = ask("select competition_id, team_id, titles, last_title_season from rpt_all_time_table where titles > 0")
+def test_the_titles_are_those_of_the_roll_of_honour(ask_whole):
+    told = ask_whole("select competition_id, team_id, titles, last_title_season from rpt_all_time_table where titles > 0")
     assert {(competition, team): (titles, last) for competition, team, titles, last in told} == {
         champion: (len(seasons), max(seasons)) for champion, seasons in seasons_won().items()
     }
 
 
-def test_each_title_was_won_in_one_way(ask):
+def test_each_title_was_won_in_one_way(ask_whole):
     ways = "titles_won_in_final + titles_won_in_table + titles_awarded + titles_shared"
     for table in ("rpt_all_time_table", "rpt_association_table"):
-        assert ask(f"from {table} where titles <> {ways} or titles_won_in_final > finals") == []
+        assert ask_whole(f"from {table} where titles <> {ways} or titles_won_in_final > finals") == []
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ def test_each_title_was_won_in_one_way(ask):
         ("robinhood", "concacaf_champions_cup", "second_places", 5),  # 1972, 1976, 1977, 1982, 1983
     ),
 )
-def test_a_club_has_what_its_history_says(ask, team, competition, way, seasons):
-    assert ask(f"select {way} from rpt_all_time_table where team_id = '{team}' and competition_id = '{competition}'") == [(seasons,)]
+def test_a_club_has_what_its_history_says(ask_whole, team, competition, way, seasons):
+    assert ask_whole(f"select {way} from rpt_all_time_table where team_id = '{team}' and competition_id = '{competition}'") == [(seasons,)]
 
 
 PARTS = ("", "qualifying_")
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_match_is_told_twice_and_every_win_is_a_defeat(ask, part):
+def test_every_match_is_told_twice_and_every_win_is_a_defeat(ask_whole, part):
     """By the matches of single editions, and once more by pair."""
-    [(matches,)] = ask(f"select sum({part}match_count) from rpt_edition_summary")
+    [(matches,)] = ask_whole(f"select sum({part}match_count) from rpt_edition_summary")
     for table in ("rpt_all_time_table", "rpt_head_to_head"):
         sums = f"sum({part}match_count), sum({part}won - {part}lost), sum({part}goals_for - {part}goals_against)"
-        assert ask(f"select {sums} from {table}") == [(2 * matches, 0, 0)]
+        assert ask_whole(f"select {sums} from {table}") == [(2 * matches, 0, 0)]
 
 
 COLUMNS = [
@@ -62,45 +62,45 @@ COLUMNS = [
 ]
 
 
-def test_the_opponents_of_a_team_add_up_to_its_row(ask):
+def test_the_opponents_of_a_team_add_up_to_its_row(ask_whole):
     sums = ", ".join(f"sum({column}) as {column}" for column in COLUMNS)
     by_pair = f"select competition_id, team_id, {sums} from rpt_head_to_head group by competition_id, team_id"
     by_team = f"select competition_id, team_id, {', '.join(COLUMNS)} from rpt_all_time_table where editions_played > 0"
-    assert ask(f"({by_pair}) except ({by_team})") == ask(f"({by_team}) except ({by_pair})") == []
+    assert ask_whole(f"({by_pair}) except ({by_team})") == ask_whole(f"({by_team}) except ({by_pair})") == []
 
 
-def test_the_teams_of_an_association_add_up_to_its_row(ask):
+def test_the_teams_of_an_association_add_up_to_its_row(ask_whole):
     columns = ["titles", "titles_shared", "finals", "second_places", *COLUMNS]
     sums = ", ".join(f"sum({column}) as {column}" for column in columns)
     by_team = f"select association_code, {sums} from rpt_all_time_table where association_code is not null group by association_code"
     by_association = f"select association_code, {', '.join(columns)} from rpt_association_table"
-    assert ask(f"({by_team}) except ({by_association})") == ask(f"({by_association}) except ({by_team})") == []
+    assert ask_whole(f"({by_team}) except ({by_association})") == ask_whole(f"({by_association}) except ({by_team})") == []
 
 
-def test_a_pair_is_told_alike_from_both_sides(ask):
+def test_a_pair_is_told_alike_from_both_sides(ask_whole):
     swapped = "match_count, lost, won, goals_against, goals_for, ties_played, ties_lost, ties_won, first_met_on, last_met_on"
     straight = "match_count, won, lost, goals_for, goals_against, ties_played, ties_won, ties_lost, first_met_on, last_met_on"
     there = f"select team_id, opponent_team_id, {straight} from rpt_head_to_head"
     back = f"select opponent_team_id, team_id, {swapped} from rpt_head_to_head"
-    assert ask(f"({there}) except ({back})") == []
+    assert ask_whole(f"({there}) except ({back})") == []
 
 
-def test_a_career_is_the_sum_of_its_editions(ask):
+def test_a_career_is_the_sum_of_its_editions(ask_whole):
     by_edition = """
         select player_id, count(*) as editions, sum(appearances), sum(goals), sum(goals_low), sum(goals_high)
         from rpt_player_totals group by player_id"""
     careers = "select player_id, appearances, goals, goals_low, goals_high from rpt_player_careers where appearances + goals_high > 0"
-    assert ask(f"({careers}) except (select * exclude (editions) from ({by_edition}))") == []
-    assert ask("select sum(goals) from rpt_player_careers") == ask("select sum(goals) from rpt_top_scorers")
+    assert ask_whole(f"({careers}) except (select * exclude (editions) from ({by_edition}))") == []
+    assert ask_whole("select sum(goals) from rpt_player_careers") == ask_whole("select sum(goals) from rpt_top_scorers")
 
 
-def test_no_career_has_more_goals_than_the_scorers_of_its_clubs(ask):
-    assert ask("from rpt_player_careers where goals > club_goals_with_scorer or club_goals_with_scorer > club_goals") == []
+def test_no_career_has_more_goals_than_the_scorers_of_its_clubs(ask_whole):
+    assert ask_whole("from rpt_player_careers where goals > club_goals_with_scorer or club_goals_with_scorer > club_goals") == []
 
 
-def test_the_goals_of_the_top_scorer_are_those_of_the_raw_rows(ask):
+def test_the_goals_of_the_top_scorer_are_those_of_the_raw_rows(ask_whole):
     """Nothing about him is ruled on, so the raw rows tell."""
-    [(player, goals)] = ask("select player_id, goals + qualifying_goals from rpt_player_careers order by goals desc limit 1")
+    [(player, goals)] = ask_whole("select player_id, goals + qualifying_goals from rpt_player_careers order by goals desc limit 1")
     with (PROJECT / "seeds" / "record" / "goals.csv").open(encoding="utf-8", newline="") as file:
         scored = Counter(row["scorer_player_id"] for row in csv.DictReader(file) if row["is_own_goal"] != "true")
     assert scored[player] == goals
@@ -129,15 +129,15 @@ RECORDS = {
 
 
 @pytest.mark.parametrize("record", RECORDS)
-def test_a_record_is_the_best_there_is(ask, record):
-    [(best,)] = ask(RECORDS[record])
-    held = ask(f"select record_value, holder_count from rpt_records where record_code = '{record}' and stage_part = 'proper'")
+def test_a_record_is_the_best_there_is(ask_whole, record):
+    [(best,)] = ask_whole(RECORDS[record])
+    held = ask_whole(f"select record_value, holder_count from rpt_records where record_code = '{record}' and stage_part = 'proper'")
     assert held and set(held) == {(best, len(held))}
 
 
-def test_the_crowds_of_all_grounds_are_those_of_the_matches(ask):
+def test_the_crowds_of_all_grounds_are_those_of_the_matches(ask_whole):
     counted = "from fct_matches where match_type <> 'annulled' and venue_id is not null"
-    assert ask("select sum(match_count), sum(attendance), max(largest_attendance) from rpt_venue_totals") == ask(
+    assert ask_whole("select sum(match_count), sum(attendance), max(largest_attendance) from rpt_venue_totals") == ask_whole(
         f"select count(*), sum(attendance), max(attendance) {counted}"
     )
-    assert ask("from rpt_venue_totals where abs(mean_attendance - attendance / attended_match_count) > 0.5") == []
+    assert ask_whole("from rpt_venue_totals where abs(mean_attendance - attendance / attended_match_count) > 0.5") == []

@@ -13,10 +13,10 @@ def test_there_are_eight_or_more():
 
 
 @pytest.mark.parametrize("analysis", ANALYSES, ids=lambda path: path.stem)
-def test_it_answers_in_the_shell(built, analysis):
+def test_it_answers_in_the_shell(whole, analysis):
     with open(analysis, encoding="utf-8") as question:
         done = subprocess.run(
-            [str(BIN / "duckdb"), "-readonly", "-bail", "-csv", str(built / "warehouse.duckdb")],
+            [str(BIN / "duckdb"), "-readonly", "-bail", "-csv", str(whole / "warehouse.duckdb")],
             stdin=question,
             capture_output=True,
             text=True,

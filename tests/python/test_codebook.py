@@ -197,7 +197,7 @@ SOURCES = {
     "rpt_team_totals.match_count": "derived from fct_team_matches",
     "dim_rounds.tie_count": "derived from legs, ties",
     "fct_team_matches.venue_side": "derived from legs",
-    "rpt_player_totals.goals_low": "derived from goals, rulings.attribute, rulings.ruling_id, rulings.status",
+    "rpt_player_totals.goals_low": "derived from claims, goals, rulings.attribute, rulings.ruling_id, rulings.status",
     # of more columns than are shown
     "fct_team_matches.result": "derived from legs, rulings",
     "fct_tie_timeline.state_number": "derived from goals, legs, rulings, ties",
@@ -246,6 +246,7 @@ REFERRING_NOWHERE = {
     "dim_names.entity_id": "in one of several tables, which entity_type says",
     "fct_claims.subject_id": "in one of several tables, which subject_type says",
     "fct_facts.subject_id": "in one of several tables, which subject_type says",
+    "fct_rulings.ruling_family_id": "families have no public table; their reason is beside it",
     "fct_rulings.subject_id": "in one of several tables, which subject_type says",
     "fct_group_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
     "fct_tie_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
