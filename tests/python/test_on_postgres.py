@@ -26,7 +26,7 @@ INFO = [[*column, "2026-01-01" if column[0] == "built_at" else None] for column 
 
 
 @pytest.fixture(scope="module")
-def built(postgres):
+def served(postgres):
     """PostgreSQL with the shipped record and the example built, tested and published, and the output of that."""
     postgres.bring(PROJECT / CUP_2008)
     said = postgres.dbt("build", **WITH_THE_CUP)
@@ -34,9 +34,9 @@ def built(postgres):
 
 
 @pytest.fixture(scope="module")
-def built_id(built):
+def built_id(served):
     """dbt's id of that build."""
-    return built[0].server.ask("select invocation_id from cup_warehouse_builds.runs order by noted_at limit 1")[0][0]
+    return served[0].server.ask("select invocation_id from cup_warehouse_builds.runs order by noted_at limit 1")[0][0]
 
 
 def publishing(run_id: str) -> tuple[str, ...]:
@@ -63,8 +63,8 @@ def running(engine, work, *command: str):
         process.wait()
 
 
-def test_every_test_runs_and_passes_and_the_build_is_published(built):
-    postgres, said, published = built
+def test_every_test_runs_and_passes_and_the_build_is_published(served):
+    postgres, said, published = served
     assert_all_ran_and_passed(postgres, said)
     assert postgres.server.ask(VERSION) == [WITH_THE_EXAMPLE]
     marts = sorted(parity.committed("shipped"))
@@ -84,14 +84,14 @@ def test_every_test_runs_and_passes_and_the_build_is_published(built):
     assert columns == [(name, types.get(data_type, data_type)) for name, data_type, _ in build_info.COLUMNS]
 
 
-def test_every_mart_is_the_same(built, on_duckdb, say):
-    table, agree = parity.compare([built[0]], on_duckdb["with_2008"])
+def test_every_mart_is_the_same(served, on_duckdb, say):
+    table, agree = parity.compare([served[0]], on_duckdb["with_2008"])
     say(table)
     assert agree, table
 
 
-def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_engine, say):
-    postgres = built[0]
+def test_a_goal_changed_on_one_engine_is_reported_with_its_row(served, duckdb_engine, say):
+    postgres = served[0]
     parity.build(duckdb_engine, PROJECT / CUP_2008, tested=False)
     ((goal,),) = postgres.server.ask("select min(goal_id) from cup_warehouse_main.fct_goals where minute is not null")
     later = "update cup_warehouse_main.fct_goals set minute = minute + {0}, minute_low = minute_low + {0}, minute_high = minute_high + {0} "
@@ -107,8 +107,8 @@ def test_a_goal_changed_on_one_engine_is_reported_with_its_row(built, duckdb_eng
     assert [line.split()[0] for line in shown] == ["duckdb", "postgres"] and all(f'"{goal}"' in line for line in shown)
 
 
-def test_every_table_has_its_key_and_its_comments(built):
-    postgres = built[0]
+def test_every_table_has_its_key_and_its_comments(served):
+    postgres = served[0]
     tables = "from pg_class where relnamespace = 'cup_warehouse'::regnamespace and relkind = 'r'"
     assert postgres.server.ask(f"select count(*) {tables}") == [(len(parity.committed("shipped")) + 1,)]
     assert postgres.server.ask(f"select relname {tables} and obj_description(oid, 'pg_class') is null") == []
@@ -122,8 +122,8 @@ def test_every_table_has_its_key_and_its_comments(built):
     assert postgres.server.ask(f"select relname {tables} and not {has_key}") == []
 
 
-def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built, built_id):
-    postgres = built[0]
+def test_a_selection_and_a_build_that_another_overlapped_are_not_published(served, built_id):
+    postgres = served[0]
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
     postgres.dbt("build", "--select", "dim_dates")
     with pytest.raises(Stop, match="^Not published: .* nodes were left out of the last run, .* Run dbt build without a selection"):
@@ -140,8 +140,8 @@ def test_a_selection_and_a_build_that_another_overlapped_are_not_published(built
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
-def test_publishing_waits_for_nobody(built):
-    postgres = built[0]
+def test_publishing_waits_for_nobody(served):
+    postgres = served[0]
     before = postgres.server.ask("select built_at from cup_warehouse.build_info")
     step = {"tables": sorted(parity.committed("shipped")), "info": INFO}
     other = postgres.server.connect()
@@ -158,8 +158,8 @@ def test_publishing_waits_for_nobody(built):
     assert postgres.server.ask("select built_at from cup_warehouse.build_info") == before
 
 
-def test_a_failing_test_says_which_row_and_nothing_is_published(built):
-    postgres = built[0]
+def test_a_failing_test_says_which_row_and_nothing_is_published(served):
+    postgres = served[0]
     spoilt = postgres.bring(PROJECT / CUP_2008)
     postgres.server.ask(f"update {spoilt}.goals set team_id = 'nobody' where goal_id = (select min(goal_id) from {spoilt}.goals)")
     before = postgres.server.ask(VERSION)
@@ -172,8 +172,8 @@ def test_a_failing_test_says_which_row_and_nothing_is_published(built):
     assert postgres.server.ask(VERSION) == before
 
 
-def test_rows_that_failed_are_read_without_those_that_are_waived_and_nothing_in_them_is_run(built):
-    postgres = built[0]
+def test_rows_that_failed_are_read_without_those_that_are_waived_and_nothing_in_them_is_run(served):
+    postgres = served[0]
     words = '{{ run_query("create table pwned as select 1") }} it\'s\n%s'
     rows = f"select 'x' as row_key, 'one' as message union all select 'y', {literal(words)} -- said"
     invariant = postgres.target / "compiled/cup_warehouse/tests/invariants/goals/goals_add_to_the_score.sql"
@@ -194,8 +194,8 @@ def test_rows_that_failed_are_read_without_those_that_are_waived_and_nothing_in_
     assert postgres.server.ask("select 1 from pg_class where relname = 'pwned'") == []
 
 
-def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
-    postgres = built[0]
+def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(served, duckdb_engine, work):
+    postgres = served[0]
     on_duckdb, on_postgres = faults_found(duckdb_engine, work), faults_found(postgres, work)
     assert len(on_duckdb) == len(SPOILT) - len(LEGAL)
     assert on_postgres == on_duckdb
@@ -210,16 +210,16 @@ def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, 
         ("drop schema brought cascade", "There is no schema brought to read your tables from"),
     ],
 )
-def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(built, sql, sentence):
-    postgres = built[0]
+def test_a_schema_that_is_no_cup_is_refused_in_a_sentence(served, sql, sentence):
+    postgres = served[0]
     postgres.bring(PROJECT / CUP_2008)
     postgres.server.ask(sql)
     code, said = postgres.try_dbt("seed", "--select", "legs", **WITH_THE_CUP)
     assert code != 0 and sentence in said
 
 
-def test_a_strangers_schema_is_refused_and_not_touched(built):
-    postgres = built[0]
+def test_a_strangers_schema_is_refused_and_not_touched(served):
+    postgres = served[0]
     postgres.server.ask("create schema guest_main; create materialized view guest_main.fct_goals as select 'x' as mine")
     postgres.server.ask("create schema guest; create sequence guest.budget")
     code, said = postgres.try_dbt("build", CUP_WAREHOUSE_SCHEMA="guest")
@@ -244,8 +244,8 @@ def test_a_strangers_schema_is_refused_and_not_touched(built):
         ({"PGDATABASE": "elsewhere"}, 'database "elsewhere" does not exist'),
     ],
 )
-def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, environment, sentence):
-    postgres = built[0]
+def test_a_wrong_address_or_password_is_a_sentence_without_the_password(served, environment, sentence):
+    postgres = served[0]
     code, said = postgres.try_dbt("build", DBT_LOG_LEVEL_FILE="debug", **environment)
     logged = "".join(path.read_text() for path in (postgres.folder / "logs").glob("*"))
     assert logged
@@ -254,8 +254,8 @@ def test_a_wrong_address_or_password_is_a_sentence_without_the_password(built, e
         assert "0penSesame" not in text and postgres.environment["PGPASSWORD"] not in text
 
 
-def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_published(built, work):
-    postgres = built[0]
+def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_published(served, work):
+    postgres = served[0]
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
     with running(postgres, work, "build") as (process, wait_for):
@@ -272,12 +272,12 @@ def test_a_second_build_is_refused_and_a_server_that_dies_leaves_what_was_publis
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 
 
-def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built, work):
+def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(served, work):
     """Somebody's lock on the last table holds the publishing up half-way, and there the power goes.
 
     The build before this one was killed and noted no end; nobody waits for it.
     """
-    postgres = built[0]
+    postgres = served[0]
     server = postgres.server
     before = server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION)
     parity.build(postgres, None, tested=False)
@@ -298,12 +298,12 @@ def test_a_server_that_dies_while_it_publishes_leaves_what_was_published(built, 
     assert server.ask("select built_at from cup_warehouse.build_info") + server.ask(VERSION) == before
 
 
-def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
+def test_readers_see_one_version_and_what_they_built_on_it_stays(served):
     """A build of what is shipped takes the place of the one with the example, under the eyes of three readers.
 
     What was published is made to look as by an older release, in which a table lacked a column and another was there.
     """
-    postgres = built[0]
+    postgres = served[0]
     server = postgres.server
     server.ask("alter table cup_warehouse.dim_dates drop column month_number")
     server.ask("create table cup_warehouse.fct_gone as select 1 as one")
@@ -337,7 +337,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(built):
     assert server.ask("select has_table_privilege('reader', 'cup_warehouse.fct_goals', 'select')") == [(True,)]
 
 
-def test_the_record_alone_is_the_same_too(built, on_duckdb, say):
-    table, agree = parity.compare([built[0]], on_duckdb["alone"])
+def test_the_record_alone_is_the_same_too(served, on_duckdb, say):
+    table, agree = parity.compare([served[0]], on_duckdb["alone"])
     say(table)
     assert agree, table

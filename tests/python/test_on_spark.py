@@ -21,7 +21,7 @@ def models(spark):
 
 
 @pytest.fixture(scope="module")
-def built(models):
+def served(models):
     """The same built, tested and published, and what was said of it."""
     spark = models
     said = spark.dbt("build", **WITH_THE_CUP)
@@ -46,8 +46,8 @@ def test_every_mart_is_the_same(models, on_duckdb, say):
 
 
 @pytest.mark.full
-def test_every_test_runs_and_passes_and_the_build_is_published(built):
-    spark, said, published = built
+def test_every_test_runs_and_passes_and_the_build_is_published(served):
+    spark, said, published = served
     assert_all_ran_and_passed(spark, said)
     marts = parity.committed("shipped")
     assert sum(key.startswith("test.cup_warehouse.keeps_its_contract_") for key in manifest_of(spark)["nodes"]) == len(marts)
@@ -57,16 +57,16 @@ def test_every_test_runs_and_passes_and_the_build_is_published(built):
 
 
 @pytest.mark.full
-def test_views_carry_the_descriptions(built):
-    spark = built[0]
+def test_views_carry_the_descriptions(served):
+    spark = served[0]
     declared = manifest_of(spark)["nodes"]["model.cup_warehouse.fct_ties"]["columns"]
     described = {name: comment for name, _, comment in spark.ask("describe cup_warehouse.fct_ties")}
     assert described == {name: column["description"] for name, column in declared.items()}
 
 
 @pytest.mark.full
-def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(built):
-    spark = built[0]
+def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(served):
+    spark = served[0]
     spark.ask(
         "insert into cup_warehouse_main.fct_bookings "
         "select booking_id, cast(null as string), edition_id, team_id, player_id, card, -1, is_stoppage_time, stoppage_minute, "
@@ -88,8 +88,8 @@ def test_what_a_contract_forbids_is_found_by_the_test_that_stands_in_for_it(buil
 
 
 @pytest.mark.full
-def test_a_selection_and_a_build_that_another_overlaps_are_not_published(built):
-    spark = built[0]
+def test_a_selection_and_a_build_that_another_overlaps_are_not_published(served):
+    spark = served[0]
     before = versions(spark)
     spark.dbt("build", "--select", "dim_dates")
     with pytest.raises(Stop, match="^Not published: .* nodes were left out of the last run"):
@@ -114,9 +114,9 @@ def test_a_selection_and_a_build_that_another_overlaps_are_not_published(built):
 
 
 @pytest.mark.full
-def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
+def test_views_turn_to_the_next_version_and_the_one_before_stays(served):
     """The step of publishing by itself, twice, after the build before it; between them one that broke off."""
-    spark = built[0]
+    spark = served[0]
     (first,) = versions(spark)
     assert spark.ask("select version_schema from cup_warehouse.build_info") == [(first,)]
     for schema in ("cup_warehouse_v2_main", "cup_warehouse_v20990101t000000"):
@@ -133,8 +133,8 @@ def test_views_turn_to_the_next_version_and_the_one_before_stays(built):
 
 
 @pytest.mark.full
-def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(built, duckdb_engine, work):
-    spark = built[0]
+def test_a_brought_cup_meets_the_same_checks_as_on_duckdb(served, duckdb_engine, work):
+    spark = served[0]
     on_duckdb, on_spark = faults_found(duckdb_engine, work), faults_found(spark, work)
     assert len(on_duckdb) == len(SPOILT) - len(LEGAL)
     assert on_spark == on_duckdb

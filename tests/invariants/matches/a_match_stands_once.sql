@@ -65,6 +65,9 @@ faults as (
             and one.round_id = other.round_id
             and one.match_type = other.match_type
             and one.home_team_id = other.home_team_id
+            -- two legs at one ground are told apart by the one that was moved there
+            and coalesce(one.home_basis, 'ground') != 'moved'
+            and coalesce(other.home_basis, 'ground') != 'moved'
             and one.home_goals = other.home_goals
             and one.away_goals = other.away_goals
             and coalesce(abs({{ dbt.datediff('one.played_on', 'other.played_on', 'day') }}) <= 28, true)
