@@ -410,6 +410,8 @@ class Record:
             return HARMLESS, None
         if table.name in ("claim_attributes", "round_codes"):
             return self.verdict_on_row(table, row), None
+        if (table.name, column) in (("goals", "goal_number"), ("goals", "scorer_team_id")):
+            return UNSEEN, None  # the other goals and the team credited tell them as well
         if (table.name, column) == ("roll_of_honour", "title_decided_by"):
             return UNSEEN, None  # the last match tells it as well, or none of the season is on record
         if (table.name, column) == ("decision_steps", "compares"):  # the ties of the record are decided by the steps of its rule

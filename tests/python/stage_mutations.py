@@ -349,7 +349,8 @@ class Stages(Game):
             added = [("group_rule_steps", NEW, step | {"group_rule_id": other}) for _, step in steps[key]]
             yield self.lie(
                 "a rule of groups twice", [("group_rules", NEW, rule | {"group_rule_id": other}), *added], {key},
-                f"group rules {key} and {other} both cover ", f" of {rule['competition_id']} in season {rule['first_season']}",
+                f"group rules {key} and {other} both cover ",
+                f" of {rule['competition_id']}{', zone ' + rule['zones'] + ',' if rule['zones'] else ''} in season {rule['first_season']}",
                 catcher="group_rules_do_not_overlap",
             )  # fmt: skip
             row, last = steps[key][-1]

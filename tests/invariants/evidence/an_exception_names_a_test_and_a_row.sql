@@ -32,6 +32,7 @@
     ('stg_sources', 'source_id'),
     ('stg_claims', 'claim_id'),
     ('stg_rulings', 'ruling_id'),
+    ('stg_ruling_families', 'ruling_family_id'),
     ('int_player_sightings', "edition_id || '/' || player_id")
 ] %}
 with
