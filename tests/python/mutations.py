@@ -428,6 +428,10 @@ class Record:
             return IMPLIED, None
         return LEGAL, None
 
+    def is_a_kind_without_a_record(self, table: Table, row: int) -> bool:
+        """Whether it is a kind of record of which the small record has none: a first tie decided in a way in which none was."""
+        return table.name == "record_kinds" and table.cell(row, "decided_by") in ("lots", "golden_goal", "play_off")
+
     def verdict_on_row(self, table: Table, row: int) -> str:
         """The verdict on a row that was deleted."""
         if table.name == "claim_attributes":
@@ -435,6 +439,8 @@ class Record:
             return IMPLIED if name in {(claim["subject_type"], claim["attribute"]) for claim in self.dicts("claims")} else HARMLESS
         if table.name == "team_sheets" and table.cell(row, "completeness") == "partial":
             return HARMLESS  # what is known of the side is then the players that are known, sheet or no sheet
+        if self.is_a_kind_without_a_record(table, row):
+            return HARMLESS
         if table.name == "round_codes":
             return (
                 UNSEEN  # they speak where a round is silent, and those of the record are not: each has its order, and one tie is the last
@@ -456,7 +462,7 @@ class Record:
     def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
         if column in SILENT.get(table.name, ()) or (table.name, column) == ("claim_attributes", "compared_with"):
             return HARMLESS, None
-        if table.name == "round_codes":
+        if table.name == "round_codes" or self.is_a_kind_without_a_record(table, row):
             return self.verdict_on_row(table, row), None
         if table.name == "rule_sets" and table.cell(row, "points_for_win"):
             return HARMLESS, None  # it is for groups, and the record has none
