@@ -98,7 +98,7 @@ def copy_in_which_all_is_built(tmp_path_factory, name: str, change: Callable[[Pa
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """The project with a small record, built."""
-    return copy_in_which_all_is_built(tmp_path_factory, "built", small_record.cut)
+    return copy_in_which_all_is_built(tmp_path_factory, "built", small_record.final_tournament)
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,7 @@ class Game:
         # where there are claims, what is legal may contradict one
         self.legal = IMPLIED if self.rows["claims"] else LEGAL
         self.ruled = {row["subject_id"] for row in self.rows["rulings"]}
+        self.merged = {row["merged_player_id"]: row["player_id"] for row in self.rows["player_merges"]}
         self.lineups = defaultdict(list)
         for row, man in enumerate(self.rows["lineups"]):
             self.lineups[man["match_id"], man["team_id"]].append((row, man))
@@ -78,6 +79,10 @@ class Game:
 
     def touched(self, match: str, *men: str) -> set[str]:
         return {f"{match}/{man}" for man in men}
+
+    def name(self, man: str) -> str:
+        """The id that the warehouse has for a man of the raw tables."""
+        return self.merged.get(man, man)
 
     # Who is on the pitch -----------------------------------------------------------------------------
 
@@ -107,7 +112,7 @@ class Game:
                             yield self.lie(
                                 f"{verb} {when}", [("goals", row, {column: man["player_id"]})],
                                 {goal["goal_id"], *self.touched(match, man["player_id"])},
-                                man["player_id"], f"{verb} in minute {goal['minute']} of match {match}", absence,
+                                self.name(man["player_id"]), f"{verb} in minute {goal['minute']} of match {match}", absence,
                                 catcher="players_act_while_they_are_on_the_pitch",
                             )  # fmt: skip
 
@@ -120,7 +125,7 @@ class Game:
                 touches = {goal["goal_id"], *self.touched(match, scorer)}
                 yield self.lie(
                     "an assist by the scorer himself", [("goals", row, {"assist_player_id": scorer})], touches,
-                    f"{scorer} scored in minute {minute}", match, goal["goal_id"], catcher="a_goal_is_made_by_others",
+                    f"{self.name(scorer)} scored in minute {minute}", match, goal["goal_id"], catcher="a_goal_is_made_by_others",
                 )  # fmt: skip
                 if minute > 1:
                     sent_off = str(self.draw.randint(1, min(minute - 1, 90)))
@@ -133,7 +138,7 @@ class Game:
                     }
                     yield self.lie(
                         "a goal after a red card", [("bookings", NEW, card | RED)], touches,
-                        f"{scorer} scored in minute {minute} of match {match}", f"had been sent off in minute {sent_off}",
+                        f"{self.name(scorer)} scored in minute {minute} of match {match}", f"had been sent off in minute {sent_off}",
                         catcher="players_act_while_they_are_on_the_pitch",
                     )  # fmt: skip
 
@@ -142,8 +147,8 @@ class Game:
             subs = [(row, man) for row, man in men if man["role"] == "substitute" and man["replaced_player_id"]]
             for place, (row, one) in enumerate(subs):
                 for other_row, other in subs[place + 1 :]:
-                    pair = sorted((one["player_id"], other["player_id"]))
-                    touches = self.touched(match, *pair, one["replaced_player_id"], other["replaced_player_id"])
+                    touches = self.touched(match, *(man[column] for man in (one, other) for column in ("player_id", "replaced_player_id")))
+                    pair = sorted(map(self.name, (one["player_id"], other["player_id"])))
                     crossed = [
                         ("lineups", row, {"replaced_player_id": other["player_id"]}),
                         ("lineups", other_row, {"replaced_player_id": one["player_id"]}),
@@ -154,7 +159,7 @@ class Game:
                     )  # fmt: skip
                     yield self.lie(
                         "one man replaced twice", [("lineups", other_row, {"replaced_player_id": one["replaced_player_id"]})], touches,
-                        f"{one['replaced_player_id']} was replaced 2 times in match {match}", *pair, catcher="a_player_is_replaced_once",
+                        f"{self.name(one['replaced_player_id'])} was replaced 2 times in match {match}", *pair, catcher="a_player_is_replaced_once",
                     )  # fmt: skip
 
     def of_coaches(self):
@@ -184,14 +189,15 @@ class Game:
         """Two sources differ on a scorer, and a ruling adopts a man of the other side, or one of whom nobody knows for whom he plays."""
         claimed = {(row["subject_id"], row["attribute"]) for row in self.rows["claims"]}
         edition_of = {tie["tie_id"]: tie["round_id"].split("/")[0] for tie in self.rows["ties"]}
+        edition_of |= {group["group_id"]: group["round_id"].split("/")[0] for group in self.rows["groups"]}
         sources = [row["source_id"] for row in self.rows["sources"]][-2:]
         for (match, team), goals in self.goals.items():
             leg = self.matches[match]
-            edition = edition_of[leg["tie_id"]]
+            edition = edition_of[leg["tie_id"] or leg["group_id"]]
             other = leg["away_team_id"] if team == leg["home_team_id"] else leg["home_team_id"]
-            others = [man["player_id"] for _, man in self.lineups[match, other] if man["role"] in ("starter", "played")]
+            others = [self.name(man["player_id"]) for _, man in self.lineups[match, other] if man["role"] in ("starter", "played")]
             for row, goal in goals:
-                key, scorer = goal["goal_id"], goal["scorer_player_id"]
+                key, scorer = goal["goal_id"], self.name(goal["scorer_player_id"])
                 if not scorer or goal["is_own_goal"] == "true" or (key, "scorer_player_id") in claimed:
                     continue
                 for kind, man in (
@@ -226,6 +232,21 @@ class Game:
 
     # Ties --------------------------------------------------------------------------------------------
 
+    def leaves_open(self, tie: dict[str, str]) -> bool:
+        """Whether a rule that may cover a tie has a third match, or leaves open what settles it."""
+        round_told = next((row for row in self.rows["rounds"] if row["round_id"] == tie["round_id"]), {"edition_id": "", "zone": ""})
+        edition = next((row for row in self.rows["editions"] if row["edition_id"] == round_told["edition_id"]), {"competition_id": None})
+        rules = {
+            rule["tie_rule_id"]
+            for rule in self.rows["tie_rules"]
+            if rule["competition_id"] == edition["competition_id"]
+            and rule["first_season"] <= edition["season"] <= (rule["last_season"] or edition["season"])
+            and (not rule["zones"] or round_told["zone"] in rule["zones"].split(";"))
+        }
+        return any(
+            step["tie_rule_id"] in rules and step["step"] in ("unknown", "play_off", "replay") for step in self.rows["tie_rule_steps"]
+        )
+
     def of_ties(self):
         legs_of = defaultdict(list)
         for row, leg in enumerate(self.rows["legs"]):
@@ -237,12 +258,12 @@ class Game:
             if not legs:
                 continue
             last_row, last = max(legs, key=lambda one: one[1]["leg_number"])
-            if not last["shootout_home_goals"]:
+            if not last["shootout_home_goals"] and last["match_type"] != "play_off" and all(leg["home_goals"] for _, leg in legs):
                 yield self.lie(
                     "kicks on a decided tie", [("legs", last_row, {"shootout_home_goals": "4", "shootout_away_goals": "2"})], {key},
                     f"tie {key} has kicks on record, but was decided before, by", catcher="kicks_are_taken_when_the_tie_is_level",
                 )  # fmt: skip
-            for leg_row, _ in legs:
+            for leg_row, _ in legs if not self.leaves_open(tie) else ():
                 for match_type, words in (("play_off", "a play-off"), ("replay", "a replay")):
                     yield self.lie(
                         f"a leg that becomes {words}", [("legs", leg_row, {"match_type": match_type})], {key},

@@ -1,15 +1,45 @@
-"""A small record for the tests that need one: the final tournament of one edition, cut out of the seeds."""
+"""Small records for the tests that need one, cut out of the seeds."""
 
 import csv
+import random
 from collections.abc import Callable
 from pathlib import Path
+
+import duckdb
 
 EDITION = "concacaf_champions_cup_2007"
 Row = dict[str, str]
 
 
-def cut(folder: Path) -> None:
-    """Leaves in the seeds of a copy of the project what belongs to EDITION without its qualifying rounds, and what that needs."""
+def final_tournament(folder: Path) -> None:
+    """Leaves in the seeds of a copy of the project what belongs to EDITION without its qualifying rounds."""
+    cut(folder, {EDITION})
+
+
+def sample(folder: Path, warehouse: Path, seed: int, more: int = 3) -> None:
+    """Leaves the two editions that are told in most depth, and some that are drawn. `warehouse`, a build of the whole record, tells what
+    families of rulings they need."""
+    told = {EDITION, EDITION.replace("2007", "2008")}
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        played = {edition for (edition,) in connection.execute("select distinct edition_id from fct_matches").fetchall()}
+        editions = told | set(random.Random(seed).sample(sorted(played - told), more))
+        overruled = connection.execute(
+            """
+            select ruling_family_id, source_id, independence_group, kind
+            from fct_claims
+            inner join fct_rulings using (ruling_id)
+            inner join dim_sources using (source_id)
+            where ruling_family_id is not null and list_contains(?, fct_claims.edition_id)
+            """,
+            [list(editions)],
+        ).fetchall()
+    families = {family: {name for one, *names in overruled if one == family for name in names} for family, *_ in overruled}
+    cut(folder, editions, families)
+
+
+def cut(folder: Path, editions: set[str], families: dict[str, set[str]] | None = None) -> None:
+    """Leaves in the seeds of a copy of the project what belongs to these editions, and what that needs. With `families`, the families of
+    rulings that stay, each with the names by which it may overrule a source, the qualifying rounds stay as well."""
 
     def path(table: str) -> Path:
         (found,) = folder.glob(f"seeds/*/{table}.csv")
@@ -28,13 +58,21 @@ def cut(folder: Path) -> None:
     def ids(rows: list[Row], *columns: str) -> set[str]:
         return {row[column] for row in rows for column in columns if row[column]}
 
+    def overrules(row: Row) -> bool:
+        """Whether a family stays; of the sources that it overrules, those stay of which there is a claim."""
+        names = (families or {}).get(row["ruling_family_id"], set())
+        row["overruled_sources"] = ";".join(name for name in row["overruled_sources"].split(";") if name in names)
+        return bool(names)
+
     for table in ("editions", "entries"):
-        keep(table, lambda row: row["edition_id"] == EDITION)
-    qualifying = tuple(row["round_id"] + "/" for row in keep("rounds", lambda row: True) if row["stage_part"] == "qualifying")
+        keep(table, lambda row: row["edition_id"] in editions)
+    qualifying = tuple(
+        row["round_id"] + "/" for row in keep("rounds", lambda row: True) if row["stage_part"] == "qualifying" and families is None
+    )
     for table in ("claims", "rulings"):
-        keep(table, lambda row: row["edition_id"] == EDITION and not row["subject_id"].startswith(qualifying))
-    keep("ruling_families", lambda row: False)
-    rounds = ids(keep("rounds", lambda row: row["edition_id"] == EDITION and row["stage_part"] != "qualifying"), "round_id")
+        keep(table, lambda row: row["edition_id"] in editions and not row["subject_id"].startswith(qualifying))
+    keep("ruling_families", overrules)
+    rounds = ids(keep("rounds", lambda row: row["edition_id"] in editions and row["round_id"] + "/" not in qualifying), "round_id")
     groups = ids(keep("groups", lambda row: row["round_id"] in rounds), "group_id")
     keep("group_results", lambda row: row["group_id"] in groups)
     ties = keep("ties", lambda row: row["round_id"] in rounds)
@@ -44,10 +82,9 @@ def cut(folder: Path) -> None:
         table: keep(table, lambda row: row["match_id"] in matches)
         for table in ("goals", "lineups", "bookings", "shootout_kicks", "team_sheets")
     }
-    champions = keep("roll_of_honour", lambda row: row["season"] <= EDITION[-4:])
-    teams = ids(
-        keep("teams", lambda row: row["team_id"] in ids(ties, "team_1_id", "team_2_id") | ids(champions, "champion_team_id")), "team_id"
-    )
+    champions = keep("roll_of_honour", lambda row: row["season"] <= max(editions)[-4:])
+    sides = ids(ties, "team_1_id", "team_2_id") | ids(legs, "home_team_id", "away_team_id") | ids(champions, "champion_team_id")
+    teams = ids(keep("teams", lambda row: row["team_id"] in sides), "team_id")
     deeds = [row | {"player_id": row["scorer_player_id"]} for row in record["goals"]]
     deeds += [{"player_id": row[column]} for row in record["goals"] for column in ("assist_player_id", "second_assist_player_id")]
     for table in ("lineups", "bookings", "shootout_kicks"):
@@ -56,10 +93,10 @@ def cut(folder: Path) -> None:
     named |= ids(keep("player_merges", lambda row: row["merged_player_id"] in named), "player_id")
     players = ids(keep("players", lambda row: row["player_id"] in named), "player_id")
     venues = ids(keep("venues", lambda row: row["venue_id"] in ids(legs, "venue_id")), "venue_id")
-    things = {"team": teams, "player": players, "venue": venues, "edition": {EDITION}}
+    things = {"team": teams, "player": players, "venue": venues, "edition": editions}
     keep("names", lambda row: row["entity_id"] in things.get(row["entity_type"], {row["entity_id"]}))
     sources = ids(keep("sources", lambda row: True), "source_id")
-    keep("exceptions", lambda row: row["row_key"] in sources)
+    keep("exceptions", lambda row: row["row_key"] in sources or (families and any(edition in row["row_key"] for edition in editions)))
     cited = {
         source
         for table in folder.glob("seeds/*/*.csv")

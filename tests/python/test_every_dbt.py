@@ -34,11 +34,12 @@ def program(name: str) -> str:
 
 @pytest.fixture(scope="module", params=["dbt-1.12", "dbt-2"])
 def other(request, built, tmp_path_factory):
-    """A folder in which another dbt has built and published by `cup build --dbt`, and a function that runs a command of that dbt there."""
+    """A folder in which another dbt has built and published the record and a brought cup by `cup build --dbt`, and a function that runs a
+    command of that dbt there."""
     folder = tmp_path_factory.mktemp(request.param) / "project"
     shutil.copytree(built, folder, symlinks=True)
     path = program(request.param)
-    result = run_cup(folder, "build", "--dbt", path, environment=ENVIRONMENT)
+    result = run_cup(folder, "build", "--cup", EXAMPLE, "--dbt", path, environment=ENVIRONMENT)
     assert result.code == 0 and "Publishing" in result.text, result.text[-3000:]
     shutil.copy(folder / "target" / "dbt.log", folder / "first.log")  # of the build that parsed everything
     return folder, path, lambda *words, **environment: run(folder, path, *words, environment=ENVIRONMENT | environment)
@@ -54,11 +55,8 @@ def test_the_published_file_says_which_dbt_built_it(other):
 
 
 def test_every_mart_is_the_same(other, on_duckdb):
-    """The record alone, and with a cup that is brought; as the other dbt digests them itself."""
-    folder, path, run_dbt = other
-    assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == on_duckdb["alone"]
-    result = run_cup(folder, "build", "--cup", EXAMPLE, "--dbt", path, environment=ENVIRONMENT)
-    assert result.code == 0, result.text[-3000:]
+    """As the other dbt digests them itself."""
+    _, _, run_dbt = other
     assert parity.digests_in(run_dbt("--quiet", "run-operation", "digests").text) == on_duckdb["with_2008"]
 
 

@@ -15,9 +15,10 @@ from dataclasses import replace
 import duckdb
 import mutations
 import pytest
+import small_record
 from a_cup import a_cup
 from a_cup_of_groups import a_cup_of_groups, both
-from conftest import dbt, make
+from conftest import copy_in_which_all_is_built, dbt, make
 from game_mutations import batches, brought
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
@@ -252,13 +253,26 @@ def tells_its_cell(mutation) -> bool:
 
 
 @pytest.fixture(scope="module")
-def record(built):
-    return mutations.Record(json.loads((built / "target" / "manifest.json").read_text()), built)
+def sampled(whole, tmp_path_factory):
+    """The project with 2007, 2008 and a drawn sample of the other editions, built."""
+    return copy_in_which_all_is_built(
+        tmp_path_factory, "sampled", lambda folder: small_record.sample(folder, whole / "warehouse.duckdb", SEED)
+    )
+
+
+def recorded(project) -> mutations.Record:
+    """The raw record of a built project."""
+    return mutations.Record(json.loads((project / "target" / "manifest.json").read_text()), project)
 
 
 @pytest.fixture(scope="module")
-def bench(memory, tmp_path_factory):
-    return Bench(memory, tmp_path_factory.mktemp("mutated"))
+def record(sampled):
+    return recorded(sampled)
+
+
+@pytest.fixture(scope="module")
+def bench(sampled, tmp_path_factory):
+    return Bench(Memory(sampled), tmp_path_factory.mktemp("mutated"))
 
 
 def drawn(make_mutations, rounds: int, seed: int) -> list:
@@ -297,9 +311,9 @@ def test_no_mutation_survives(bench, record, say):
 
 
 @pytest.fixture(scope="module")
-def bench_of_a_cup(built, record, tmp_path_factory):
+def bench_of_a_cup(sampled, record, tmp_path_factory):
     """A bench with an invented cup on it, of which nobody has claimed anything, and the record of that cup."""
-    bench = Bench(Memory(built), tmp_path_factory.mktemp("brought"))
+    bench = Bench(Memory(sampled), tmp_path_factory.mktemp("brought"))
     failed = bench.memory.bring(both(a_cup(), a_cup_of_groups()))
     assert set(failed) <= {"a_source_is_cited"}, failed
     bench.memory.settle()
@@ -308,8 +322,8 @@ def bench_of_a_cup(built, record, tmp_path_factory):
 
 @pytest.mark.mutations
 @pytest.mark.parametrize("of", ["our record", "a cup that nobody has written about"])
-def test_no_lie_about_the_game_survives(of, memory, record, bench_of_a_cup, tmp_path, say):
-    bench, told_of = (Bench(memory, tmp_path), record) if of == "our record" else bench_of_a_cup
+def test_no_lie_about_the_game_survives(of, bench, record, bench_of_a_cup, tmp_path, say):
+    bench, told_of = (Bench(bench.memory, tmp_path), record) if of == "our record" else bench_of_a_cup
     game = Stages(told_of, SEED)
     lies = list(game.lies())
     assert of == "our record" or {lie.catcher for lie in lies} >= BROKEN
@@ -333,14 +347,14 @@ def test_no_lie_about_the_game_survives(of, memory, record, bench_of_a_cup, tmp_
 
 
 @pytest.mark.parametrize(("condition", "text"), [("match_id = 'zzz'", "zzz"), ("match_id is null", "")])
-def test_a_plan_holds_when_the_rows_change(condition, text, bench, record):
+def test_a_plan_holds_when_the_rows_change(condition, text, memory, built, tmp_path):
     """A plan is made of rows among which there is none of the kind, and must find the one that comes."""
-    question = f"select count(*) from raw.legs where {condition}"
-    with bench.memory.trial():
-        assert bench.memory.execute(question).fetchone() == (0,)
-        bench.memory.load("legs", record.tables["legs"].edited((0, "match_id", text)), bench.folder)
-        assert bench.memory.execute(question).fetchone() == (1,)
-    assert bench.memory.execute(question).fetchone() == (0,)
+    question, legs = f"select count(*) from raw.legs where {condition}", recorded(built).tables["legs"]
+    with memory.trial():
+        assert memory.execute(question).fetchone() == (0,)
+        memory.load("legs", legs.edited((0, "match_id", text)), tmp_path)
+        assert memory.execute(question).fetchone() == (1,)
+    assert memory.execute(question).fetchone() == (0,)
 
 
 # A sample of every kind, by make and dbt. Faults that do not hide one another go into one build.
@@ -397,12 +411,12 @@ def in_memory(bench, mutation) -> set[tuple[str, str]]:
 
 
 @pytest.mark.builds
-def test_make_refuses_the_same_files(built, tmp_path, bench, everything):
+def test_make_refuses_the_same_files(sampled, tmp_path, bench, everything):
     kinds = {mutation.kind for mutation in everything if mutation.catcher == "raw_files"}
     assert len(kinds) >= 11
     chosen = first_of(everything, kinds, lambda mutation: mutation.catcher == "raw_files").values()
-    before = (built / "warehouse.duckdb").read_bytes()
-    result = by_make(built, tmp_path / "project", bench, chosen)
+    before = (sampled / "warehouse.duckdb").read_bytes()
+    result = by_make(sampled, tmp_path / "project", bench, chosen)
     assert result.code != 0
     lines = result.text.split("\n")
     assert result.text.splitlines()[-2].startswith("Not published. warehouse.duckdb is still the version of 20"), result.text[-3000:]
@@ -476,7 +490,7 @@ def says(seen: set[tuple[str, str]], mutation) -> bool:
 
 
 @pytest.mark.builds
-def test_dbt_says_the_same(built, tmp_path, bench, record, everything, say):
+def test_dbt_says_the_same(sampled, tmp_path, bench, record, everything, say):
     """Of cells and rows, of the game, and of a column too many in every table, all at once, with the sentences that memory has for each."""
     game = that_stand_together(bench, record, drawn(lambda draw: list(record.football(draw)), 5, SEED))
     assert len(game) >= 12
@@ -491,7 +505,7 @@ def test_dbt_says_the_same(built, tmp_path, bench, record, everything, say):
     rows = {name: table.rows for name, table in record.tables.items()} | merged(record, [mutation for mutation, _ in game + raw])
     wider = [mutation for mutation in everything if mutation.kind == "extra column"]
     assert {mutation.table for mutation in wider} == set(record.tables)
-    seen = by_check(built, tmp_path / "project", {table.path: table.wider(rows[name]) for name, table in record.tables.items()})
+    seen = by_check(sampled, tmp_path / "project", {table.path: table.wider(rows[name]) for name, table in record.tables.items()})
     for mutation, own in game + raw:
         assert own & seen, (mutation.table, mutation.kind, mutation.place, own)
     assert [mutation.table for mutation in wider if not says(seen, mutation)] == []
@@ -499,15 +513,15 @@ def test_dbt_says_the_same(built, tmp_path, bench, record, everything, say):
 
 
 @pytest.mark.builds
-def test_dbt_misses_a_column_in_every_table(built, tmp_path, bench, record, everything):
+def test_dbt_misses_a_column_in_every_table(sampled, tmp_path, bench, record, everything):
     narrower = [mutation for mutation in everything if mutation.kind == "missing column"]
     assert {mutation.table for mutation in narrower} == set(record.tables)
-    seen = by_check(built, tmp_path / "project", {bench.path_of(mutation.table): mutation.data for mutation in narrower})
+    seen = by_check(sampled, tmp_path / "project", {bench.path_of(mutation.table): mutation.data for mutation in narrower})
     assert [mutation.table for mutation in narrower if not says(seen, mutation)] == []
 
 
 @pytest.mark.builds
-def test_make_passes_the_same(built, tmp_path, bench, everything):
+def test_make_passes_the_same(sampled, tmp_path, bench, everything):
     """What is harmless leaves the marts as they were; what is legal changes them as it does in memory."""
     legal = first_of(everything, kinds_with(everything, LEGAL), lambda mutation: mutation.verdict == LEGAL)
     taken = {mutation.table for mutation in legal.values()}
@@ -516,7 +530,7 @@ def test_make_passes_the_same(built, tmp_path, bench, everything):
     }
     harmless = first_of(everything, anywhere, lambda mutation: mutation.verdict == HARMLESS, taken)
     assert len(legal) >= 5 and len(harmless) >= 9
-    result = by_make(built, tmp_path / "project", bench, [*harmless.values(), *legal.values()])
+    result = by_make(sampled, tmp_path / "project", bench, [*harmless.values(), *legal.values()])
     assert result.code == 0, result.text[-5000:]
 
     with bench.memory.trial():
