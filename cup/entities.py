@@ -19,7 +19,7 @@ DIAGRAMS = (
     )),
     ("Matches", ("fct_matches", "fct_team_matches", "rpt_coverage", "dim_venues", "dim_managers", "dim_dates")),
     ("What happened in a match", ("fct_goals", "fct_shootout_kicks", "fct_appearances", "fct_bookings", "dim_players")),
-    ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "dim_names")),
+    ("Sources and claims", ("dim_sources", "fct_claims", "fct_rulings", "fct_facts", "fct_rule_witnesses", "dim_names")),
     ("Reports", (
         "rpt_edition_summary", "rpt_bracket", "rpt_top_scorers", "rpt_final_ranking", "rpt_player_totals", "rpt_team_totals",
         "rpt_edition_coverage",

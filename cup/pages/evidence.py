@@ -214,6 +214,7 @@ class Evidence:
             "matches": self.words.number(rule["matches_per_tie"]),
             "confidence": self.words.label("confidence", rule["confidence"]),
             "sources": self.source_links(rule["source_ids"]),
+            "witnesses": self.witnesses("Ties that speak for the rule: %(pro)s; against it: %(con)s.", rule),
             "remark": self.words.recorded(rule["remark"]),
         }
 
@@ -224,8 +225,14 @@ class Evidence:
             "points": self.words.number(rule["points_for_win"]),
             "confidence": self.words.label("confidence", rule["confidence"]),
             "sources": self.source_links(rule["source_ids"]),
+            "witnesses": self.witnesses("Groups that speak for the rule: %(pro)s; against it: %(con)s.", rule),
             "remark": self.words.recorded(rule["remark"]),
         }
+
+    def witnesses(self, sentence: str, rule: Row) -> Markup | None:
+        """How many witnesses a rule has on either side; None where none is named."""
+        pro, con = rule["witnesses_for"], rule["witnesses_against"]
+        return self.words.say(sentence, pro=self.words.number(pro), con=self.words.number(con)) if pro or con else None
 
     def group_ladder(self, rule: Row) -> Markup:
         """The steps of a rule for groups, in order."""

@@ -1,4 +1,4 @@
--- One row per rule that orders groups, with its ladder in words.
+-- One row per rule that orders groups, with its ladder in words and the number of its witnesses.
 with
 
 group_rules as (
@@ -24,6 +24,18 @@ ladders as (
     from steps
     group by group_rule_id
 
+),
+
+witnesses as (
+
+    select
+        rule_id,
+        count(*) filter (where speaks = 'for') as witnesses_for,
+        count(*) filter (where speaks = 'against') as witnesses_against
+    from {{ ref('stg_rule_witnesses') }}
+    where witness_type = 'group'
+    group by rule_id
+
 )
 
 select
@@ -36,7 +48,10 @@ select
     group_rules.points_for_win,
     ladders.ladder,
     group_rules.confidence,
+    cast(coalesce(witnesses.witnesses_for, 0) as integer) as witnesses_for,
+    cast(coalesce(witnesses.witnesses_against, 0) as integer) as witnesses_against,
     group_rules.source_ids,
     group_rules.remark
 from group_rules
 left join ladders on group_rules.group_rule_id = ladders.group_rule_id
+left join witnesses on group_rules.group_rule_id = witnesses.rule_id

@@ -1,4 +1,4 @@
--- One row per rule, with its ladder in words.
+-- One row per rule, with its ladder in words and the number of its witnesses.
 with
 
 tie_rules as (
@@ -32,6 +32,18 @@ ladders as (
     from worded_steps
     group by tie_rule_id
 
+),
+
+witnesses as (
+
+    select
+        rule_id,
+        count(*) filter (where speaks = 'for') as witnesses_for,
+        count(*) filter (where speaks = 'against') as witnesses_against
+    from {{ ref('stg_rule_witnesses') }}
+    where witness_type = 'tie'
+    group by rule_id
+
 )
 
 select
@@ -47,7 +59,10 @@ select
     coalesce(tie_rules.counts_away_goals_anywhere, false) as counts_away_goals_anywhere,
     ladders.ladder,
     tie_rules.confidence,
+    cast(coalesce(witnesses.witnesses_for, 0) as integer) as witnesses_for,
+    cast(coalesce(witnesses.witnesses_against, 0) as integer) as witnesses_against,
     tie_rules.source_ids,
     tie_rules.remark
 from tie_rules
 left join ladders on tie_rules.tie_rule_id = ladders.tie_rule_id
+left join witnesses on tie_rules.tie_rule_id = witnesses.rule_id

@@ -76,6 +76,7 @@ def cut(folder: Path, editions: set[str], families: dict[str, set[str]] | None =
     groups = ids(keep("groups", lambda row: row["round_id"] in rounds), "group_id")
     keep("group_results", lambda row: row["group_id"] in groups)
     ties = keep("ties", lambda row: row["round_id"] in rounds)
+    keep("rule_witnesses", lambda row: row["witness_id"] in ids(ties, "tie_id") | groups)
     legs = keep("legs", lambda row: row["tie_id"] in ids(ties, "tie_id") or row["group_id"] in groups)
     matches = ids(legs, "match_id")
     record = {

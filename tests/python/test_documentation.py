@@ -41,6 +41,7 @@ PUBLIC = [
     "fct_claims",
     "fct_facts",
     "fct_rulings",
+    "fct_rule_witnesses",
     "rpt_edition_summary",
     "rpt_bracket",
     "rpt_top_scorers",

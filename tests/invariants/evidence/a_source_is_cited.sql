@@ -23,7 +23,8 @@
     ('berths', ['source_ids']),
     ('ranking_rules', ['source_ids']),
     ('tie_rules', ['source_ids']),
-    ('group_rules', ['source_ids'])
+    ('group_rules', ['source_ids']),
+    ('rule_witnesses', ['source_ids'])
 ] %}
 with
 

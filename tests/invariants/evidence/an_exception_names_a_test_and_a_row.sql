@@ -28,6 +28,7 @@
     ('stg_ranking_rules', 'ranking_rule_id'),
     ('stg_tie_rules', 'tie_rule_id'),
     ('stg_group_rules', 'group_rule_id'),
+    ('stg_rule_witnesses', "rule_id || '/' || witness_id"),
     ('stg_rule_sets', 'rule_set_id'),
     ('stg_sources', 'source_id'),
     ('stg_claims', 'claim_id'),
