@@ -214,7 +214,7 @@ class Evidence:
             "matches": self.words.number(rule["matches_per_tie"]),
             "confidence": self.words.label("confidence", rule["confidence"]),
             "sources": self.source_links(rule["source_ids"]),
-            "witnesses": self.witnesses("Ties that speak for the rule: %(pro)s; against it: %(con)s.", rule),
+            "witnesses": self.witnesses(rule),
             "remark": self.words.recorded(rule["remark"]),
         }
 
@@ -225,14 +225,18 @@ class Evidence:
             "points": self.words.number(rule["points_for_win"]),
             "confidence": self.words.label("confidence", rule["confidence"]),
             "sources": self.source_links(rule["source_ids"]),
-            "witnesses": self.witnesses("Groups that speak for the rule: %(pro)s; against it: %(con)s.", rule),
+            "witnesses": self.witnesses(rule),
             "remark": self.words.recorded(rule["remark"]),
         }
 
-    def witnesses(self, sentence: str, rule: Row) -> Markup | None:
-        """How many witnesses a rule has on either side; None where none is named."""
-        pro, con = rule["witnesses_for"], rule["witnesses_against"]
-        return self.words.say(sentence, pro=self.words.number(pro), con=self.words.number(con)) if pro or con else None
+    def witnesses(self, rule: Row) -> Markup:
+        """How many ties or groups speak for a rule and against it; empty if none is named."""
+        pro, con = (self.words.number(rule[f"witnesses_{side}"]) for side in ("for", "against"))
+        if not (rule["witnesses_for"] or rule["witnesses_against"]):
+            return Markup("")
+        if "tie_rule_id" in rule:
+            return self.words.say("Ties that speak for the rule: %(pro)s; against it: %(con)s.", pro=pro, con=con)
+        return self.words.say("Groups that speak for the rule: %(pro)s; against it: %(con)s.", pro=pro, con=con)
 
     def group_ladder(self, rule: Row) -> Markup:
         """The steps of a rule for groups, in order."""

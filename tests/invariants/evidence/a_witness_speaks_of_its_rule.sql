@@ -39,7 +39,7 @@ seen as (
         round_id,
         tie_rule_id as rule_in_force,
         decided_by is not null as is_decided,
-        status = 'decided' and advanced_team_id is not distinct from winner_team_id as winner_went_on
+        status = 'decided' and coalesce(advanced_team_id, '') = coalesce(winner_team_id, '') as winner_went_on
     from ties
     union all
     select
