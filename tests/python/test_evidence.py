@@ -263,6 +263,74 @@ def test_a_family_rules_on_what_it_may_and_hides_no_change_of_the_record(whole_m
     assert words in said.get(test, "")
 
 
+CUP = "concacaf_champions_cup_"
+SPEAKS, INFERRED = "a_witness_speaks_of_its_rule", "an_inferred_rule_has_a_witness"
+FINAL_OF_1967 = f"update raw.rule_witnesses set speaks = '%s' where rule_id = '{CUP}%s' and witness_id = '{CUP}1967/final/t01'"
+GROUP = f"{CUP}2001/central_zone/first_round/group_a"
+
+
+@pytest.mark.parametrize(
+    ("change", "test", "words"),
+    [
+        (FINAL_OF_1967 % ("for", "1967_1971"), SPEAKS, f"it speaks for the rule, but was decided under {CUP}1967_final;"),
+        (FINAL_OF_1967 % ("against", "1967_final"), SPEAKS, "it speaks against the rule, but the rule decided it;"),
+        (
+            f"update raw.rule_witnesses set rule_id = '{CUP}1996' where witness_id = '{CUP}1997/central_zone/first_round/t02'",
+            SPEAKS, "the rule does not cover it;",
+        ),
+        (
+            f"update raw.rule_witnesses set witness_type = 'group' where witness_id = '{CUP}1985/final/t01'",
+            SPEAKS, f"row {CUP}1983_1995 group {CUP}1985/final/t01: there is no such group;",
+        ),
+        (
+            "update raw.ties set off_pitch_decision = 'award', off_pitch_advanced = 'team_2' "
+            f"where tie_id = '{CUP}1962/second_round/t01'",
+            SPEAKS, f"row {CUP}1962_1966 tie {CUP}1962/second_round/t01: it speaks for the rule, but no winner of it went on;",
+        ),
+        (
+            f"update raw.rule_witnesses set rule_id = '{CUP}groups_1995_2008' where witness_id = '{GROUP}'",
+            SPEAKS, f"it speaks for the rule, but was decided under {CUP}groups_2001_central;",
+        ),
+        (
+            f"update raw.rule_witnesses set speaks = 'against' where witness_id = '{GROUP}'",
+            SPEAKS, "it speaks against the rule, but the rule decided it;",
+        ),
+        (
+            f"delete from raw.rule_witnesses where rule_id = '{CUP}1996'",
+            INFERRED, f"rule {CUP}1996 is inferred, but nothing speaks for it; name a tie",
+        ),
+        (
+            f"delete from raw.rule_witnesses where rule_id = '{CUP}groups_2000_central'",
+            INFERRED, f"rule {CUP}groups_2000_central is inferred, but nothing speaks for it; name a group",
+        ),
+    ],
+    ids=["for", "against", "span", "type", "off_pitch", "group_for", "group_against", "none", "no_group"],
+)  # fmt: skip
+def test_a_witness_speaks_as_its_tie_or_group_was_decided(whole_memory, change, test, words):
+    with whole_memory.trial():
+        whole_memory.connection.execute(change)
+        said = whole_memory.failures("rule_witnesses", "ties")
+    assert words in said.get(test, ""), said
+
+
+def test_a_witness_may_speak_against_a_rule_that_another_came_before(whole_memory):
+    with whole_memory.trial():
+        whole_memory.connection.execute(
+            "insert into raw.rule_witnesses (rule_id, witness_type, witness_id, speaks) values (?, 'group', ?, 'against')",
+            [f"{CUP}groups_1995_2008", GROUP],
+        )
+        assert whole_memory.failures("rule_witnesses") == {}
+        counted = "select witnesses_for, witnesses_against from main.dim_group_rules where group_rule_id = ?"
+        assert whole_memory.connection.execute(counted, [f"{CUP}groups_1995_2008"]).fetchall() == [(19, 1)]
+
+
+def test_the_witnesses_of_a_rule_are_counted(ask_whole):
+    counted = {rule: tuple(of) for rule, *of in ask_whole("select tie_rule_id, witnesses_for, witnesses_against from dim_tie_rules")}
+    # the ties of 1975 to 1982 that went by goals or kicks; one that went by points, one by lots, two of which nobody tells
+    assert counted[f"{CUP}1975_1982"] == (13, 4)
+    assert counted["european_cup_1955_1966"] == (0, 0)
+
+
 def test_a_contested_family_opens_the_minute_as_a_ruling_does(ask_whole):
     goal = "concacaf_champions_cup_1962/final/t01/2/g4"
     assert ask_whole("select minute, minute_low, minute_high from fct_goals where goal_id = ?", goal) == [(61, 61, 67)]
