@@ -249,6 +249,8 @@ REFERRING_NOWHERE = {
     "fct_rulings.ruling_family_id": "families have no public table; their reason is beside it",
     "fct_rulings.subject_id": "in one of several tables, which subject_type says",
     "fct_group_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
+    "fct_rule_witnesses.rule_id": "in one of two tables, which witness_type says",
+    "fct_rule_witnesses.witness_id": "in one of two tables, which witness_type says",
     "fct_tie_counterfactuals.rule_set_id": "rule sets have no public table; rule_set_name is beside it",
     "rpt_final_ranking.ranking_rule_id": "ranking rules have no public table",
 }
