@@ -26,6 +26,7 @@ DIAGRAMS = (
     )),
     ("All editions", (
         "rpt_all_time_table", "rpt_association_table", "rpt_head_to_head", "rpt_player_careers", "rpt_records", "rpt_venue_totals",
+        "rpt_decade_coverage",
     )),
 )  # fmt: skip
 INTRODUCTION = """\

@@ -66,8 +66,5 @@ select
     cast(kind_order as integer) as kind_order,
     cast(known_count as integer) as known_count,
     cast(possible_count as integer) as possible_count,
-    -- rounded by whole numbers, since one engine divides them as decimals and another as floats
-    cast(
-        floor((20000 * known_count + possible_count) / nullif(2 * possible_count, 0)) / 10000 as numeric(5, 4)
-    ) as known_share
+    {{ share_of('known_count', 'possible_count') }} as known_share
 from kinds

@@ -8,6 +8,13 @@ totals as (
 
 ),
 
+teams as (
+
+    select * from {{ ref('int_team_goals_covered') }}
+    where stage_part = 'proper'
+
+),
+
 players as (
 
     select * from {{ ref('dim_players') }}
@@ -29,6 +36,8 @@ select
     totals.goals,
     totals.goals_low,
     totals.goals_high,
+    teams.goals_without_scorer as team_goals_without_scorer,
     totals.known_assists
 from totals
 inner join players on totals.player_id = players.player_id
+left join teams on totals.edition_id = teams.edition_id and totals.team_id = teams.team_id

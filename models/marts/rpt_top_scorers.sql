@@ -46,7 +46,9 @@ select
     scorers.goals_low,
     scorers.goals_high,
     scorers.penalties,
-    scorers.rank_best < scorers.rank_worst as rests_on_contested_goal,
+    scorers.team_goals_without_scorer,
+    scorers.rests_on_contested_goal,
+    scorers.rests_on_goal_without_scorer,
     totals.edition_goals_with_scorer,
     totals.edition_goals
 from scorers

@@ -48,6 +48,7 @@ PUBLIC = [
     "rpt_final_ranking",
     "rpt_coverage",
     "rpt_edition_coverage",
+    "rpt_decade_coverage",
     "rpt_player_totals",
     "rpt_team_totals",
     "rpt_all_time_table",

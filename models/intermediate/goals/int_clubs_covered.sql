@@ -1,5 +1,5 @@
 -- One row per team in a part of an edition, qualifying or proper: in how many of its matches that count its line-up is
--- complete, and of how many of its goals the scorer is known. Of goals scored on the pitch, whatever was awarded.
+-- complete, and of how many of its goals the scorer is known.
 with
 
 matches as (
@@ -16,15 +16,9 @@ lineups as (
 
 ),
 
-goals_by_side as (
+goals as (
 
-    select
-        match_id,
-        team_id,
-        count(*) as goals_on_record,
-        count(scorer_player_id) as goals_with_scorer
-    from {{ ref('int_goals_with_rulings') }}
-    group by match_id, team_id
+    select * from {{ ref('int_team_goals_covered') }}
 
 ),
 
@@ -34,30 +28,39 @@ sides as (
         match_id,
         edition_id,
         stage_part,
-        home_team_id as team_id,
-        played_home_goals as goals
+        home_team_id as team_id
     from matches
     union all
     select
         match_id,
         edition_id,
         stage_part,
-        away_team_id as team_id,
-        played_away_goals as goals
+        away_team_id as team_id
     from matches
+
+),
+
+matches_by_team as (
+
+    select
+        sides.edition_id,
+        sides.stage_part,
+        sides.team_id,
+        cast(count(*) as integer) as match_count,
+        cast(count(*) filter (where lineups.completeness = 'complete') as integer) as complete_lineups
+    from sides
+    left join lineups on sides.match_id = lineups.match_id and sides.team_id = lineups.team_id
+    group by sides.edition_id, sides.stage_part, sides.team_id
 
 )
 
 select
-    sides.edition_id,
-    sides.stage_part,
-    sides.team_id,
-    cast(count(*) as integer) as match_count,
-    cast(count(*) filter (where lineups.completeness = 'complete') as integer) as complete_lineups,
-    -- by the score, or by the goals on record where there are more of them
-    cast(sum(greatest(coalesce(sides.goals, 0), coalesce(goals_by_side.goals_on_record, 0))) as integer) as goals,
-    cast(sum(coalesce(goals_by_side.goals_with_scorer, 0)) as integer) as goals_with_scorer
-from sides
-left join lineups on sides.match_id = lineups.match_id and sides.team_id = lineups.team_id
-left join goals_by_side on sides.match_id = goals_by_side.match_id and sides.team_id = goals_by_side.team_id
-group by sides.edition_id, sides.stage_part, sides.team_id
+    matches_by_team.*,
+    goals.goals,
+    goals.goals_with_scorer
+from matches_by_team
+inner join goals
+    on
+        matches_by_team.edition_id = goals.edition_id
+        and matches_by_team.stage_part = goals.stage_part
+        and matches_by_team.team_id = goals.team_id

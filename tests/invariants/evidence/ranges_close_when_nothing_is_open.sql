@@ -11,9 +11,14 @@ rulings as (
 
 open_editions as (
 
-    select distinct edition_id
+    select edition_id
     from rulings
     where attribute = 'scorer_player_id'
+    union
+    -- goals of which nobody knows the scorer, or any number of them
+    select edition_id
+    from {{ ref('int_team_goals_covered') }}
+    where stage_part = 'proper' and coalesce(goals_without_scorer, 1) > 0
 
 ),
 
@@ -60,7 +65,11 @@ wide as (
     left join open_editions on scorers.edition_id = open_editions.edition_id
     where
         open_editions.edition_id is null
-        and (scorers.goals_low < scorers.goals_high or scorers.rank_best < scorers.rank_worst)
+        and (
+            scorers.goals_low < scorers.goals_high
+            or scorers.rank_best < scorers.rank_worst
+            or scorers.rank_worst is null
+        )
     union all
     select
         matches.match_id as row_key,
