@@ -53,14 +53,14 @@ lineups as (
 
 ),
 
--- a contested scorer: his goals, the other's, and every rank in the edition that has a range
+-- a contested scorer: his goals, the other's, and every rank in the edition that contested goals move
 open_ranks as (
 
     select
         edition_id,
         count(*) as open_ranks
     from rpt_top_scorers
-    where rank_best < rank_worst
+    where rests_on_contested_goal
     group by edition_id
 
 ),

@@ -1,5 +1,6 @@
 -- Who were the top scorers, down to rank 5, and could contested goals change their totals?
--- goals_low and goals_high differ only where they could. The last two columns show how many scorers are known.
+-- goals_low and goals_high differ only where they could. The last two columns show how many scorers are known; where it
+-- is not all, rank_best and rank_worst say what is left of the rank. rank_worst is null where a score is unknown.
 with
 
 top_scorers as (
@@ -34,6 +35,9 @@ select
     top_scorers.goals_low,
     top_scorers.goals_high,
     top_scorers.penalties,
+    top_scorers.rank_best,
+    top_scorers.rank_worst,
+    top_scorers.team_goals_without_scorer,
     goals_by_edition.goals_with_known_scorer,
     editions.goal_count as goals_in_the_edition
 from top_scorers

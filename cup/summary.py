@@ -29,6 +29,13 @@ LEADERS = """
     limit ?
 """
 
+SCORERS_KNOWN = """
+    select edition_goals_with_scorer, edition_goals
+    from rpt_top_scorers
+    where edition_id = ?
+    limit 1
+"""
+
 CONTESTED_SCORERS = """
     select string_agg(player_name || ' ' || goals_low || ' to ' || goals_high, ', ' order by player_name)
     from rpt_top_scorers
@@ -97,7 +104,9 @@ def edition_lines(connection: duckdb.DuckDBPyConnection, edition: dict) -> list[
     lines.append(f"  Counted         {totals}")
     leaders = connection.execute(LEADERS, [key, LEADERS_SHOWN]).fetchall()
     if leaders:
-        lines.append("  Top scorers     " + "; ".join(f"{goals}: {short(names)}" for goals, names in leaders))
+        known, scored = connection.execute(SCORERS_KNOWN, [key]).fetchone()
+        rests = f"; the scorers of {known} of {scored} goals are known" if known < scored else ""
+        lines.append("  Top scorers     " + "; ".join(f"{goals}: {short(names)}" for goals, names in leaders) + rests)
     contradictions = []
     if edition["goal_count_gap"]:
         ruling = edition["goal_count_ruling_id"]

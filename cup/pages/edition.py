@@ -147,11 +147,14 @@ class EditionPage:
             return self.evidence.link(text, "player", row["player_id"], "goals")
 
         def notes(row: Row) -> Markup:
+            best, worst, unknown = row["rank_best"], row["rank_worst"], row["team_goals_without_scorer"]
             return words.listed((
                 say("one of his goals is contested") if row["goals"] > row["goals_low"] else "",
                 say("a contested goal may be his") if row["goals_high"] > row["goals"] else "",
-                say("rank %(best)s to %(worst)s", best=row["rank_best"], worst=row["rank_worst"])
-                if row["rank_best"] != row["rank_worst"] else "",
+                say("a score of his club is unknown") if unknown is None else "",
+                say("goals of his club without a scorer: %(goals)s", goals=unknown) if unknown else "",
+                say("rank %(best)s, or any after it", best=best) if worst is None else "",
+                say("rank %(best)s to %(worst)s", best=best, worst=worst) if worst is not None and best != worst else "",
             ))  # fmt: skip
 
         return table(
@@ -180,9 +183,14 @@ class EditionPage:
         rows = self.edition.scorers
         if not rows:
             return self.words.say("No scorer is on record.")
+        known, played = (self.words.number(rows[0][column]) for column in ("edition_goals_with_scorer", "edition_goals"))
+        if known == played:
+            return self.words.say(
+                "The scorers of %(known)s of the %(all)s goals scored on the pitch are on record.", known=known, all=played
+            )
         return self.words.say(
-            "The scorers of %(known)s of the %(all)s goals scored on the pitch are on record.",
-            known=rows[0]["edition_goals_with_scorer"], all=self.words.number(rows[0]["edition_goals"]),
+            "The table rests on %(known)s of the %(all)s goals scored on the pitch: of the others no scorer is on record.",
+            known=known, all=played,
         )  # fmt: skip
 
     @property

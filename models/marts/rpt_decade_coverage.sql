@@ -1,5 +1,5 @@
--- One row per competition, decade and kind of fact, with how many are known: the editions of rpt_edition_coverage, added
--- up. Like there, annulled matches and the qualifying part are left out.
+-- One row per competition, decade and kind of fact, with how many are known: the sums of rpt_edition_coverage. Like
+-- there, annulled matches and the qualifying part are left out.
 with
 
 coverage as (

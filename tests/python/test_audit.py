@@ -83,3 +83,46 @@ def test_all_ties_are_decided_but_two_which_say_why(ask_whole):
         ("concacaf_champions_cup_1990/caribbean_zone/second_round/t01", "1 of 2 legs has no score"),
         ("concacaf_champions_cup_2001/caribbean_zone/final/t01", "its score is not on record"),
     ]
+
+
+def by_decade(rows: list[tuple[int, ...]]) -> dict[int, list[int]]:
+    """Rows of a season and counts, added up by the first year of the decade."""
+    sums: dict[int, list[int]] = {}
+    for season, *counts in rows:
+        decade = sums.setdefault(season - season % 10, [0] * len(counts))
+        sums[season - season % 10] = [one + other for one, other in zip(decade, counts, strict=True)]
+    return sums
+
+
+SHARES = {1960: 55, 1970: 33, 1980: 35, 1990: 44, 2000: 99}  # percent of goals with a scorer, both parts, as the facts say
+
+
+def test_scorers_by_decade_are_those_that_were_counted(ask_whole, audit):
+    """The facts count official scores and the qualifying part. Coverage counts goals on the pitch, of the proper part."""
+    season = "cast(right(edition_id, 4) as integer)"
+    played = f"select {season}, %s from fct_matches where match_type <> 'annulled' and %s group by 1"
+    beside_scores = "sum(coalesce(played_home_goals, 0) + coalesce(played_away_goals, 0) - home_goals - away_goals), 0"
+    gathered = [(row["season"], row["goals"], row["goals_with_scorer"]) for row in audit if row["season"] < 2007]
+    awarded = ask_whole(played % (beside_scores, "stage_part = 'proper' and is_awarded and home_goals is not null"))
+    finals = ask_whole(
+        f"select {season}, count(*), count(scorer_player_id) from fct_goals where stage_part = 'proper' and {season} >= 2007 group by 1"
+    )
+    expected = by_decade([*gathered, *awarded, *finals])
+    found = ask_whole("select decade, possible_count, known_count from rpt_decade_coverage where fact_kind = 'scorer'")
+    assert {decade: counts for decade, *counts in found} == expected
+
+    both_parts = by_decade([(row["season"], row["goals"], row["goals_with_scorer"]) for row in audit])
+    assert {decade: round(100 * known / goals) for decade, (goals, known) in both_parts.items()} == SHARES
+    assert ask_whole("select decade, round(100 * known_share) from rpt_decade_coverage where fact_kind = 'scorer' and decade < 2000") == [
+        (decade, share) for decade, share in SHARES.items() if decade < 2000
+    ]
+
+
+def test_a_decade_is_the_sum_of_its_editions(ask_whole):
+    columns = "fact_kind, kind_order, sum(known_count), sum(possible_count)"
+    editions = (
+        f"select competition_id, season // 10 * 10, {columns} from rpt_edition_coverage join dim_editions using (edition_id) group by all"
+    )
+    decades = "select * exclude (known_share) from rpt_decade_coverage"
+    assert ask_whole(f"({editions}) except ({decades})") == ask_whole(f"({decades}) except ({editions})") == []
+    assert ask_whole("from rpt_decade_coverage where abs(known_share - known_count / possible_count) > 0.00005") == []
