@@ -84,6 +84,6 @@ def test_the_best_rank_is_that_with_all_unknown_goals_of_the_team(unknown, score
 
 
 def test_two_goals_of_1974_do_not_make_a_top_scorer(ask_whole):
-    """Of 80 goals six have a scorer. The 74 others are of 19 teams, two of which he may be ahead of."""
+    """Of 80 goals six have a scorer. The 74 others are enough for twenty men with three each."""
     leaders = "select rank_best, rank_worst, rests_on_goal_without_scorer from rpt_top_scorers where edition_id like '%_1974' and goals = 2"
     assert [(best, worst > 20, rests) for best, worst, rests in ask_whole(leaders)] == [(1, True, True)] * 2
