@@ -1,34 +1,18 @@
-"""The charts of the pages, drawn by Altair as SVG.
+"""The timeline of a tie, drawn as SVG.
 
-Colours are variables of style.css (var(--…)), so that one drawing works in light mode, in dark mode and in print. The page puts each
-chart into a figure with a text alternative and a table.
+Colours are variables of style.css, so that one drawing works in light mode, in dark mode and in print. The page puts the chart into a
+figure with a text alternative and a table.
 """
 
-import altair as alt
-import vl_convert
-from markupsafe import Markup
+from unicodedata import east_asian_width
 
-WIDTH = 720
+from markupsafe import Markup, escape
+
+WIDTH = 720  # of the plot; the axis stands at its left, and names of scorers may reach past it at its right
+LEFT, BELOW, MARGIN = 44, 44, 8
 LEG = 90  # minutes of a leg on the clock of a tie, before extra time
 LABEL_MINUTES = 6.5  # names of scorers closer than this would overlap
-
-
-def svg(chart: alt.Chart | alt.LayerChart) -> Markup:
-    """The chart as an SVG element, hidden from screen readers, which read the text beside it."""
-    plain = (
-        chart.configure(background="transparent", font="inherit", padding=4)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor="currentColor", titleColor="currentColor", domainColor="var(--line)", tickColor="var(--line)",
-            gridColor="var(--line)", labelFontSize=12, titleFontSize=12, titleFontWeight="normal",
-        )
-    )  # fmt: skip
-    drawn = vl_convert.vegalite_to_svg(plain.to_dict())
-    return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
-
-
-def data(rows: list[dict]) -> alt.Data:
-    return alt.Data(values=rows)
+SLANT = 0.71  # how much of the length of a name at 45 degrees is height, and how much is width
 
 
 def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tuple[str, str, str]) -> Markup:
@@ -40,77 +24,73 @@ def timeline(states: list[dict], goals: list[dict], legs: list[dict], labels: tu
     """
     end = max(state["to_clock"] for state in states)
     top = max(1, *(max(state["team_1_aggregate"], state["team_2_aggregate"]) for state in states))
-    minutes = alt.Scale(domain=[0, end], nice=False)
-    ticks = {clock for leg in legs for clock in range(leg["from_clock"], leg["to_clock"] + 1, 15)}
-    x = alt.X(
-        "clock:Q", scale=minutes, title=labels[0],
-        axis=alt.Axis(values=sorted(ticks), grid=False, labelExpr=minute_of_leg(legs)),
-    )  # fmt: skip
-    y = alt.Y(
-        "goals:Q", scale=alt.Scale(domain=[0, top + 0.25], nice=False), title=labels[1],
-        axis=alt.Axis(values=list(range(top + 1)), format="d", gridDash=[2, 3]),
-    )  # fmt: skip
-    by_team = alt.Scale(domain=["1", "2"], range=["var(--team-1)", "var(--team-2)"])
+    height = 60 + 34 * min(top, 7)
+    names = placed(goals, end)
+    above = MARGIN + max((SLANT * length(goal["label"]) + 12 for goal in names), default=0)
 
-    shades = (
-        alt.Chart(data([{**state, "ahead": str(state["ahead"])} for state in states if state["ahead"]]))
-        .mark_rect(opacity=0.22)
-        .encode(
-            x=alt.X("from_clock:Q", scale=minutes), x2="to_clock:Q",
-            color=alt.Color("ahead:N", scale=by_team, legend=None),
-        )
-    )  # fmt: skip
-    parts = [{"clock": leg["from_clock"], "label": leg["label"], "line": leg["from_clock"] > 0} for leg in legs]
-    parts += [
-        {"clock": leg["from_clock"] + LEG, "label": labels[2], "line": True}
-        for leg in legs
-        if leg["to_clock"] - leg["from_clock"] > LEG and leg["from_clock"] + LEG < end
+    def x(clock: float) -> float:
+        return round(LEFT + WIDTH * clock / end, 1)
+
+    def y(number: float) -> float:
+        return round(above + height - height * number / (top + 0.25), 1)
+
+    foot, right = above + height, LEFT + WIDTH
+    width = max([right + 2 * MARGIN, *(x(goal["label_clock"]) + SLANT * length(goal["label"]) + MARGIN for goal in names)])
+    drawn = [
+        f'<rect class="shade team-{state["ahead"]}" x="{x(state["from_clock"])}" y="{above:g}" '
+        f'width="{x(state["to_clock"]) - x(state["from_clock"]):.1f}" height="{height}"/>'
+        for state in states
+        if state["ahead"]
     ]
-    borders = alt.Chart(data([part for part in parts if part["line"]])).mark_rule(color="currentColor", strokeWidth=1.5).encode(x=x)
-    steps = [
-        {"clock": state["from_clock"], "goals": state[f"team_{team}_aggregate"], "team": str(team), "at": at}
-        for team in (1, 2)
-        for at, state in enumerate([*states, {**states[-1], "from_clock": end}])
-    ]
-    lines = (
-        alt.Chart(data(steps))
-        .mark_line(interpolate="step-after", strokeWidth=3, clip=True)
-        .encode(
-            x=x, y=y, order="at:Q",
-            color=alt.Color("team:N", scale=by_team, legend=None),
-            strokeDash=alt.StrokeDash("team:N", scale=alt.Scale(domain=["1", "2"], range=[[1, 0], [7, 4]]), legend=None),
+    marks = ticks(legs)
+    drawn.append(f'<path class="grid" d="{"".join(f"M{LEFT} {y(number)}H{right}" for number in range(top + 1))}"/>')
+    drawn.append(f'<path class="tick" d="{"".join(f"M{x(clock)} {foot:g}v5" for clock in marks)}"/>')
+    drawn += [text(LEFT - 8, y(number) + 4, number, "end") for number in range(top + 1)]
+    drawn += [text(x(clock), foot + 18, f"{minute}′", "middle") for clock, minute in marks.items() if minute % 30 == 0]
+    for leg in legs:
+        parts = [(leg["from_clock"], leg["label"])]
+        if leg["from_clock"] + LEG < min(leg["to_clock"], end):
+            parts.append((leg["from_clock"] + LEG, labels[2]))
+        for clock, label in parts:
+            drawn += [f'<path class="border" d="M{x(clock)} {above:g}v{height}"/>'] if clock else []
+            drawn += [text(x(clock) + 5, foot - 5, label)] if label else []
+    for team in (1, 2):
+        path = f"M{LEFT} {y(states[0][f'team_{team}_aggregate'])}" + "".join(
+            f"H{x(state['from_clock'])}V{y(state[f'team_{team}_aggregate'])}" for state in states[1:]
         )
-    )  # fmt: skip
-    marked = placed(goals, end)
-    points = (
-        alt.Chart(data(marked))
-        .mark_point(filled=True, size=90, opacity=1, stroke="var(--paper)", strokeWidth=1.5)
-        .encode(
-            x=x, y=alt.Y("aggregate:Q", title=labels[1]),
-            color=alt.Color("team:N", scale=by_team, legend=None),
-            shape=alt.Shape("team:N", scale=alt.Scale(domain=["1", "2"], range=["circle", "square"]), legend=None),
-        )
-    )  # fmt: skip
-    scorers = (
-        alt.Chart(data(marked))
-        .mark_text(angle=315, align="left", baseline="middle", fontSize=12, color="currentColor", dx=2, dy=-4)
-        .encode(x=alt.X("label_clock:Q", scale=minutes), y=alt.value(0), text="label:N")
+        drawn.append(f'<path class="line team-{team}" d="{path}H{right}"/>')
+    for goal in names:
+        at, level, name_at = x(goal["clock"]), y(goal["aggregate"]), x(goal["label_clock"])
+        drawn.append(
+            f'<circle class="goal team-1" cx="{at}" cy="{level}" r="5"/>' if goal["team"] == 1
+            else f'<rect class="goal team-2" x="{at - 5:.1f}" y="{level - 5:.1f}" width="10" height="10"/>'
+        )  # fmt: skip
+        drawn.append(f'<text class="scorer" transform="translate({name_at + 4} {above - 4:g}) rotate(-45)">{escape(goal["label"])}</text>')
+    middle = f"translate(12 {above + height / 2:g}) rotate(-90)"
+    drawn.append(f'<path class="axis" d="M{LEFT} {above:g}V{foot:g}H{right}"/>{text(LEFT + WIDTH / 2, foot + 36, labels[0], "middle")}')
+    drawn.append(f'<text text-anchor="middle" transform="{middle}">{escape(labels[1])}</text>')
+    size = f"{width:.0f} {foot + BELOW:.0f}"
+    return Markup('<svg aria-hidden="true" focusable="false" viewBox="0 0 {}" width="{}">{}</svg>').format(
+        size, size.split()[0], Markup("\n".join(drawn))
     )
-    part_names = (
-        alt.Chart(data(parts))
-        .mark_text(align="left", baseline="bottom", fontSize=12, color="currentColor", dy=-3, dx=5)
-        .encode(x=x, y=alt.value("height"), text="label:N")
-    )
-    return svg(alt.layer(shades, borders, lines, points, scorers, part_names).properties(width=WIDTH, height=60 + 34 * min(top, 7)))
 
 
-def minute_of_leg(legs: list[dict]) -> str:
-    """A Vega expression that turns a minute of the tie into a minute of its leg: 100 becomes 10 of the second leg."""
-    text = "datum.value + '′'"
-    for leg in legs[1:]:
-        start = leg["from_clock"]
-        text = f"datum.value > {start} ? (datum.value - {start}) + '′' : ({text})"
-    return text
+def text(x: float, y: float, said, anchor: str = "start") -> str:
+    return f'<text x="{x:g}" y="{y:g}"{"" if anchor == "start" else f" text-anchor={anchor!r}"}>{escape(said)}</text>'
+
+
+def length(label: str) -> int:
+    """About how long a text is, in pixels."""
+    return sum(12 if east_asian_width(sign) in "WF" else 7 for sign in label)
+
+
+def ticks(legs: list[dict]) -> dict[int, int]:
+    """Every 15 minutes of each leg: the minute of the tie, and the minute of the leg. Where two legs meet, that of the leg before."""
+    found: dict[int, int] = {}
+    for leg in legs:
+        for minute in range(0, leg["to_clock"] - leg["from_clock"] + 1, 15):
+            found.setdefault(leg["from_clock"] + minute, minute)
+    return found
 
 
 def placed(goals: list[dict], end: int) -> list[dict]:
@@ -119,24 +99,5 @@ def placed(goals: list[dict], end: int) -> list[dict]:
     room = LABEL_MINUTES * end / (2 * LEG)
     for goal in goals:
         free = found[-1]["label_clock"] + room if found else 0
-        found.append({**goal, "team": str(goal["team"]), "label_clock": max(goal["clock"], free)})
+        found.append({**goal, "label_clock": max(goal["clock"], free)})
     return found
-
-
-def heat_map(cells: list[dict], rows: list[str], columns: list[str]) -> Markup:
-    """A heat map of `rows` by `columns`. Cells have row, column, level (none, some, all, open) and text."""
-    levels = ["none", "some", "all", "open"]
-    base = alt.Chart(data(cells)).encode(
-        x=alt.X(
-            "column:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=-40, domain=False, ticks=False, labelLimit=220)
-        ),
-        y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=330)),
-    )
-    fields = base.mark_rect(stroke="var(--paper)", strokeWidth=2).encode(
-        color=alt.Color("level:N", scale=alt.Scale(domain=levels, range=[f"var(--level-{level})" for level in levels]), legend=None)
-    )
-    words = base.mark_text(fontSize=11).encode(
-        text="text:N",
-        color=alt.Color("level:N", scale=alt.Scale(domain=levels, range=[f"var(--on-{level})" for level in levels]), legend=None),
-    )
-    return svg(alt.layer(fields, words).resolve_scale(color="independent").properties(width=62 * len(columns), height=26 * len(rows)))

@@ -2,13 +2,12 @@
 
 from markupsafe import Markup
 
-from cup.pages import charts
 from cup.pages.evidence import Evidence
 from cup.pages.record import Edition, Row
 from cup.pages.tables import table
 from cup.pages.words import Words
 
-# By completeness of a line-up, the level in the heat map.
+# By completeness of a line-up, the level, which has a colour.
 LINEUP_LEVELS = {"complete": "all", "starters": "some", "partial": "some", "none": "none"}
 
 
@@ -21,27 +20,22 @@ class Coverage:
         self.evidence = evidence
 
     def parts(self) -> dict:
-        """The heat map and the tables behind it."""
+        """What is known of the whole edition, and of each match."""
         words, say = self.words, self.words.say
         kinds = [
             "score", "half_time_score", "scorer", "minute", "assist", "home_lineup", "away_lineup", "substitution_minute", "cards",
             "attendance", "referee",
         ]  # fmt: skip
         named = {kind: str(words.label("fact_kind", kind)) for kind in kinds}
-        rows, cells = [], []
-        for row in self.edition.coverage:
+
+        rows = []
+        for number, row in enumerate(self.edition.coverage, start=1):
             match = self.edition.matches.get(row["match_id"], {})
             teams = " – ".join(words.isolated_name("team", row[f"{side}_team_id"]) for side in ("home", "away"))
-            fields = self.fields(row)
             rows.append({
-                "match": self.evidence.link(f"{len(rows) + 1}. {teams} {leg_mark(match)}".strip(), "match", row["match_id"], "score"),
-                **{kind: self.evidence.link(text, "match", row["match_id"]) for kind, (_, text) in fields.items()},
+                "match": self.evidence.link(f"{number}. {teams} {leg_mark(match)}".strip(), "match", row["match_id"], "score"),
+                **{kind: Markup('<span class="level level-{}">{}</span>').format(level, text) for kind, (level, text) in self.fields(row).items()},
             })  # fmt: skip
-            name = f"{len(rows)}. {teams}"
-            cells += [
-                {"row": name, "column": named[kind], "level": level, "text": "–" if level == "open" else text}
-                for kind, (level, text) in fields.items()
-            ]
 
         def link(text) -> Markup:
             return Markup('<a href="#coverage-table-title">{}</a>').format(text)
@@ -58,16 +52,9 @@ class Coverage:
             ],
             numbers=["known", "possible", "share"],
         )  # fmt: skip
-        told = words.listed(
-            say("%(kind)s: %(known)s of %(possible)s", kind=words.label("fact_kind", row["fact_kind"]), known=row["known_count"],
-                possible=row["possible_count"])
-            for row in self.edition.coverage_in_all if row["possible_count"] is not None
-        )  # fmt: skip
         return {
-            "words": say("What is known of the matches, by kind of fact. %(told)s.", told=told),
-            "svg": charts.heat_map(cells, list(dict.fromkeys(cell["row"] for cell in cells)), list(named.values())) if cells else None,
-            "in_all": in_all,
-            "table": table("coverage-table", say("Known of each match"), {"match": say("match"), **named}, rows),
+            "in_all": in_all if self.edition.coverage_in_all else None,
+            "table": table("coverage-table", say("Known of each match"), {"match": say("match"), **named}, rows) if rows else None,
         }
 
     def fields(self, row: Row) -> dict[str, tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The page of one edition: bracket, stages with their ties and groups, scorers, ranking, contradictions, coverage."""
 
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -41,7 +42,7 @@ class EditionPage:
             champions = (self.words.name("team", key) for key in summary["champion_team_ids"].split(";"))
             return say("The title is shared by several champions: %(champions)s.", champions=self.words.enumerated(champions))
         if summary["champion_team_id"] is None and self.edition.id in self.edition.warehouse.nobody_won:
-            return say("Nobody won the title.")
+            return say("Nobody won the title.") if self.edition.matches else say("Nobody won the title; no match is on record.")
         if summary["champion_team_id"] is None:
             return say("Nobody is on record as champion.")
         champion = self.words.name("team", summary["champion_team_id"])
@@ -71,7 +72,7 @@ class EditionPage:
             champion=champion, other=other, score=score, decision=final.decision(),
         )  # fmt: skip
 
-    @property
+    @cached_property
     def figures(self) -> list[tuple[Markup, Markup]]:
         """The totals of the edition, each a label and a figure that links to its evidence."""
         words, summary, evidence = self.words, self.edition.summary, self.evidence
@@ -96,9 +97,11 @@ class EditionPage:
         attended = say(
             "%(crowd)s in the %(known)s of %(all)s matches where they are on record",
             crowd=Markup('<a href="evidence.html#spectators">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
-        ) if summary["attended_match_count"] else Markup('<a href="evidence.html#spectators">{}</a>').format(words.unknown)  # fmt: skip
+        ) if summary["attended_match_count"] else words.unknown  # fmt: skip
         matches = counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")
-        days = say("%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"]))
+        days = words.unknown if summary["first_played_on"] is None else say(
+            "%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"])
+        )  # fmt: skip
         return [
             (say("Matches"), with_qualifying(matches, summary["qualifying_match_count"])),
             (say("Goals"), with_qualifying(counted(goals, summary["published_goal_count"], "goal_count"), summary["qualifying_goal_count"])),
@@ -107,18 +110,29 @@ class EditionPage:
             (say("Spectators"), attended),
         ]  # fmt: skip
 
-    @property
+    @cached_property
     def matches_outside(self) -> Matches:
         """The matches that belong to no tie and no group."""
         return Matches(self.edition.matches_of_group.get(None, []), "outside", self.edition, self.words, self.evidence)
 
-    @property
-    def bracket(self) -> dict:
-        """The ties of the competition proper. Its groups, and its qualifying part, stand among the stages."""
+    @cached_property
+    def brackets(self) -> list[dict]:
+        """The ties of the competition proper: a bracket for each zone, and the last for what is of no zone. Groups, and the qualifying
+        part, stand among the stages."""
         ties = [tie for tie in self.ties if tie.tie["stage_part"] == "proper"]
-        return bracket(ties, {row["stage_number"] for row in self.edition.rounds if row["group_count"]})
+        group_stages = {row["stage_number"] for row in self.edition.rounds if row["group_count"]}
+        zones = sorted(dict.fromkeys(tie.tie["zone"] for tie in ties), key=lambda zone: zone is None)
+        return [
+            {"zone": zone and self.words.zone(zone), **bracket([tie for tie in ties if tie.tie["zone"] == zone], group_stages)}
+            for zone in zones
+        ]
 
     @property
+    def lacks_timelines(self) -> bool:
+        """Whether a tie that was played has no timeline."""
+        return any(tie.matches and tie.tie["tie_id"] not in self.edition.states_of for tie in self.ties)
+
+    @cached_property
     def stages(self) -> list[dict]:
         """The rounds in the order of play, each with its ties and groups. A title only where rounds differ in kind, part or zone."""
         words = self.words
@@ -133,11 +147,11 @@ class EditionPage:
                 found.append({"name": name, "title": title, "anchor": f"stage-{number}", "ties": ties, "groups": groups})
         return found
 
-    @property
+    @cached_property
     def coverage(self) -> dict:
         return Coverage(self.edition, self.words, self.evidence).parts()
 
-    @property
+    @cached_property
     def scorers(self) -> Markup | None:
         words, say = self.words, self.words.say
         if not self.edition.scorers:
@@ -193,14 +207,11 @@ class EditionPage:
             known=known, all=played,
         )  # fmt: skip
 
-    @property
+    @cached_property
     def ranking(self) -> Markup | None:
         words, say = self.words, self.words.say
         if not self.edition.ranking:
             return None
-
-        def link(text, row: Row) -> Markup:
-            return self.evidence.link(words.unknown if text is None else text, "team", row["team_id"])
 
         counts = ("won", "drawn", "lost")
         return table(
@@ -212,13 +223,13 @@ class EditionPage:
             },
             [
                 {
-                    "team": link(words.name("team", row["team_id"]), row),
-                    "rank": link(row["team_rank"], row),
+                    "team": self.evidence.link(words.name("team", row["team_id"]), "team", row["team_id"]),
+                    "rank": words.number(row["team_rank"]),
                     "by": words.label("ranked_by", row["ranked_by"]),
-                    "played": link(words.number(row["matches_played"]), row),
-                    **{count: link(words.number(row[count]), row) for count in counts},
-                    "goals": link(pair(row["goals_for"], row["goals_against"]), row),
-                    "difference": link(signed(row["goal_difference"]), row),
+                    "played": words.number(row["matches_played"]),
+                    **{count: words.number(row[count]) for count in counts},
+                    "goals": pair(row["goals_for"], row["goals_against"]) or words.unknown,
+                    "difference": words.unknown if row["goal_difference"] is None else signed(row["goal_difference"]),
                     "earned": words.called(row["qualifies_for"]) if row["qualifies_for"] else "",
                 }
                 for row in self.edition.ranking
@@ -226,7 +237,7 @@ class EditionPage:
             numbers=["rank", "played", "won", "drawn", "lost", "goals", "difference"],
         )  # fmt: skip
 
-    @property
+    @cached_property
     def gap(self) -> Markup | None:
         """The published and the counted total of goals, if they differ."""
         summary = self.edition.summary
@@ -240,7 +251,7 @@ class EditionPage:
             ruling=self.evidence.ruling(summary["goal_count_ruling_id"]) or self.words.unknown,
         )
 
-    @property
+    @cached_property
     def contradictions(self) -> Markup | None:
         """Claims that contradict the warehouse, the totals of the edition first."""
         words, say = self.words, self.words.say

@@ -1,6 +1,7 @@
 """The evidence for each figure: a page of facts, rulings and sources for each edition, and the links to it."""
 
 import re
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -38,10 +39,17 @@ class Evidence:
         self.places = {match_id: place for place, match_id in enumerate(edition.matches)}
         self.people = {("player", row["player_id"]) for row in edition.scorers}
         self.people |= {("team", team_id) for match in edition.matches.values() for team_id in sides(match)}
-        self.anchors = {fact_anchor(fact["subject_type"], fact["subject_id"], fact["attribute"]) for fact in edition.facts}
+        self.anchors = {self.fact_anchor(fact["subject_type"], fact["subject_id"], fact["attribute"]) for fact in edition.facts}
         self.sections: dict[str, list[Row]] = {}
         for fact in edition.facts:
             self.sections.setdefault(self.section_of(fact["subject_type"], fact["subject_id"]), []).append(fact)
+
+    def anchor(self, thing: str, key: str) -> str:
+        """The anchor of a thing. Most ids begin with the edition, which every link on its pages would repeat."""
+        return f"{thing}/{key.removeprefix(f'{self.edition.id}/')}"
+
+    def fact_anchor(self, subject_type: str, subject_id: str, attribute: str | None) -> str:
+        return f"fact/{self.anchor(subject_type, subject_id)}/{attribute}"
 
     def match_of(self, subject_type: str, subject_id: str) -> Row | None:
         """The match that a subject is, or is part of; the subject's id begins with the match's."""
@@ -55,22 +63,24 @@ class Evidence:
     def section_of(self, subject_type: str, subject_id: str) -> str:
         """The part of the page that a subject belongs to: a tie, a group, another match, a scorer, a team, or the edition."""
         if subject_type in ("tie", "group"):
-            return f"{subject_type}/{subject_id}"
+            return self.anchor(subject_type, subject_id)
         if subject_type == "group_team":
-            return f"group/{subject_id.rpartition('/')[0]}"
+            return self.anchor("group", subject_id.rpartition("/")[0])
         if (subject_type, subject_id) in self.people:
-            return f"{subject_type}/{subject_id}"
+            return self.anchor(subject_type, subject_id)
         if match := self.match_of(subject_type, subject_id):
             kind = "tie" if match["tie_id"] else "group" if match["group_id"] else "match"
-            return f"{kind}/{match[f'{kind}_id']}"
+            return self.anchor(kind, match[f"{kind}_id"])
         return "edition"
 
     def link(self, text, subject_type: str, subject_id: str | None, attribute: str | None = None) -> Markup:
-        """`text` as a link to its evidence: to the fact, or else to the part of the page for the subject."""
+        """`text` as a link to its evidence: to the fact, or else to the part of the page for the subject. What is unknown has none."""
         if subject_id is None:
             return escape(text)
-        anchor = fact_anchor(subject_type, subject_id, attribute)
+        anchor = self.fact_anchor(subject_type, subject_id, attribute)
         if anchor not in self.anchors:
+            if text == self.words.unknown:
+                return escape(text)
             anchor = self.section_of(subject_type, subject_id)
         return Markup('<a href="evidence.html#{}">{}</a>').format(quote(anchor), text)
 
@@ -164,7 +174,7 @@ class Evidence:
                 {
                     "subject": self.subject(fact["subject_type"], fact["subject_id"]),
                     "attribute": Markup('<span id="{}">{}</span>').format(
-                        fact_anchor(fact["subject_type"], fact["subject_id"], fact["attribute"]),
+                        self.fact_anchor(fact["subject_type"], fact["subject_id"], fact["attribute"]),
                         words.label("attribute", fact["attribute"]),
                     ),
                     "value": self.value(fact["attribute"], fact["fact_value"]),
@@ -180,7 +190,7 @@ class Evidence:
             numbers=["for", "against"],
         )  # fmt: skip
 
-    @property
+    @cached_property
     def parts(self) -> list[dict]:
         """The sections of facts: the edition, each tie, each group, each other match, the teams, the scorers."""
         say = self.words.say
@@ -188,7 +198,7 @@ class Evidence:
         for one in self.edition.rounds:
             found += [
                 {
-                    "anchor": f"group/{group['group_id']}",
+                    "anchor": self.anchor("group", group["group_id"]),
                     "title": self.title_of_group(group),
                     "rule": None,
                     "group_rule": self.group_rule(group),
@@ -197,11 +207,11 @@ class Evidence:
                 if group["round_id"] == one["round_id"]
             ]
             found += [
-                {"anchor": f"tie/{tie['tie_id']}", "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])}
+                {"anchor": self.anchor("tie", tie["tie_id"]), "title": self.title(tie), "rule": self.rule(tie["tie_rule_id"])}
                 for tie in self.edition.ties if tie["round_id"] == one["round_id"]
             ]  # fmt: skip
         for match in self.edition.matches_of_group.get(None, []):
-            found.append({"anchor": f"match/{match['match_id']}", "title": self.teams(match), "rule": None})
+            found.append({"anchor": self.anchor("match", match["match_id"]), "title": self.teams(match), "rule": None})
         for number, part in enumerate(found):
             facts = self.sections.get(part["anchor"])
             part["table"] = self.facts_table(f"facts-{number}", say("Facts: %(what)s", what=part["title"]), facts) if facts else None
@@ -320,7 +330,7 @@ class Evidence:
         """Further claims about a team or a player, each with its sources."""
         return self.words.listed(
             Markup('<span id="{}">{}: {}</span> ({})').format(
-                fact_anchor(thing, key, fact["attribute"]), self.words.label("attribute", fact["attribute"]),
+                self.fact_anchor(thing, key, fact["attribute"]), self.words.label("attribute", fact["attribute"]),
                 self.value(fact["attribute"], fact["fact_value"]), self.source_links(fact["source_ids"]),
             )
             for fact in self.sections.get(f"{thing}/{key}", [])
@@ -401,10 +411,6 @@ def sides(match: Row) -> tuple[str, str]:
 def sides_of(tie: Row) -> list[str]:
     """The sides of a tie, as prefixes of its columns; only one if it is a bye."""
     return [side for side in ("team_1", "team_2") if tie["off_pitch_decision"] != "bye" or tie[f"{side}_id"] is not None]
-
-
-def fact_anchor(subject_type: str, subject_id: str, attribute: str | None) -> str:
-    return f"fact/{subject_type}/{subject_id}/{attribute}"
 
 
 def each(ids: str | None) -> list[str]:

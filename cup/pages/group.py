@@ -21,7 +21,7 @@ class Group:
         self.standings = edition.standings_of.get(group["group_id"], [])
         self.steps = edition.group_steps_of.get(group["group_id"], [])
         self.played = Matches(edition.matches_of_group.get(group["group_id"], []), self.key, edition, words, evidence)
-        self.anchor = f"group/{group['group_id']}"
+        self.anchor = evidence.anchor("group", group["group_id"])
         self.title = words.group(group)
 
     @property
@@ -71,12 +71,12 @@ class Group:
             [
                 {
                     "team": self.team(row, is_last=at == self.cut),
-                    "rank": self.link(self.rank(row)),
-                    "played": self.link(words.number(row["matches_played"])),
-                    **{count: self.link(words.number(row[count])) for count in ("won", "drawn", "lost")},
-                    "goals": self.link(pair(row["goals_for"], row["goals_against"])),
-                    "difference": self.link(signed(row["goal_difference"])),
-                    "points": self.link(words.number(row["points"])),
+                    "rank": self.rank(row),
+                    "played": words.number(row["matches_played"]),
+                    **{count: words.number(row[count]) for count in ("won", "drawn", "lost")},
+                    "goals": pair(row["goals_for"], row["goals_against"]),
+                    "difference": signed(row["goal_difference"]),
+                    "points": words.number(row["points"]),
                     "by": self.apart(row),
                 }
                 for at, row in enumerate(self.standings, start=1)
@@ -86,7 +86,7 @@ class Group:
 
     def team(self, row: Row, is_last: bool) -> Markup:
         """The name of a team, marked if it went on, and if the line comes after it."""
-        name = self.words.name("team", row["team_id"])
+        name = self.link(self.words.name("team", row["team_id"]))
         if row["has_advanced"]:
             name = Markup('{} <span class="tick" role="img" aria-label="{}">✓</span>').format(name, self.words.say("went on"))
         return Markup('<span class="above-the-line">{}</span>').format(name) if is_last else name
@@ -105,7 +105,7 @@ class Group:
         elif row["is_rank_shared"]:
             told.append(say("shares its place: %(reason)s", reason=words.recorded(row["undecided_reason"])))
         if row["points_deducted"]:
-            told.append(say("points deducted: %(number)s", number=self.link(words.number(row["points_deducted"]))))
+            told.append(say("points deducted: %(number)s", number=words.number(row["points_deducted"])))
         return Markup('<span class="told">{}</span>').format(words.listed(told))
 
     def step_that_told(self, row: Row) -> Markup:
@@ -115,7 +115,7 @@ class Group:
         found = [step for step in self.steps if step["team_id"] == row["team_id"] and step["verdict"] == "apart"]
         if not found or row["ranked_by"] == "points" or found[-1]["value"] is None:
             return label
-        value = self.link(signed(found[-1]["value"]) if "difference" in row["ranked_by"] else words.number(found[-1]["value"]))
+        value = signed(found[-1]["value"]) if "difference" in row["ranked_by"] else words.number(found[-1]["value"])
         if found[-1]["application"] > 1:
             return say("%(step)s (%(value)s), asked again among those still level", step=label, value=value)
         return say("%(step)s (%(value)s)", step=label, value=value)
@@ -134,12 +134,12 @@ class Group:
             },
             [
                 {
-                    "team": words.name("team", row["team_id"]),
+                    "team": self.link(words.name("team", row["team_id"])),
                     "step": words.label("step", row["step"]) if row["application"] == 1
                     else say("%(step)s, asked again", step=words.label("step", row["step"])),
-                    "value": self.link(words.number(row["value"])),
-                    "before": self.link(words.number(row["level_before"])),
-                    "after": self.link(words.number(row["level_after"])),
+                    "value": words.number(row["value"]),
+                    "before": words.number(row["level_before"]),
+                    "after": words.number(row["level_after"]),
                     "outcome": words.label("group_step_verdict", row["verdict"]),
                 }
                 for row in asked

@@ -1,5 +1,7 @@
 """The matches of a tie, of a group, or of neither: figures, goals, kicks, line-ups."""
 
+from functools import cached_property
+
 from markupsafe import Markup
 
 from cup.pages.evidence import Evidence, sides
@@ -80,26 +82,26 @@ class Matches:
         if not goals:
             return None
 
-        def link(text, goal: Row) -> Markup:
-            return self.evidence.link(text, "goal", goal["goal_id"], "minute")
-
         columns = {
             "scorer": say("scorer"), "minute": say("minute"), "match": say("match"), "team": say("for"), "score": say("score after it"),
         }  # fmt: skip
-        if self.are_of_a_tie:
-            columns |= {"aggregate": say("aggregate after it"), "turned": say("changed who was going through")}
+        if self.are_of_a_tie and len(self.matches) == 1:
+            del columns["match"]
+        elif self.are_of_a_tie:
+            columns["aggregate"] = say("aggregate after it")
+        if any(goal["changed_who_was_going_through"] is not None for _, goal in goals):
+            columns["turned"] = say("changed who was going through")
         return table(
             f"{self.key}-goals", say("Goals"), columns,
             [
                 {
                     "scorer": self.scorer(goal),
-                    "minute": link(words.minute(goal), goal),
+                    "minute": self.evidence.link(words.minute(goal), "goal", goal["goal_id"], "minute"),
                     "match": self.place(match),
                     "team": words.name("team", goal["team_id"]),
-                    "score": link(pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown, goal),
+                    "score": pair(goal["home_goals_after"], goal["away_goals_after"]) or words.unknown,
                     # the goals of a play-off or a replay are in no aggregate
-                    "aggregate": link(pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown, goal)
-                    if is_leg(match) else "",
+                    "aggregate": (pair(goal["team_1_aggregate_after"], goal["team_2_aggregate_after"]) or words.unknown) if is_leg(match) else "",
                     "turned": words.yes(goal["changed_who_was_going_through"]) if is_leg(match) else "",
                 }
                 for match, goal in goals
@@ -122,12 +124,10 @@ class Matches:
             [
                 {
                     "taker": self.evidence.link(words.name("player", kick["player_id"]), "kick", kick["kick_id"], "player_id"),
-                    "round": self.evidence.link(kick["round_number"], "kick", kick["kick_id"], "outcome"),
+                    "round": kick["round_number"],
                     "team": words.name("team", kick["team_id"]),
                     "outcome": self.evidence.link(words.label("kick", kick["outcome"]), "kick", kick["kick_id"], "outcome"),
-                    "score": self.evidence.link(
-                        pair(kick["home_goals_after"], kick["away_goals_after"]) or words.unknown, "kick", kick["kick_id"], "outcome"
-                    ),
+                    "score": pair(kick["home_goals_after"], kick["away_goals_after"]) or words.unknown,
                     "note": say("decided it") if kick["is_decisive"] else say("sudden death") if kick["is_sudden_death"] else "",
                 }
                 for _, kick in kicks
@@ -135,11 +135,11 @@ class Matches:
             numbers=["round"],
         )  # fmt: skip
 
-    @property
+    @cached_property
     def lineups(self) -> list[dict]:
-        """The line-ups, match by match. In a group, which has many matches, those of which nothing is on record are left out."""
+        """The line-ups on record, match by match."""
         made = [self.lineup(f"{self.key}m{at}", match) for at, match in enumerate(self.matches, start=1)]
-        return made if self.are_of_a_tie else [one for one in made if one["table"]]
+        return [one for one in made if one["table"]]
 
     def marks(self, goal: Row) -> str:
         say = self.words.say
@@ -167,10 +167,10 @@ class Matches:
         return Markup("{}{}").format(self.evidence.link(name, "goal", goal["goal_id"], "scorer_player_id"), self.marks(goal))
 
     def lineup(self, key: str, match: Row) -> dict:
-        """The line-ups on record, or a sentence that there is none."""
+        """The line-ups of a match on record; their `table` is None if nobody is."""
         words, say = self.words, self.words.say
         side_of = dict(zip(sides(match), ("home", "away"), strict=True))
-        known = next((row for row in self.edition.coverage if row["match_id"] == match["match_id"]), {})
+        known = self.edition.coverage_of.get(match["match_id"], {})
         title = Markup("{}, {}").format(self.evidence.teams(match), words.day(match["played_on"]))
         players = self.edition.appearances_of.get(match["match_id"], [])
         return {
@@ -187,7 +187,7 @@ class Matches:
                         "player": self.evidence.link(words.name("player", row["player_id"]), "appearance", row["appearance_id"], "role"),
                         "team": words.name("team", row["team_id"]),
                         "role": words.label("role", row["role"]),
-                        "minutes": self.evidence.link(self.minutes(row), "appearance", row["appearance_id"], "role"),
+                        "minutes": self.minutes(row),
                     }
                     for row in players
                 ],

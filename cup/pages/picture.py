@@ -37,7 +37,7 @@ def of(published: Path, edition_id: str) -> str | None:
 
 
 def svg(page: EditionPage) -> str:
-    drawn = page.bracket
+    drawn = page.brackets[-1]
     columns = drawn["columns"]
     width = 2 * MARGIN + len(columns) * (CARD + GAP) - GAP
     height = TOP + ROW * max((card["rows"][1] - 1 for column in columns for card in column), default=1) + MARGIN // 2

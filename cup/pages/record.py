@@ -67,6 +67,8 @@ class Warehouse:
     def recorded_names(self) -> dict[tuple[str, str], str]:
         """The name in the table of the thing itself, by type and id."""
         found = {(thing, row[f"{thing}_id"]): row[f"{thing}_name"] for thing in NAMED for row in self.rows(f"dim_{thing}s")}
+        # of some grounds only the city is on record
+        found |= {("venue", row["venue_id"]): row["venue_name"] or row["city"] for row in self.rows("dim_venues")}
         return found | {("group", row["group_id"]): row["group_name"] for row in self.rows("fct_groups")}
 
     @cached_property
@@ -206,6 +208,10 @@ class Edition:
     @cached_property
     def coverage(self) -> list[Row]:
         return self.rows("rpt_coverage", "played_on nulls last, match_id")
+
+    @cached_property
+    def coverage_of(self) -> dict[str, Row]:
+        return {row["match_id"]: row for row in self.coverage}
 
     @cached_property
     def coverage_in_all(self) -> list[Row]:

@@ -22,8 +22,10 @@ class Tie:
         self.evidence = evidence
         self.matches = edition.matches_of.get(tie["tie_id"], [])
         self.played = Matches(self.matches, self.key, edition, words, evidence)
-        self.anchor = f"tie/{tie['tie_id']}"
+        self.anchor = evidence.anchor("tie", tie["tie_id"])
         self.sides = sides_of(tie)
+        # of a tie that was decided off the pitch there may be none to know
+        self.has_score = tie["off_pitch_decision"] is None or any(match["home_goals"] is not None for match in self.matches)
         shares_title = tie["gives_title"] and tie["decided_by"] == "shared"
         # nobody goes through from a final, nor from a match for third place
         self.is_last = (
@@ -35,9 +37,17 @@ class Tie:
     @property
     def tables(self) -> list[Markup]:
         """What is on record about the tie, in the order of the page."""
-        played = self.played
-        made = (played.table(), played.goals(), self.steps_table(), played.kicks(), self.other_rules_table())
-        return [part for part in made if part]
+        return [part for part in (self.played.table(), self.played.goals(), self.played.kicks()) if part]
+
+    @property
+    def folds(self) -> list[dict]:
+        """What the rule and other rules say. The rule is open if more than one step was asked, the others are not."""
+        say, steps = self.words.say, self.edition.steps_of.get(self.tie["tie_id"], [])
+        found = [
+            {"title": say("The rule, step by step"), "table": self.steps_table(), "is_open": len(steps) > 1},
+            {"title": say("What other rules would have said"), "table": self.other_rules_table(), "is_open": False},
+        ]
+        return [one for one in found if one["table"]]
 
     def card(self) -> dict:
         """The data of the tie for the bracket."""
@@ -47,15 +57,14 @@ class Tie:
             "sides": [
                 {
                     "name": self.evidence.opponent(self.tie, side),
-                    "aggregate": self.figure(words.number(self.tie[f"{side}_aggregate"])) if self.matches else "",
+                    "aggregate": self.figure(words.number(self.tie[f"{side}_aggregate"])) if self.has_score else "",
                     "kicks": self.figure(self.tie[f"{side}_shootout_goals"]) if self.tie[f"{side}_shootout_goals"] is not None else None,
                     "through": self.tie[f"{side}_id"] in self.edition.advanced.get(self.tie["tie_id"], ()),
                 }
                 for side in self.sides
             ],
             "is_last": self.is_last,
-            "zone": self.words.zone(self.tie["zone"]) if self.tie["zone"] else None,
-            "legs": self.leg_scores(),
+            "legs": self.leg_scores() if self.has_score else "",
             "decision": self.decision(),
         }
 
@@ -100,7 +109,9 @@ class Tie:
             parts.append(words.label("step", self.tie["decided_by"]))
         if self.tie["off_pitch_decision"]:
             parts.append(words.label("off_pitch_decision", self.tie["off_pitch_decision"]))
-        if not parts:
+        if not parts and self.tie["status"] == "decided":
+            parts.append(words.say("how is not on record"))
+        elif not parts:
             parts.append(words.label("status", self.tie["status"]))
         if self.tie["is_doubtful"]:
             parts.append(words.say("doubtful"))
@@ -123,6 +134,8 @@ class Tie:
             how = words.label("off_pitch_decision", decision)
             if not self.matches:
                 return say("No match was played: %(decision)s. Through: %(team)s.", decision=how, team=went_on)
+            if not self.has_score:
+                return say("No score is on record: %(decision)s. Through: %(team)s.", decision=how, team=went_on)
             if winner is None:
                 return say("%(score)s, decided off the pitch: %(decision)s. Through: %(team)s.", score=score, decision=how, team=went_on)
             return say(
@@ -184,8 +197,8 @@ class Tie:
             {"from": say("from minute"), "to": say("to minute"), "score": say("aggregate"), "ahead": say("going through"), "goal": say("goal")},
             [
                 {
-                    "from": link(state["from_clock"], state), "to": link(state["to_clock"], state),
-                    "score": link(pair(state["team_1_aggregate"], state["team_2_aggregate"]), state),
+                    "from": link(state["from_clock"], state), "to": state["to_clock"],
+                    "score": pair(state["team_1_aggregate"], state["team_2_aggregate"]),
                     "ahead": words.name("team", state["going_through_team_id"]) if state["going_through_team_id"] else say("nobody"),
                     "goal": self.played.scorer(self.edition.goals[state["goal_id"]]) if state["goal_id"] else "",
                 }
@@ -223,7 +236,7 @@ class Tie:
                 {
                     "step": self.evidence.link(words.label("step", row["step"]), "tie", self.tie["tie_id"], "decided_by"),
                     **{
-                        side: Markup("{} {}").format(self.evidence.opponent(self.tie, side), self.figure(words.number(row[f"{side}_value"])))
+                        side: Markup("{} {}").format(self.evidence.opponent(self.tie, side), words.number(row[f"{side}_value"]))
                         for side in ("team_1", "team_2")
                     },
                     "outcome": outcome(row),

@@ -6,6 +6,7 @@ Each catalogue makes one language: locale/zh-Hant.po makes the pages in zh-hant/
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ class Words:
         column = "step_name" if self.tag == FIRST else f"step_name_{self.tag.lower().replace('-', '_')}"
         return self.warehouse.steps.get(step, {}).get(column)
 
-    @property
+    @cached_property
     def unknown(self) -> Markup:
         return Markup('<span class="unknown">{}</span>').format(self.say("unknown"))
 
