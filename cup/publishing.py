@@ -21,7 +21,7 @@ from cup.audit import Run
 from cup.literals import literal, literals
 from cup.replacing import held, is_ours, link_to, settle, settle_below, turn, uninterrupted, without_writers, writer
 
-DRAWING = ("altair", "babel", "great_tables", "polars", "vl_convert")  # what cup/pages imports and a build does not need
+DRAWING = ("babel",)  # what cup/pages imports and a build does not need
 # With DuckDB's usual blocks of 256 KiB the shipped record is seven times as large. Large files are read faster with them.
 SMALL_BLOCKS = 16_384
 SMALL_FILE_BYTES = 100_000_000

@@ -94,7 +94,10 @@ def cut(folder: Path, editions: set[str], families: dict[str, set[str]] | None =
     named |= ids(keep("player_merges", lambda row: row["merged_player_id"] in named), "player_id")
     players = ids(keep("players", lambda row: row["player_id"] in named), "player_id")
     venues = ids(keep("venues", lambda row: row["venue_id"] in ids(legs, "venue_id")), "venue_id")
-    things = {"team": teams, "player": players, "venue": venues, "edition": editions}
+    codes = ids(keep("rounds", lambda row: True) + keep("round_codes", lambda row: True), "round_code")
+    codes |= {code for row in keep("tie_rules", lambda row: True) for code in row["round_codes"].split(";")}
+    zones = ids(keep("entries", lambda row: True) + keep("rounds", lambda row: True), "zone")
+    things = {"team": teams, "player": players, "venue": venues, "edition": editions, "round": codes, "zone": zones}
     keep("names", lambda row: row["entity_id"] in things.get(row["entity_type"], {row["entity_id"]}))
     sources = ids(keep("sources", lambda row: True), "source_id")
     keep("exceptions", lambda row: row["row_key"] in sources or (families and any(edition in row["row_key"] for edition in editions)))
