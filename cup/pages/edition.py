@@ -99,9 +99,8 @@ class EditionPage:
             crowd=Markup('<a href="evidence.html#spectators">{}</a>').format(crowd), known=summary["attended_match_count"], all=summary["match_count"],
         ) if summary["attended_match_count"] else words.unknown  # fmt: skip
         matches = counted(words.number(summary["match_count"]), summary["published_match_count"], "match_count")
-        days = words.unknown if summary["first_played_on"] is None else say(
-            "%(first)s to %(last)s", first=words.day(summary["first_played_on"]), last=words.day(summary["last_played_on"])
-        )  # fmt: skip
+        first, last = summary["first_played_on"], summary["last_played_on"]
+        days = words.day(first) if first == last else say("%(first)s to %(last)s", first=words.day(first), last=words.day(last))
         return [
             (say("Matches"), with_qualifying(matches, summary["qualifying_match_count"])),
             (say("Goals"), with_qualifying(counted(goals, summary["published_goal_count"], "goal_count"), summary["qualifying_goal_count"])),

@@ -146,6 +146,8 @@ class Tie:
             return say("%(score)s; both sides share the place.", score=score)
         if through is not None and not self.matches and tie["decided_by"] is None:
             return say("%(team)s went through; no match is on record.", team=words.name("team", through))
+        if through is not None and tie["decided_by"] is None and tie["team_1_aggregate"] is None:
+            return say("%(team)s won; the score, and what decided the tie, is not on record.", team=words.name("team", through))
         if through is not None and tie["decided_by"] is None:
             return say("%(team)s won, %(score)s; what decided the tie is not on record.", team=words.name("team", through), score=score)
         if through is not None:
