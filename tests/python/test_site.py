@@ -181,7 +181,7 @@ def test_every_page_is_read_without_trouble(project, visit, path, screen, langua
     assert page.locator("script").count() == 0
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     name = "_".join([language, screen, path.replace("/", "_").removesuffix(".html")])
-    # the codebook is 60,000 pixels long, and nobody looks at a picture of that
+    # nobody looks at a picture of the whole codebook, which takes ten seconds
     height = min(SHOWN, page.evaluate("document.documentElement.scrollHeight"))
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": WIDTHS[screen], "height": height})
 
