@@ -1001,7 +1001,9 @@ def test_a_range_without_a_cause_is_noticed(memory, words):
 
 def test_every_invariant_is_broken_by_one_of_these():
     """An invariant that no case breaks, and no lie that test_mutations tells, may be one that cannot fail."""
-    broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | {"ranges_close_when_nothing_is_open"} | BROKEN
+    broken = {test for _, _, test, _ in IDENTITIES.values()} | set(BROKEN_MODELS) | BROKEN
+    # these are broken beside what they are about: by drawn scorers, and in test_evidence
+    broken |= {"ranges_close_when_nothing_is_open", "a_witness_speaks_of_its_rule", "an_inferred_rule_has_a_witness"}
     assert broken >= INVARIANTS
 
 

@@ -323,7 +323,7 @@ def test_readers_see_one_version_and_what_they_built_on_it_stays(served):
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
         postgres.dbt("build")
-        assert "Published 47 tables to the schema cup_warehouse" in postgres.publish()
+        assert "Published 48 tables to the schema cup_warehouse" in postgres.publish()
         seen.update(server.ask(VERSION))
         is_over.set()
         reader.join()

@@ -51,7 +51,7 @@ def test_every_test_runs_and_passes_and_the_build_is_published(served):
     assert_all_ran_and_passed(spark, said)
     marts = parity.committed("shipped")
     assert sum(key.startswith("test.cup_warehouse.keeps_its_contract_") for key in manifest_of(spark)["nodes"]) == len(marts)
-    assert "Published 47 tables to the schema cup_warehouse, " in published
+    assert "Published 48 tables to the schema cup_warehouse, " in published
     assert spark.ask("select engine, table_count, brought_cup from cup_warehouse.build_info") == [("spark", len(marts), "brought")]
     assert {name for _, name, _ in spark.ask("show tables in cup_warehouse")} == {*marts, "build_info"}
 

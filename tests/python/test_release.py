@@ -308,5 +308,5 @@ def test_without_a_page_or_a_warehouse_it_says_so(built, tmp_path, monkeypatch):
     assert refused() == "There is no site/index.html. To write it: make report"
     page(site, published)
     *objections, done = release.gather(tmp_path, published, site, Path("release"), True)
-    assert done.startswith("Wrote 48 tables to release/cup_warehouse-") and done.endswith("Each was read back from Parquet and CSV.")
+    assert done.startswith("Wrote 50 tables to release/cup_warehouse-") and done.endswith("Each was read back from Parquet and CSV.")
     assert objections and all(said.startswith("Released in spite of this: ") for said in objections)
