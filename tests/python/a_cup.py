@@ -1,6 +1,6 @@
 """An invented cup: eight clubs, two legs in each round, every man, minute, goal and card on record, and nobody who has written about it.
 
-Our own record leans on 424 claims, and much that is wrong in it contradicts one of them. This cup has none, so that whatever is wrong in
+Our own record leans on hundreds of claims, and much that is wrong in it contradicts one of them. This cup has none, so that whatever is wrong in
 it, the game itself has to contradict. It is plain data, the same every time: scores and the rest are given below, and who does what follows
 from counting.
 """
