@@ -81,9 +81,13 @@ def make(folder: Path, target: str, *settings: str) -> Run:
 
 
 def copy_in_which_all_is_built(tmp_path_factory, name: str, change: Callable[[Path], None] = lambda folder: None) -> Path:
-    """A folder with a copy of the project, changed, in which `make warehouse` has passed. All workers read it, and none may change it."""
+    """A folder with a copy of the project, changed, in which `make warehouse` has passed. All workers read it, and none may change it.
+
+    .ci/run names a folder in which the copies stay from one run of pytest to the next.
+    """
     place = tmp_path_factory.getbasetemp()
     place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    place = Path(os.environ.get("CUP_WAREHOUSE_COPIES") or place)
     folder, log = place / name / "project", place / name / "build.log"
     with open(place / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
