@@ -129,6 +129,7 @@ class Postgres:
         command = [
             self.programs / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder,
             "-c", "listen_addresses=127.0.0.1",
+            "-c", "fsync=off",  # what a killed server has written the system still has, and the folder is thrown away
         ]  # fmt: skip
         log = self.folder.parent / f"{self.folder.name}.log"
         with open(log, "a") as said:

@@ -209,10 +209,10 @@ class Memory:
         `changes` are SQL on the raw tables, run before anything is asked; `tests` as in `failures`, but every table is built."""
         changed = []
         for key, node in self.nodes.items():
-            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or node["name"] in cup or changes):
+            meta = node["config"]["meta"]
+            if node["resource_type"] == "seed" and (node["fqn"][1] != "rules" or "stays" in meta or node["name"] in cup or changes):
                 relation, name = self.relation(key), node["name"]
                 changed.append(name)
-                meta = node["config"]["meta"]
                 stays = meta.get("stays", "true" if node["fqn"][1] == "rules" else "false")
                 self.connection.execute(f"delete from {relation} where not ({stays})")
                 for row in cup.get(name, []):

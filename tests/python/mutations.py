@@ -34,13 +34,15 @@ SILENT = {
     "exceptions": ("reason",),
     "roll_of_honour": ("remark",),
     "ties": ("team_1_id", "team_2_id"),  # a blank is filled in from the legs
-    "berths": ("last_season", "remark"),  # a berth and a ranking rule without an end stay in force, and no later
-    "ranking_rules": ("last_season", "remark"),  # edition is on record
+    "berths": ("remark",),
+    "ranking_rules": ("remark",),
+    "player_merges": ("remark",),
 }
 # Blanks that contradict the rest of their own row or its neighbours: table, columns, how the test's name begins.
 BOUND = {
     "legs": {
         "tie_id": "a_match_belongs_to_an_edition",
+        "group_id": "a_match_belongs_to_an_edition",
         **dict.fromkeys(
             (
                 "home_goals", "away_goals", "half_time_home_goals", "half_time_away_goals", "normal_time_home_goals",
@@ -53,6 +55,9 @@ BOUND = {
     "shootout_kicks": {"kick_number": "shootout_kicks_take_turns"},
     "roll_of_honour": {"champion_team_id": "a_completed_edition_has_a_champion"},
 }  # fmt: skip
+
+# What a round leaves blank its code, its matches or the rounds around it may tell as well, and then nothing changes.
+TOLD_BY_OTHERS = ("round_kind", "filled_by", "gives_title")
 
 # The text columns that rows are matched by, so that each text has one spelling.
 COUNTRIES = ("nationality", "second_nationality", "referee_nationality", "country")
@@ -395,6 +400,8 @@ class Record:
             return REFUSED, f"cells_are_valid_{table.name}_"
         if table.name == "claim_attributes":
             return (REFUSED, None) if self.verdict_on_row(table, row) == IMPLIED else (HARMLESS, None)
+        if (table.name, column) == ("ties", "off_pitch_advanced"):
+            return REFUSED, None
         # a key or a word that stands nowhere else may as well be called otherwise
         items = table.cell(row, column).split(";")
         return (REFUSED, None) if any(map(self.stands_elsewhere, items)) else (LEGAL, None)
@@ -406,8 +413,12 @@ class Record:
             return REFUSED, BOUND[table.name][column]
         if table.name == "goals" and column == "is_stoppage_time" and table.cell(row, column) == "true":
             return IMPLIED, None
+        if table.name == "ties" and (column == "off_pitch_advanced" or (column in SILENT["ties"] and not self.has_legs(table, row))):
+            return IMPLIED, None
         if column in SILENT.get(table.name, ()):
             return HARMLESS, None
+        if table.name == "rounds" and column in TOLD_BY_OTHERS:
+            return IMPLIED, None
         if table.name in ("claim_attributes", "round_codes"):
             return self.verdict_on_row(table, row), None
         if (table.name, column) in (("goals", "goal_number"), ("goals", "scorer_team_id")):
@@ -417,7 +428,7 @@ class Record:
         if (table.name, column) == ("decision_steps", "compares"):  # the ties of the record are decided by the steps of its rule
             ladder = {step["step"] for step in self.dicts("tie_rule_steps") if step["tie_rule_id"] == "concacaf_champions_cup_2005_2008"}
             between = {"head_to_head_goal_difference"}  # without it the steps head to head of a rule do not stand together
-            return (REFUSED if table.cell(row, "step") in ladder | between else LEGAL), None
+            return (REFUSED if table.cell(row, "step") in ladder | between else IMPLIED), None  # or a tie of a drawn edition
         if table.name == "rulings":
             return REFUSED, None
         if self.is_ruled(table, row, column):
@@ -427,6 +438,9 @@ class Record:
         if self.is_spoken_of(table, row, column) or table.name in ("tie_rules", "group_rules"):
             return IMPLIED, None
         return LEGAL, None
+
+    def has_legs(self, table: Table, row: int) -> bool:
+        return any(leg["tie_id"] == table.key_of(row) for leg in self.dicts("legs"))
 
     def is_a_kind_without_a_record(self, table: Table, row: int) -> bool:
         """Whether it is a kind of record of which the small record has none: a first tie decided in a way in which none was."""
@@ -457,7 +471,9 @@ class Record:
             }
             if table.cell(row, "player_id") not in scorers:
                 return UNSEEN  # known to have played only by goals that rulings give to another
-        return HARMLESS if table.name == "exceptions" else IMPLIED  # an exception gone is a warning more
+        if table.name == "exceptions":  # that of a source is only worth a look
+            return HARMLESS if table.cell(row, "test_name") == "a_source_is_cited" else REFUSED
+        return IMPLIED
 
     def verdict_on_text(self, table: Table, row: int, column: str) -> tuple[str, str | None]:
         if column in SILENT.get(table.name, ()) or (table.name, column) == ("claim_attributes", "compared_with"):
@@ -524,7 +540,8 @@ class Record:
         )  # fmt: skip
         gone = table.file([*table.rows[:row], *table.rows[row + 1 :]])
         yield mutation("deleted row", gone, self.verdict_on_row(table, row), at=key)
-        yield mutation("header alone", table.file([]), IMPLIED if table.name != "exceptions" else HARMLESS)
+        verdicts = {self.verdict_on_row(table, row) for row in range(len(table.rows))} if table.name == "exceptions" else {IMPLIED}
+        yield mutation("header alone", table.file([]), next(one for one in (REFUSED, IMPLIED, HARMLESS) if one in verdicts))
 
     def headers(self, draw, table: Table):
         """A column too few and one too many. What dbt makes of a header it decides while it compiles, so that these are for dbt."""

@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 from memory import DATABASE_ERROR, Memory, raw_files
-from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, UNSEEN
+from mutations import HARMLESS, IMPLIED, LEGAL, REFUSED, TOLD_BY_OTHERS, UNSEEN
 from stage_mutations import BROKEN, Stages
 
 from cup import audit, failures
@@ -112,7 +112,7 @@ class Bench:
     def fault(self, mutation, failed: dict[str, str]) -> str | None:
         """Why the outcome is not what the mutation's verdict says; None where it is."""
         outcome = self.outcome(failed)
-        may_be_silent = mutation.verdict == IMPLIED and "_source_ids" in mutation.place
+        may_be_silent = mutation.verdict == IMPLIED and any(name in mutation.place for name in ("_source_ids", *TOLD_BY_OTHERS))
         allowed = {
             IMPLIED: {REFUSED, LEGAL, *([HARMLESS] if may_be_silent else [])},
             UNSEEN: {REFUSED, HARMLESS},
