@@ -413,7 +413,7 @@ class Record:
             return REFUSED, BOUND[table.name][column]
         if table.name == "goals" and column == "is_stoppage_time" and table.cell(row, column) == "true":
             return IMPLIED, None
-        if table.name == "ties" and (column == "off_pitch_advanced" or (column in SILENT["ties"] and not self.has_legs(table, row))):
+        if table.name == "ties" and (column.startswith("off_pitch_") or (column in SILENT["ties"] and not self.has_legs(table, row))):
             return IMPLIED, None
         if column in SILENT.get(table.name, ()):
             return HARMLESS, None
