@@ -156,7 +156,7 @@ with duckdb.connect(str(build)):  # holds the file open for writing, as dbt does
         event = dict(name=f"Log{{kind.title()}}Result", msg=one["unique_id"], invocation_id=results["metadata"]["invocation_id"])
         data = dict(node_info=dict(resource_type=kind), status=one["status"])
         print(json.dumps(dict(info=event, data=data)), flush=True)
-for name in ("manifest.json", "run_results.json"):
+for name in ("manifest.json", "run_results.json", "partial_parse.msgpack"):
     shutil.copy(left / name, target / name)
 """
 
