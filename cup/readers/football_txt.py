@@ -1,0 +1,667 @@
+"""Reads football.txt, the plain text of the openfootball projects: headings, dates, matches, scorers.
+
+A file is read line by line. Each line is a title, a heading, a date, a match, the goals of the match above, a property of it (Referee: …), or
+nothing that is understood. docs/formats/football.txt.md lists the forms.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+
+from cup.readers import headings
+from cup.readers.reading import Goal, Kick, Match, Reading, Score, Source, TieStatement, Told
+
+FORMAT = "football.txt"
+TITLE = "football.txt, as the openfootball projects write it"
+
+MONTHS = {
+    month: number for number, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+MONTHS |= {"mai": 5, "okt": 10, "dez": 12, "mär": 3, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "set": 9, "out": 10}
+DAYS = {
+    day: number
+    for number, days in enumerate(
+        (
+            "mon mo mo. lun seg",
+            "tue tu di mar ter",
+            "wed we mi mie mié qua",
+            "thu th do jue qui",
+            "fri fr vie sex",
+            "sat sa sáb sab",
+            "sun su so dom",
+        )
+    )
+    for day in days.split()
+}
+WORD = r"[^\W\d_]+"
+DAY = rf"(?:(?P<day_name>{WORD})\.?,?\s+)?"
+DATES = [
+    re.compile(DAY + rf"(?P<month_name>{WORD})\.?[/ ](?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.'/–-])"),
+    re.compile(DAY + rf"(?P<day>\d{{1,2}})\.?\s+(?P<month_name>{WORD})\.?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.'])"),
+    re.compile(DAY + r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?(?![\d:])"),
+    re.compile(DAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d:])"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+]
+TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|[A-Z]{3,4}(?=\s)))?")
+NUMBER = re.compile(r"\(\d+\)\s*|#?\d+\)\s+")
+AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?|n\.?\s?V\b\.?|after extra time"
+ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.\s?E\b\.?|(?:on|after) penalt(?:ies|y)(?: kicks)?|penalties"
+PAIR = r"(?<![\w.'-])\d{1,2}\s?[-–−:]\s?\d{1,2}(?![\d.:'])(?!-\d)"
+SCORE = re.compile(
+    rf"(?P<pair>{PAIR})|(?P<et>{AFTER_EXTRA_TIME})|(?P<kicks>{ON_KICKS})|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>[,;])", re.I
+)
+BEGINS = re.compile(rf"\s(?={PAIR})|(?<=\s)(?={PAIR})")
+BETWEEN = re.compile(r"\s+(?:v|vs|versus|-|–|x)\.?\s+", re.I)
+COUNTRY = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Za-z]{3})\)$")
+MINUTE = re.compile(r"(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)['’′]?")
+SEASON = re.compile(r"(?<!\d)(?P<first>1[89]\d\d|2[01]\d\d)(?:\s?[/–-]\s?(?P<last>\d{4}|\d{2}))?(?!\d)")
+PROPERTY = re.compile(r"^(?P<key>[^:]{2,40}):\s*(?P<value>.*)$")
+MARKS = "»▪•■◆►→✦☆:"
+WALKOVER = re.compile(r"\s(?:w[/.-]?o\.?|o/w)\s", re.I)
+
+
+def recognises(source: Source) -> bool:
+    """Whether a file looks like football.txt: a title that begins with =, or a match below a heading, and none of the marks of other formats."""
+    lines = [line for line in source.lines[:400] if line.strip()]
+    if not lines or lines[0].lstrip()[:1] in "{[<|" and not re.match(r"\s*\[\w", lines[0]):
+        return False
+    is_titled = re.match(r"=+\s+\S", lines[0].lstrip("\ufeff")) is not None
+    match_count = sum(1 for line in lines if not line.lstrip().startswith("#") and match_of(line.strip()) is not None)
+    return match_count > 0 and (is_titled or source.name.endswith(".txt")) and "{{" not in source.text[:5000]
+
+
+def read(sources: list[Source], told: Told) -> Reading:
+    """Reads files, each for itself."""
+    reading = Reading()
+    for source in sources:
+        Reader(source, told, reading).read()
+    return reading
+
+
+@dataclass
+class Line:
+    """The parts of a line with a match: names as printed, and the tokens of the score."""
+
+    home: str
+    away: str
+    score: str = ""
+    is_walkover: bool = False
+
+
+@dataclass
+class Result:
+    """What the tokens of a score say."""
+
+    score: Score | None = None
+    half_time: Score | None = None
+    normal_time: Score | None = None
+    shootout: Score | None = None
+    went_to_extra_time: bool | None = None
+    is_unclear: bool = False
+
+
+def pair_of(text: str) -> Score:
+    home, away = re.split(r"\s?[-–−:]\s?", text.strip(), maxsplit=1)
+    return int(home), int(away)
+
+
+def match_of(body: str) -> Line | None:
+    """The sides and the score in the text of a match, without its date, its ground and its notes; None if there is no match in it."""
+    if WALKOVER.search(body):
+        home, away = WALKOVER.split(body, maxsplit=1)
+        return Line(home.strip(), away.strip(), is_walkover=True) if home.strip() and away.strip() else None
+    begins = BEGINS.search(body)
+    before, rest = (body[: begins.start()], body[begins.end() :]) if begins else (body, "")
+    end = ended(rest)
+    score, after = rest[:end], rest[end:].strip()
+    between = BETWEEN.search(before.strip())
+    if between and (not after or not begins):
+        home, away = before.strip()[: between.start()], before.strip()[between.end() :]
+    elif begins and after and before.strip():
+        home, away = before, after
+    elif (parts := re.split(r"\s{2,}-?\s*|\s+-\s+", before.strip())) and not begins and len(parts) == 2:
+        return None
+    else:
+        return None
+    home, away = home.strip(), away.strip()
+    if not re.search(r"\w", home) or not re.search(r"\w", away):
+        return None
+    return Line(home, away, score.strip())
+
+
+def ended(text: str) -> int:
+    """Where the score at the beginning of a text ends."""
+    place, depth = 0, 0
+    while True:
+        found = SCORE.match(text, len(text) - len(text[place:].lstrip()))
+        if not found or found.lastgroup == "close" and depth == 0:
+            return place
+        if found.lastgroup == "open":
+            if not re.match(rf"[(\[]\s*(?:{PAIR}|{AFTER_EXTRA_TIME}|{ON_KICKS})", text[found.start() :], re.I):
+                return place
+            depth += 1
+        depth -= found.lastgroup == "close"
+        place = found.end()
+
+
+def result_of(text: str) -> Result:
+    """What a score says. The pair before or after the word for kicks is the shoot-out; the first other pair outside parentheses is the score.
+
+    In the parentheses stand, after extra time or where nothing else is the score, the score after ninety minutes and that at half-time;
+    otherwise the score at half-time.
+    """
+    tokens = [(found.lastgroup, found.group()) for found in SCORE.finditer(text)]
+    outer: list[Score] = []
+    inner: list[Score] = []
+    result, depth, waits_for_kicks = Result(), 0, False
+    for number, (kind, word) in enumerate(tokens):
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif kind == "et":
+            result.went_to_extra_time = True
+        elif kind == "pair":
+            following = next((later for later in tokens[number + 1 :] if later[0] != "comma"), ("", ""))
+            before = tokens[number - 1] if number else ("", "")
+            if result.shootout is None and (following[0] == "kicks" or (before[0] == "kicks" and waits_for_kicks)):
+                result.shootout, waits_for_kicks = pair_of(word), False
+            else:
+                (inner if depth else outer).append(pair_of(word))
+        elif kind == "kicks":
+            waits_for_kicks = result.shootout is None
+    result.score = outer[0] if outer else None
+    is_unclear = len(outer) > 1 or waits_for_kicks or len(inner) > 2
+    if result.went_to_extra_time or not outer:
+        result.normal_time = inner[0] if inner else None
+        result.half_time = inner[1] if len(inner) > 1 else None
+        result.score = result.score or result.normal_time
+        if result.shootout and not outer:
+            result.went_to_extra_time = False  # kicks at once: the score in the parentheses is that after ninety minutes
+    else:
+        result.half_time = inner[-1] if inner else None
+        is_unclear |= len(inner) == 2 and inner[0] != result.score
+    result.is_unclear = is_unclear or (result.score is None and bool(tokens))
+    return result
+
+
+def name_and_country(text: str) -> tuple[str, str | None]:
+    found = COUNTRY.match(text.strip())
+    return (found["name"], found["code"].upper()) if found else (" ".join(text.split()), None)
+
+
+@dataclass
+class Reader:
+    """Reads one file into `reading`. What a heading or a date says holds for the lines below it."""
+
+    source: Source
+    told: Told
+    reading: Reading
+    competition: str | None = None
+    season: int | None = None
+    last_year: int | None = None  # of a season over two years
+    title: str | None = None
+    stage: str | None = None
+    heading: headings.Heading = field(default_factory=headings.Heading)
+    venue: str | None = None
+    day: str | None = None
+    day_venue: str | None = None
+    kick_off: str | None = None
+    match: Match | None = None
+    goals: str = ""  # the text of goals whose parenthesis is still open
+    property: str = ""
+    goals_place: str = ""
+
+    def read(self) -> None:
+        self.begin()
+        if not self.source.is_utf_8:
+            self.reading.notes.append(f"{self.source.name} is not UTF-8; it was read as Windows-1252. Look at its accents.")
+        count = len(self.reading.matches)
+        is_block_comment = False
+        for number, line in enumerate(self.source.lines, 1):
+            place = f"line {number}"
+            if line.strip().startswith("#") or is_block_comment or not line.strip():
+                if not line.strip():
+                    self.close(place)
+                continue
+            if line.strip() == "__END__":
+                break
+            try:
+                self.take(line, place)
+            except (ValueError, OverflowError, RecursionError) as error:
+                self.reading.refuse(self.source, place, line, f"cannot be read: {error}")
+        self.close("the end")
+        if len(self.reading.matches) == count:
+            self.reading.refuse(self.source, "the whole file", "", "no match was found in it; is it football.txt?")
+
+    # What the file is about
+
+    def begin(self) -> None:
+        """Takes competition and season from what the user says, from the path, and from a comment; a title replaces the last two."""
+        parts = PurePath(self.source.name).parts
+        for part in (*parts[:-1], PurePath(parts[-1]).stem if parts else ""):
+            if found := SEASON.search(part):
+                self.set_season(found)
+        for line in self.source.lines:
+            text = line.strip().strip("#").strip()
+            if line.strip() and not line.strip().startswith("#"):
+                break
+            if (found := SEASON.search(text)) and not re.match(r"(?:date|dates|matches|teams|goals|source|updated)\b", text, re.I):
+                self.set_season(found)
+                if name := text[: found.start()].strip(" -–,"):
+                    self.competition = name
+                break
+        if self.competition is None and parts:
+            self.competition = re.sub(r"[_-]+", " ", SEASON.sub("", PurePath(parts[-1]).stem)).strip(" -_") or None
+
+    def set_season(self, found: re.Match[str]) -> None:
+        first, last = int(found["first"]), found["last"]
+        self.season = first
+        self.last_year = None
+        if last:
+            year = int(last) if len(last) == 4 else first - first % 100 + int(last)
+            self.last_year = year + 100 if year < first else year
+
+    def set_title(self, text: str) -> None:
+        self.title = text
+        if found := SEASON.search(text):
+            self.set_season(found)
+            rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-–")
+            self.competition = " ".join(rest.split()) or self.competition
+        else:
+            self.competition = text
+        self.stage, self.heading, self.day, self.match = None, headings.Heading(), None, None
+
+    # One line
+
+    def take(self, line: str, place: str) -> None:
+        if self.goals:
+            self.goals += " " + line.split("#")[0].strip()
+            if is_closed(self.goals):
+                self.take_goals(self.goals, place)
+            return
+        text = re.split(r"\s#(?:\s|$|#)", line, maxsplit=1)[0].split(" // ")[0].rstrip()
+        stripped = text.strip()
+        if not stripped:
+            return
+        if found := re.match(r"(=+)\s*(.*?)\s*=*$", stripped):
+            self.close(place)
+            if not found[2]:
+                return
+            if len(found[1]) == 1:
+                self.set_title(found[2])
+            else:
+                self.stage, self.heading, self.day = found[2], headings.read(found[2]), None
+            return
+        if stripped[0] in "-─=_*~" and not re.search(r"\w", stripped):
+            return
+        if stripped[0] in MARKS and len(stripped) > 1:
+            self.take_heading(stripped.lstrip(MARKS + " "), place)
+            return
+        if self.property and text[0] in " \t" and not PROPERTY.match(stripped) and self.dated(stripped)[1] == stripped:
+            self.property += " " + stripped
+            return
+        self.end_property(place)
+        if re.match(r"(?:Group|Matchday|Round|[\w -]+?)\s*\d*\w?\s*\|", stripped):
+            return  # a definition: the teams of a group, the days of a round; the matches say the same
+        if self.is_goal_line(stripped):
+            self.goals, self.goals_place = stripped, place
+            if is_closed(stripped):
+                self.take_goals(stripped, place)
+            return
+        if (found := PROPERTY.match(stripped)) and not re.match(r"\d", found["key"][-1:]) and self.match is not None:
+            self.property, self.goals_place = stripped, place
+            return
+        self.take_match(stripped, line, place)
+
+    def close(self, place: str) -> None:
+        """Ends what was left open: goals without their last parenthesis, a property."""
+        if self.goals:
+            self.reading.refuse(self.source, self.goals_place, self.goals, "the parenthesis of these goals is never closed")
+            self.goals = ""
+        self.end_property(place)
+
+    def take_heading(self, text: str, place: str) -> None:
+        self.close(place)
+        text, _, venue = text.partition("@")
+        text = NUMBER.sub("", text.strip(), count=1) if NUMBER.match(text.strip()) else text.strip()
+        self.heading = headings.read(text, self.stage)
+        self.venue = venue.strip() or None
+        self.day, self.day_venue, self.match, self.kick_off = None, None, None, None
+
+    # Dates
+
+    def dated(self, text: str) -> tuple[str | None, str]:
+        """The date at the beginning of a text, YYYY-MM-DD, and what follows it; None and the text if there is none."""
+        for pattern in DATES:
+            found = pattern.match(text)
+            if not found:
+                continue
+            said = found.groupdict()
+            month = MONTHS.get(said["month_name"].lower()[:3]) if said.get("month_name") else int(said["month"])
+            day_name = (said.get("day_name") or "").lower()
+            if month is None or (day_name and day_name[:3] not in DAYS and day_name not in DAYS and day_name[:2] not in DAYS):
+                continue
+            rest = text[found.end() :]
+            if not said.get("year") and (year := re.match(r",?\s+(\d{4})(?!\d)", rest)):
+                said["year"], rest = year[1], rest[year.end() :]
+            weekday = next((DAYS[name] for name in (day_name, day_name[:3], day_name[:2]) if name in DAYS), None)
+            return self.day_of(int(said["day"]), month, said.get("year"), weekday), rest
+        return None, text
+
+    def day_of(self, day: int, month: int, year: str | None, weekday: int | None) -> str | None:
+        """The day as YYYY-MM-DD. Without a year, that of the season, or, if it lasts over two years, the second from January to June; the
+        day of the week corrects that."""
+        if year:
+            return date(int(year), month, day).isoformat()
+        if self.season is None:
+            return None
+        usual = self.last_year if self.last_year and month <= 6 else self.season
+        years = [
+            usual,
+            *(other for other in (self.season, self.last_year or self.season, self.season + 1, self.season - 1) if other != usual),
+        ]
+        days = [date(other, month, day) for other in years if (month, day) != (2, 29) or other % 4 == 0]
+        fitting = [one for one in days if weekday is None or one.weekday() == weekday]
+        return (fitting or days)[0].isoformat() if days else None
+
+    # Matches
+
+    def take_match(self, stripped: str, line: str, place: str) -> None:
+        text = NUMBER.sub("", stripped, count=1) if NUMBER.match(stripped) else stripped
+        bracketed = re.match(r"\[([^\]]*)\]\s*(.*)$", text)
+        if bracketed and self.dated(bracketed[1].strip())[1] != bracketed[1].strip():
+            text = f"{bracketed[1].strip()} {bracketed[2]}".strip()
+        day, rest = self.dated(text)
+        is_dated = rest != text
+        if not is_dated and headings.LEG.search(text) and headings.is_heading(text):
+            self.take_heading(stripped, place)
+            return
+        had_day, text_after = self.day, text
+        if is_dated:
+            self.day, text_after, self.day_venue, self.kick_off = day, rest.strip(" ,\t"), None, None
+        time = TIME.match(text_after)
+        is_timed = time is not None and int(time["hour"]) < 25 and int(time["minute"]) < 60
+        if is_timed:
+            self.kick_off = f"{int(time['hour']) % 24:02}:{time['minute']}"
+            text_after = text_after[time.end() :].strip()
+            if not is_dated and self.dated(text_after)[1] != text_after:
+                self.day, text_after = self.dated(text_after)[0], self.dated(text_after)[1].strip()
+        body, notes, venue = parts_of(text_after)
+        if not body:
+            if is_dated or is_timed:
+                self.day_venue, self.match = venue, None
+                return
+            if venue and self.match is not None:
+                self.match.venue = self.match.venue or venue
+                return
+        parsed = match_of(body)
+        if parsed is None:
+            self.day = had_day if body != text_after or not is_dated else self.day
+            if is_dated or (line[:1] in " \t" and not headings.is_heading(body)) or not headings.is_heading(stripped):
+                self.reading.refuse(self.source, place, stripped, "no match, heading or date is understood in this line")
+            else:
+                self.take_heading(stripped, place)
+            return
+        if self.season is None and self.told.season is None:
+            self.season = int(self.day[:4]) if self.day else None
+        self.add(parsed, notes, venue or self.day_venue or self.venue, place, stripped)
+
+    def add(self, parsed: Line, notes: list[str], venue: str | None, place: str, text: str) -> None:
+        competition = self.told.competition or self.competition
+        if competition is None:
+            self.reading.refuse(self.source, place, text, "the file does not say its competition; name it with --competition")
+            return
+        heading = self.heading
+        home, home_country = name_and_country(parsed.home)
+        away, away_country = name_and_country(parsed.away)
+        result = result_of(parsed.score) if parsed.score else Result()
+        if result.is_unclear:
+            self.reading.refuse(self.source, place, text, f'the score "{parsed.score}" is not understood; the match is carried without it')
+            result = Result()
+        place_of, _, city = (venue or "").partition(",")
+        match = Match(
+            self.source.name, place, competition, self.told.season or self.season, home, away,
+            round=heading.round, group=heading.group, is_table=heading.is_table, is_qualifying=heading.is_qualifying, leg=heading.leg,
+            kind="replay" if heading.is_replay else "play_off" if heading.is_play_off else None, edition_name=self.title, home_country=home_country, away_country=away_country,
+            date=self.day, kick_off=self.kick_off, score=result.score, half_time=result.half_time, normal_time=result.normal_time,
+            went_to_extra_time=result.went_to_extra_time, shootout=result.shootout,
+            venue=place_of.strip() or None, city=city.strip() or None,
+        )  # fmt: skip
+        self.note(match, notes)
+        if match.score is None and match.date and match.abandonment is None and match.abandoned_minute is None:
+            match.scheduled_on, match.date = match.date, None
+        if parsed.is_walkover:
+            self.reading.ties.append(
+                TieStatement(
+                    self.source.name,
+                    place,
+                    competition,
+                    match.season,
+                    home,
+                    away,
+                    match.round,
+                    None,
+                    None,
+                    home_country,
+                    away_country,
+                    off_pitch="walkover",
+                    winner=2 if re.search(r"\so/w\s", text, re.I) else 1,
+                    text=text,
+                )  # fmt: skip
+            )
+            self.match = None
+            return
+        self.match = match
+        self.reading.matches.append(match)
+
+    def note(self, match: Match, notes: list[str]) -> None:
+        """Takes what stands in brackets behind a match: awarded, abandoned, replay, who won on kicks."""
+        for note in notes:
+            words = note.lower()
+            if found := re.match(
+                r"(?P<team>.+?)\s+w[io]ns?\s+(?:on|by|after|the)\s+(?P<how>penalt|lots|coin|toss|draw|shoot|kicks)", note, re.I
+            ):
+                side = {match.home.lower(): 1, match.away.lower(): 2}.get(found["team"].lower())
+                if side:
+                    is_lots = found["how"].lower() in ("lots", "coin", "toss", "draw")
+                    self.reading.ties.append(
+                        TieStatement(
+                            match.file,
+                            match.place,
+                            match.competition,
+                            match.season,
+                            match.home,
+                            match.away,
+                            match.round,
+                            None,
+                            None,
+                            match.home_country,
+                            match.away_country,
+                            winner=side,
+                            by_lots=is_lots,
+                            text=note,
+                        )  # fmt: skip
+                    )
+                    continue
+            if re.match(r"award", words):
+                match.is_awarded = True
+                if played := re.search(PAIR, note):
+                    match.played_score = pair_of(played.group())
+            elif re.match(r"aband|suspend", words):
+                minute = re.search(r"(\d{1,3})\s?(?:'|’|min|\.)", note)
+                match.abandoned_minute = int(minute[1]) if minute else None
+                if (at := re.search(PAIR, note)) and match.score is None:
+                    match.score = match.normal_time = pair_of(at.group())
+                match.remark = note
+            elif re.match(r"replay\b", words):
+                match.kind = "replay"
+            elif re.match(r"play-?off\b", words):
+                match.kind = "play_off"
+            elif re.match(r"(?:annul|void|voided|declared void)", words):
+                match.kind, match.remark = "annulled", note
+            elif re.match(r"(?:aet|a\.e\.t|after extra time)", words):
+                match.went_to_extra_time, match.normal_time = True, None
+            elif re.match(r"neutral|at neutral", words):
+                match.ground = "neutral"
+            elif found := re.match(rf"(?:pen\w*\.?|shoot-?out)\s*({PAIR})|({PAIR})\s*(?:{ON_KICKS})", note, re.I):
+                match.shootout = pair_of(found[1] or found[2])
+            elif re.match(r"(?:1st|2nd|first|second)\s+leg", words):
+                match.leg = 1 if words[0] in "1f" else 2
+            elif re.match(r"agg", words):
+                continue  # follows from the matches
+            else:
+                match.remark = f"{match.remark}; {note}" if match.remark else note
+                if re.match(r"w/?o\b|walk", words):
+                    self.reading.notes.append(f"{match.file}, {match.place}: “{note}” is kept as a remark; say in ties.csv who went on.")
+
+    # Goals and properties
+
+    def is_goal_line(self, text: str) -> bool:
+        if self.match is None:
+            return False
+        if text[0] in "([":
+            return not re.match(r"\(\d+\)\s", text) and (re.search(r"\d\s?['’′]|^[(\[]\s*-\s*;", text) is not None or not is_closed(text))
+        return re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
+
+    def take_goals(self, text: str, place: str) -> None:
+        self.goals = ""
+        match = self.match
+        if match is None:
+            self.reading.refuse(self.source, place, text, "these goals stand below no match")
+            return
+        if re.match(PAIR, text.strip()):
+            found, rest = running_goals(text, match), ""
+        else:
+            body = text.strip().removeprefix("(").removeprefix("[")
+            found, rest = goals_of(body[: len(body) - 1] if body[-1:] in ")]" else body)
+        if rest:
+            self.reading.refuse(self.source, place, rest, "these words among the goals are not understood")
+        match.goals.extend(found)
+        self.stop_the_clock(match)
+
+    def stop_the_clock(self, match: Match) -> None:
+        """Writes the minutes 91 to 99 as stoppage time, where nothing else tells of extra time: 92 is 90+2."""
+        minutes = [int(goal.minute) for goal in match.goals if goal.minute and goal.minute.isdigit()]
+        if match.went_to_extra_time or match.shootout or max(minutes, default=0) > 99:
+            return
+        for goal in match.goals:
+            if goal.minute and goal.minute.isdigit() and int(goal.minute) > 90:
+                said, goal.minute = goal.minute, f"90+{int(goal.minute) - 90}"
+                self.reading.notes.append(
+                    f"{match.file}, {match.place}: nothing tells of extra time, so minute {said} is taken for {goal.minute}."
+                )
+
+    def end_property(self, place: str) -> None:
+        text, self.property = self.property, ""
+        found = PROPERTY.match(text)
+        match = self.match
+        if not found or match is None:
+            return
+        key, value = found["key"].strip().lower(), found["value"].strip()
+        if key in ("referee", "ref", "referees"):
+            name, _, country = value.split(",")[0].partition("(")
+            match.referee, match.referee_nationality = name.strip() or None, country.strip(" )") or None
+        elif key in ("attendance", "att", "attn"):
+            digits = re.sub(r"[.,\s]", "", value.split("(")[0])
+            match.attendance = int(digits) if digits.isdigit() else None
+        elif key == "goals":
+            found_goals, rest = goals_of(value)
+            match.goals.extend(found_goals)
+            if rest:
+                self.reading.refuse(self.source, self.goals_place, rest, "these words among the goals are not understood")
+        elif key.startswith("penalt"):
+            match.kicks.extend(kicks_of(value, match))
+        elif key in (match.home.lower(), match.away.lower()) or key.startswith(("yellow", "red", "sent off")):
+            self.reading.refuse(self.source, self.goals_place, text, "line-ups and cards of football.txt are not read")
+        else:
+            self.reading.refuse(self.source, self.goals_place, text, f"“{found['key'].strip()}” is not understood")
+
+
+def parts_of(text: str) -> tuple[str, list[str], str | None]:
+    """The text of a match without its notes in brackets and its ground; the notes; the ground after @."""
+    notes: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        inside = found[1].strip()
+        if re.fullmatch(rf"(?:{PAIR}|{AFTER_EXTRA_TIME}|{ON_KICKS}|[,; ])+", inside, re.I) and re.search(PAIR, inside):
+            return found[0]  # a score in brackets
+        notes.append(inside)
+        return "  "
+
+    text = re.sub(r"\[([^\]]*)\]", take, text)
+    body, at, venue = text.partition("@")
+    return body.strip(), notes, re.sub(r"\(UTC[^)]*\)", "", venue).strip() or None if at else None
+
+
+def is_closed(text: str) -> bool:
+    return text.count("(") + text.count("[") <= text.count(")") + text.count("]")
+
+
+def goals_of(text: str) -> tuple[list[Goal], str]:
+    """The goals in a list such as "A 12', 40' (pen) B 90+2'; C 51' (og)", of the home side before the semicolon, and what is not understood."""
+    goals, left = [], []
+    sides = text.split(";")
+    for number, side in enumerate(sides[:2]):
+        scorer, place = None, 0
+        for found in re.finditer(
+            r"(?P<before>[^\d;]*?)(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)\s?(?:['’′.]|(?=\s|,|\(|$))\s*(?P<kind>\((?:[^)]*)\))?", side
+        ):
+            name = found["before"].strip(" ,\t-–")
+            kind = (found["kind"] or "").strip("()").strip().lower().replace(".", "")
+            inner = re.match(r"^\((?P<kind>p|pen|pen\.|og|o\.g\.)\)\s*", name, re.I)
+            if inner:
+                name = name[inner.end() :]
+            scorer = " ".join(name.split()) or scorer
+            is_own_goal = kind in ("og", "own goal", "o g", "og.", "et", "ag", "e t") and kind not in ("et",)
+            is_penalty = kind in ("p", "pen", "penalty", "pk", "p.", "11m", "fe", "elf")
+            if kind and not (is_own_goal or is_penalty):
+                left.append(found["kind"])
+            minute = re.sub(r"\s", "", found["minute"])
+            goals.append(Goal(number == 0, scorer, minute, is_penalty if is_penalty else False if not is_own_goal else None, is_own_goal))
+            place = found.end()
+        if rest := side[place:].strip(" ,-–\t"):
+            goals += [Goal(number == 0, " ".join(name.split())) for name in rest.split(",") if re.fullmatch(r"[^\d()]+", name.strip())]
+            left += [name.strip() for name in rest.split(",") if name.strip() and not re.fullmatch(r"[^\d()]+", name.strip())]
+    if len(sides) > 2:
+        left += [side.strip() for side in sides[2:] if side.strip()]
+    return goals, "; ".join(left)
+
+
+def running_goals(text: str, match: Match) -> list[Goal]:
+    """The goals of a line such as "1-0 A 12', 1-1 B 70' (pen)". Which side scored follows from the score before."""
+    before = (sum(goal.is_home is True for goal in match.goals), sum(goal.is_home is False for goal in match.goals))
+    goals = []
+    for part in re.split(rf"(?={PAIR}\s)", text):
+        found = re.match(rf"(?P<pair>{PAIR})\s+(?P<rest>.*\S)", part.strip(" ,"))
+        if not found:
+            continue
+        after = pair_of(found["pair"])
+        side, _ = goals_of(found["rest"].strip(" ,"))
+        for goal in side:
+            goal.is_home = True if after[0] == before[0] + 1 else False if after[1] == before[1] + 1 else None
+        goals += side
+        before = after
+    return goals
+
+
+def kicks_of(text: str, match: Match) -> list[Kick]:
+    """The kicks of a list such as "1-0 A, 1-1 B, C (save)". A kick without a new score was not scored. Whose it was follows from the score,
+    else the sides take turns."""
+    kicks: list[Kick] = []
+    before: Score = (0, 0)
+    for part in re.split(r"[,;]", text):
+        found = re.match(rf"\s*(?P<pair>{PAIR})?\s*(?P<name>[^(]*?)\s*(?:\((?P<how>[^)]*)\))?\s*$", part)
+        if not found or not (found["name"] or found["pair"]):
+            continue
+        after = pair_of(found["pair"]) if found["pair"] else before
+        is_scored = after != before
+        is_home = after[0] > before[0] if is_scored else not kicks[-1].is_home if kicks else None
+        how = (found["how"] or "").lower()
+        outcome = "scored" if is_scored else "saved" if re.search("sav|held|halt", how) else "missed"
+        kicks.append(Kick(is_home, outcome, found["name"].strip() or None, len(kicks) + 1))
+        before = after
+    if kicks and kicks[0].is_home is None:
+        kicks[0].is_home = not kicks[1].is_home if len(kicks) > 1 else True
+    return kicks
