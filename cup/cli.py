@@ -56,6 +56,34 @@ def check(
     raise typer.Exit(checking.check(building.Options(folder or cup, alone, target=target, dbt=dbt), as_json))
 
 
+@app.command("import")
+def import_(
+    words: Annotated[
+        list[str], typer.Argument(help="The format, if it is not to be recognised; then files, folders, or -.", metavar="[FORMAT] FROM...")
+    ],
+    into: Annotated[str, typer.Option("--into", help="The folder to write.", metavar="FOLDER")],
+    competition: Annotated[str | None, typer.Option(help="The competition, where the files do not name it.", metavar="ID")] = None,
+    season: Annotated[int | None, typer.Option(help="The year in which the season began, where the files do not say it.")] = None,
+    rules: Annotated[str | None, typer.Option(help="Copy the rules of another competition: like:european_cup.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write the tables of the folder anew.")] = False,
+    build: Annotated[bool, typer.Option("--build", help="Check the folder and build it with the shipped record.")] = False,
+    alone: Alone = False,
+) -> None:
+    """Read files of another format into a folder of raw tables.
+
+    What is not carried stands in FOLDER.import_report.csv.
+    """
+    from cup import building, importing
+    from cup import check as checking
+
+    importing.run(importing.Options(words, into, competition, season, rules, replace))
+    if build:
+        print()
+        if checking.check(building.Options(into, alone), False):
+            raise typer.Exit(1)
+        building.build(building.Options(into, alone))
+
+
 @app.command()
 def publish(target: Target = "duckdb") -> None:
     """Publish the last dbt build, if every test passed."""

@@ -43,7 +43,9 @@ DATES = [
     re.compile(DAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d:])"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
 ]
-TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|[A-Z]{3,4}(?=\s)))?")
+TIME = re.compile(
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|(?:GMT|B?[CEMPW]E?S?T|[CEMP]DT|CEST)(?=\s)))?"
+)
 NUMBER = re.compile(r"\(\d+\)\s*|#?\d+\)\s+")
 AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?|n\.?\s?V\b\.?|after extra time"
 ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.\s?E\b\.?|(?:on|after) penalt(?:ies|y)(?: kicks)?|penalties"

@@ -1,0 +1,443 @@
+"""Reads files of a format in which football is kept, and writes them as a folder of raw tables; the command is `cup import`."""
+
+import csv
+import importlib
+import os
+import stat
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from cup import Stop, audit, paths
+from cup.importing.ladders import Ladders
+from cup.importing.names import Names, quoted, slug
+from cup.importing.tables import Tables
+from cup.importing.ties import Place, Tie, pair
+from cup.readers.reading import Match, Reading, Score, Source, Told
+from cup.screen import console
+
+READERS = ("football_txt",)
+SUFFIXES = {".txt", ".csv", ".json", ".jsonl", ".ndjson", ".wikitext", ".wiki", ".mediawiki", ".xml", ".html", ".htm", ".md", ""}
+MOST_BYTES = 512 * 2**20
+MOST_NOTES = 12
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of an import. `words` are the format, if it is named, and the files and folders."""
+
+    words: list[str]
+    into: str
+    competition: str | None = None
+    season: int | None = None
+    rules: str | None = None
+    replace: bool = False
+
+
+def readers() -> dict[str, ModuleType]:
+    """The readers by the name of their format."""
+    modules = [importlib.import_module(f"cup.readers.{name}") for name in READERS]
+    return {module.FORMAT: module for module in modules}
+
+
+def run(options: Options) -> None:
+    """Imports, and prints what was understood. Raises Stop if nothing can be read or written."""
+    known = readers()
+    format_, names = (options.words[0], options.words[1:]) if options.words[0] in known else (None, options.words)
+    if not names:
+        if format_ is None:
+            raise Stop(f"Say what to read. The formats are {', '.join(known)}.", 2)
+        raise Stop(f"Say which files to read: cup import {format_} FILE --into FOLDER", 2)
+    folder = Path(options.into)
+    refuse_folder(folder, options.replace)
+    reading = Reading()
+    sources, is_named = gathered(names, reading)
+    reader, sources = chosen(known, format_, sources, is_named, reading)
+    found = reader.read(sources, Told(options.competition, options.season))
+    found.unread[:0] = reading.unread
+    if not found.matches and not found.ties:
+        report = write_report(folder, found)
+        raise Stop(f"No match was found in {quoted(source.name for source in sources)} as {reader.FORMAT}. {report} says why.", 1)
+    tables, ties, names_ = arranged(found, folder, Told(options.competition, options.season), options.rules)
+    written = tables.write(folder)
+    clear_others(folder, written, options.replace)
+    report = write_report(folder, found)
+    show(options, reader, found, tables, ties, names_, report)
+
+
+# What to read
+
+
+def gathered(names: list[str], reading: Reading) -> tuple[list[Source], set[str]]:
+    """The files that were named, and those in folders that were; and the names of those named themselves. Hidden files are left out."""
+    sources: list[Source] = []
+    named: set[str] = set()
+    for name in names:
+        if name == "-":
+            sources.append(Source("standard input", sys.stdin.buffer.read()))
+            named.add("standard input")
+            continue
+        path = Path(name)
+        if "://" in name and not path.exists():
+            raise Stop(f"{name} is an address; save the file on this machine first. Nothing is fetched.", 2)
+        if path.is_dir():
+            inside = sorted(
+                found
+                for found in path.rglob("*")
+                if found.is_file() and not any(part.startswith(".") for part in found.relative_to(path).parts)
+            )
+            if not inside:
+                raise Stop(f"There is no file in {name}.", 2)
+            files = [found for found in inside if found.suffix.lower() in SUFFIXES]
+            for other in set(inside) - set(files):
+                reading.refuse(str(other), "the whole file", "", f"files of the kind {other.suffix} are not read")
+        else:
+            files = [path]
+            named.add(str(path))
+        for file in files:
+            sources.append(opened(file))
+    return sources, named
+
+
+def opened(path: Path) -> Source:
+    """A file with its content. Raises Stop if it cannot be read, or might never end."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Stop(f"{path} is neither a file nor a folder.", 2)
+        if path.stat().st_size > MOST_BYTES:
+            raise Stop(f"{path} is larger than {MOST_BYTES // 2**20} MB; split it.", 2)
+        return Source(str(path), path.read_bytes(), path)
+    except FileNotFoundError:
+        raise Stop(f"There is no file {path}.", 2) from None
+    except OSError as error:
+        raise Stop(f"{path} cannot be read: {error.strerror}.", 2) from None
+
+
+def chosen(
+    known: dict[str, ModuleType], format_: str | None, sources: list[Source], named: set[str], reading: Reading
+) -> tuple[ModuleType, list[Source]]:
+    """The reader, and the files for it. Files in a folder that do not look like its format are told of and left out."""
+    for source in [source for source in sources if not source.content.strip()]:
+        reading.refuse(source, "the whole file", "", "the file is empty")
+    sources = [source for source in sources if source.content.strip()]
+    for source in [
+        source for source in sources if b"\0" in source.content[:65536] and source.content[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    ]:
+        reading.refuse(source, "the whole file", "", "this is no text: it holds NUL, a byte 0x00")
+        sources.remove(source)
+    if not sources:
+        raise Stop(f"There is nothing to read: {quoted(f'{one.file}: {one.reason}' for one in reading.unread)}.", 1)
+    if format_ is None:
+        counts: Counter[str] = Counter()
+        for source in sources:
+            counts.update([name for name, module in known.items() if module.recognises(source)][:1])
+        if not counts:
+            raise Stop(
+                f"The format of {quoted(source.name for source in sources)} is not recognised. Name it: cup import FORMAT FILE; the formats are {', '.join(known)}.",
+                2,
+            )
+        if len(counts) > 1:
+            listed = ", ".join(f"{name} ({count})" for name, count in counts.most_common())
+            raise Stop(f"These files are of several formats: {listed}. Import each by itself, and name the format.", 2)
+        format_ = next(iter(counts))
+    reader = known[format_]
+    fitting = []
+    for source in sources:
+        if source.name in named or reader.recognises(source):
+            fitting.append(source)
+        else:
+            reading.refuse(source, "the whole file", "", f"the file does not look like {format_}")
+    if not fitting:
+        raise Stop(f"No file in {quoted(sorted({str(Path(source.name).parent) for source in sources}))} looks like {format_}.", 1)
+    return reader, fitting
+
+
+# What to write
+
+
+def refuse_folder(folder: Path, replace: bool) -> None:
+    """Raises Stop if a folder is no folder, or holds matches already."""
+    if folder.exists() and not folder.is_dir():
+        raise Stop(f"{folder} is a file. Name a folder that may be made.", 2)
+    if (folder / "legs.csv").exists() and not replace:
+        raise Stop(f"{folder} holds legs.csv already. Name another folder, or say --replace to write its tables anew.", 2)
+
+
+WRITTEN = [
+    "legs",
+    "goals",
+    "lineups",
+    "bookings",
+    "shootout_kicks",
+    "competitions",
+    "editions",
+    "rounds",
+    "groups",
+    "group_results",
+    "ties",
+    "teams",
+    "players",
+    "managers",
+    "venues",
+    "sources",
+    "claims",
+]
+
+
+def clear_others(folder: Path, written: list[str], replace: bool) -> None:
+    """Removes the tables that an earlier import has left in the folder. Names, exceptions and rules of the user's stay."""
+    for table in WRITTEN:
+        if replace and f"{table}.csv" not in written:
+            (folder / f"{table}.csv").unlink(missing_ok=True)
+
+
+def write_report(folder: Path, found: Reading) -> Path:
+    """Writes what was not carried, one row each, beside the folder; returns the path."""
+    report = folder.parent / f"{folder.name}.import_report.csv"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    with open(report, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["file", "place", "text", "reason"])
+        writer.writerows([one.file, one.place, one.text, one.reason] for one in found.unread)
+    return report
+
+
+def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tuple[Tables, list[Tie], Names]:
+    """The raw tables of what was read."""
+    project = paths.project()
+    names, ladders = Names(project, folder), Ladders(project, folder)
+    tables = Tables(names, found)
+    places = []
+    seen: dict[tuple, Match] = {}
+    edition_names: dict[str, str] = {}
+    round_names: dict[str, tuple[Place, str, bool]] = {}
+    for match in found.matches:
+        if match.season is None:
+            found.refuse(match.file, match.place, f"{match.home} - {match.away}", "the season is not known; say it with --season")
+            continue
+        competition_id = names.competition(match.competition, told)
+        edition_id = f"{competition_id}_{match.season}"
+        home = names.team(match.home, match.home_country, competition_id, match)
+        away = names.team(match.away, match.away_country, competition_id, match)
+        if home == away:
+            found.refuse(
+                match.file, match.place, f"{match.home} - {match.away}", f"both sides are {home}; give one a name of its own in names.csv"
+            )
+            continue
+        place = Place(
+            match,
+            competition_id,
+            match.season,
+            edition_id,
+            names.round_code(match.round, match.is_qualifying),
+            slug(match.zone) if match.zone else None,
+            home,
+            away,
+        )
+        key = (place.round_id, home, away, match.date, match.score) if match.date else None
+        if key in seen and match.kind != "annulled":
+            found.refuse(
+                match.file, match.place, f"{match.home} - {match.away}", f"the same match stands in {seen[key].file}, {seen[key].place}"
+            )
+            continue
+        seen[key] = match
+        contradictions(match, found)
+        edition_names.setdefault(edition_id, match.edition_name or f"{names.competitions[competition_id]} {match.season}")
+        round_names.setdefault(place.round_id, (place, match.round or "Round not on record", bool(match.is_qualifying)))
+        places.append(place)
+    ties = pair(places, ladders, found.notes)
+    ties += stated(found, ties, names, told, round_names, edition_names)
+    for place in places:
+        tables.leg(place)
+    for tie in ties:
+        if tie.statements:
+            tables.tie(tie)
+    described(tables, names, found, places, edition_names, round_names, told)
+    offered(tables, ladders, ties, places, rules, found)
+    return tables, ties, names
+
+
+def contradictions(match: Match, found: Reading) -> None:
+    """Takes from a match what cannot be true beside its score, and tells of it."""
+
+    def drop(what: str, why: str) -> None:
+        found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"{what} is not carried: {why}")
+
+    def exceeds(part: Score | None, whole: Score | None) -> bool:
+        return part is not None and whole is not None and (part[0] > whole[0] or part[1] > whole[1])
+
+    score = match.played_score if match.is_awarded else match.score
+    if exceeds(match.normal_time, score):
+        drop(f"the score after 90 minutes ({shown(match.normal_time)})", f"the score is {shown(score)}")
+        match.normal_time = None
+    if exceeds(match.half_time, match.normal_time or score):
+        drop(f"the score at half-time ({shown(match.half_time)})", f"the score is {shown(match.normal_time or score)}")
+        match.half_time = None
+    if match.shootout and match.shootout[0] == match.shootout[1]:
+        drop(f"the shoot-out ({shown(match.shootout)})", "nobody won it")
+        match.shootout = None
+    if match.goals:
+        home = sum(goal.is_home is True for goal in match.goals)
+        away = sum(goal.is_home is False for goal in match.goals)
+        if score is None or home > score[0] or away > score[1] or home + away < len(match.goals):
+            drop(f"{audit.counted(len(match.goals), 'goal')} with a scorer", f"they are {home}-{away}, and the score is {shown(score)}")
+            match.goals = []
+        elif (home, away) == score and match.has_all_goals is None:
+            match.has_all_goals = True
+
+
+def shown(score: Score | None) -> str:
+    return f"{score[0]}-{score[1]}" if score else "unknown"
+
+
+def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_names: dict, edition_names: dict[str, str]) -> list[Tie]:
+    """Gives ties what the files say of them as a whole; returns those that have no match."""
+    by_sides: dict[tuple, Tie] = {(tie.round_id, frozenset((tie.team_1_id, tie.team_2_id))): tie for tie in ties}
+    more: list[Tie] = []
+    for said in found.ties:
+        if said.season is None:
+            found.refuse(said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season")
+            continue
+        competition_id = names.competition(said.competition, told)
+        edition_id = f"{competition_id}_{said.season}"
+        team_1 = names.team(said.team_1, said.team_1_country, competition_id)
+        team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
+        code = names.round_code(said.round, None)
+        zone = slug(said.zone) if said.zone else None
+        round_id = "/".join(part for part in (edition_id, zone, code) if part)
+        tie = by_sides.get((round_id, frozenset((team_1, team_2))))
+        if tie is None:
+            tie = Tie(f"{round_id}/{team_1}-{team_2 or 'bye'}", round_id, competition_id, said.season, code, team_1, team_2)
+            by_sides[round_id, frozenset((team_1, team_2))] = tie
+            edition_names.setdefault(edition_id, f"{names.competitions[competition_id]} {said.season}")
+            place = Place(
+                Match(said.file, said.place, said.competition, said.season, said.team_1, said.team_2 or ""),
+                competition_id,
+                said.season,
+                edition_id,
+                code,
+                zone,
+                team_1,
+                team_2 or "",
+            )
+            round_names.setdefault(round_id, (place, said.round or "Round not on record", False))
+            more.append(tie)
+        if said.winner == 2 and tie.team_1_id == team_2 or said.winner == 1 and tie.team_1_id != team_1:
+            said.winner = 3 - said.winner
+            said.winner = 1 if tie.team_1_id == (team_1 if said.winner == 2 else team_2) else 2
+        if said.off_pitch or said.winner or said.by_lots:
+            tie.statements.append(said)
+    return more
+
+
+def described(
+    tables: Tables, names: Names, found: Reading, places: list[Place], edition_names: dict[str, str], round_names: dict, told: Told
+) -> None:
+    """The rows of competitions, editions, rounds, groups, clubs, people, grounds and sources."""
+    for id_, name in names.competitions.items():
+        tables.by_table["competitions"].append(names.known_competitions.get(id_) or {"competition_id": id_, "competition_name": name})
+    for edition_id, name in edition_names.items():
+        competition_id, _, season = edition_id.rpartition("_")
+        tables.add("editions", edition_id=edition_id, competition_id=competition_id, season=season, edition_name=name)
+    for round_id, (place, name, is_qualifying) in round_names.items():
+        is_unknown = place.round_code == "round_not_on_record"
+        tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=name, round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
+    groups = {place.group_id: place for place in places if place.group_id}
+    for standing in found.standings:
+        if standing.season is None:
+            continue
+        competition_id = names.competition(standing.competition, told)
+        round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"
+        group_id = f"{round_id}/{slug(standing.group)}" if standing.group else round_id
+        if group_id not in groups:
+            found.refuse(standing.file, standing.place, standing.team, "no match of this group was read; its table is not carried")
+            continue
+        team = names.team(standing.team, standing.country, competition_id)
+        tables.standing(standing, group_id, team, f"{competition_id}_{standing.season}")
+    for group_id, place in groups.items():
+        tables.add("groups", group_id=group_id, round_id=place.round_id, group_name=place.match.group)
+    for id_, (name, country) in names.teams.items():
+        tables.add("teams", team_id=id_, team_name=name, association_code=country)
+    for id_, name in names.players.items():
+        tables.add("players", player_id=id_, player_name=name)
+    for id_, name in tables.managers.items():
+        tables.add("managers", manager_id=id_, manager_name=name)
+    tables.by_table["venues"].extend(tables.venues.values())
+    for file, id_ in tables.sources.items():
+        tables.add("sources", source_id=id_, title=os.path.basename(file), address=file, kind="dataset")
+
+
+def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Place], rules: str | None, found: Reading) -> None:
+    """Copies the rules that the user asks for, to each competition that has none; offers the nearest where nobody asked."""
+    seasons: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        seasons[place.competition_id].append(place.season)
+    if rules is not None and not rules.startswith("like:"):
+        raise Stop(f"--rules {rules}: write like: and a competition, such as --rules like:european_cup.", 2)
+    for competition_id, years in seasons.items():
+        if competition_id in ladders.by_competition:
+            continue
+        if rules:
+            for table, of_table in ladders.copied(rules.removeprefix("like:"), competition_id, min(years), max(years)).items():
+                tables.by_table[table].extend(of_table)
+            continue
+        seen = [
+            (
+                tie.season, tie.round_code, sum(place.kind is None for place in tie.places),
+                {"extra_time" for place in tie.places if place.match.went_to_extra_time} | {"shootout" for place in tie.places if place.match.shootout}
+                | {place.kind for place in tie.places if place.kind in ("replay", "play_off")},
+            )
+            for tie in ties
+            if tie.competition_id == competition_id and tie.places
+        ]  # fmt: skip
+        if not seen:
+            continue
+        near = ladders.nearest(seen)
+        offer = f" Its ties look most like those of {near}: --rules like:{near} copies its rules." if near else ""
+        found.notes.append(f"No rule of {competition_id} is on record, so a level tie is decided by kicks or not at all.{offer}")
+
+
+# What to say
+
+
+def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, ties: list[Tie], names: Names, report: Path) -> None:
+    """Prints what was carried, as it was understood, and what to look at."""
+    legs = tables.by_table["legs"]
+    by_file = Counter(one.file for one in found.unread)
+    console.print(f"Read as {reader.FORMAT}: {reader.TITLE}.")
+    console.print(
+        f"Carried {audit.counted(len(legs), 'match', 'matches')}, {audit.counted(len(ties), 'tie')}, {audit.counted(len(tables.by_table['goals']), 'goal')}"
+        f" into {options.into}."
+    )
+    rounds: dict[str, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
+    for row in legs:
+        rounds[row["competition_id"]][row["round_code"]][row["season"]] += 1
+    for competition_id, by_round in rounds.items():
+        seasons = sorted({season for by_season in by_round.values() for season in by_season})
+        span = str(seasons[0]) if len(seasons) == 1 else f"{seasons[0]} to {seasons[-1]}, {len(seasons)} seasons"
+        is_new = " (new)" if competition_id not in names.known_competitions else ""
+        console.print(f"\n{competition_id}{is_new}, {span}:")
+        for code, by_season in by_round.items():
+            console.print(f"  {code:<32}{sum(by_season.values()):>7}")
+    looks = [*names.proposals.values(), *found.notes]
+    if looks:
+        console.print("\nWorth a look:")
+        for sentence in looks[:MOST_NOTES]:
+            console.print(f"  {sentence}")
+        if len(looks) > MOST_NOTES:
+            notes = report.with_name(report.name.replace(".import_report.csv", ".import_notes.txt"))
+            notes.write_text("\n".join(looks) + "\n", encoding="utf-8")
+            console.print(f"  … and {len(looks) - MOST_NOTES} more, all in {notes}.")
+    if names.proposals:
+        console.print(
+            f"  If two are one club, write the spelling into {options.into}/names.csv (entity_type team, name_kind alias), and import again with --replace."
+        )
+    if found.unread:
+        console.print(f"\nNot carried: {audit.counted(len(found.unread), 'line')}, all with reasons in {report}.")
+        for file, count in by_file.most_common(3):
+            first = next(one for one in found.unread if one.file == file)
+            console.print(f"  {file}, {first.place}: {first.reason}" + (f" ({count} in this file)" if count > 1 else ""))
+    else:
+        console.print(f"\nEverything was carried; {report} is empty.")

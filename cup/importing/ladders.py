@@ -1,0 +1,80 @@
+"""What the rules on record say of a round, and which competition's ladder a new one may copy."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from cup import Stop
+from cup.importing.names import rows
+
+TABLES = ("tie_rules", "tie_rule_steps", "group_rules", "group_rule_steps")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of ties: over how many matches, and the steps of its ladder."""
+
+    matches_per_tie: int
+    steps: frozenset[str]
+
+
+class Ladders:
+    """The rules in the seeds, and those of the user's folder."""
+
+    def __init__(self, project: Path, folder: Path):
+        self.tables = {table: rows(project / "seeds" / "rules" / f"{table}.csv") for table in TABLES}
+        for table in ("tie_rules", "tie_rule_steps"):
+            self.tables[table] += rows(folder / f"{table}.csv")
+        steps: dict[str, set[str]] = defaultdict(set)
+        for row in self.tables["tie_rule_steps"]:
+            steps[row["tie_rule_id"]].add(row["step"])
+        self.by_competition: dict[str, list[tuple[dict[str, str], Rule]]] = defaultdict(list)
+        for row in self.tables["tie_rules"]:
+            rule = Rule(int(row["matches_per_tie"]), frozenset(steps[row["tie_rule_id"]]))
+            self.by_competition[row["competition_id"]].append((row, rule))
+
+    def rule(self, competition_id: str, season: int, round_code: str) -> Rule | None:
+        """The rule of a round; one that names the round comes before one for all."""
+        fitting = [
+            (not row.get("round_codes"), rule)
+            for row, rule in self.by_competition.get(competition_id, [])
+            if int(row["first_season"]) <= season <= int(row.get("last_season") or 9999)
+            and (not row.get("round_codes") or round_code in row["round_codes"].split(";"))
+        ]
+        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def nearest(self, ties: list[tuple[int, str, int, set[str]]]) -> str | None:
+        """The competition whose rules fit most of some ties, each given as season, round code, number of matches, and what was seen to decide
+        (extra_time, shootout, play_off, replay). None if none fits more than half."""
+        counts: Counter[str] = Counter()
+        for competition_id in self.by_competition:
+            for season, round_code, match_count, seen in ties:
+                rule = self.rule(competition_id, season, round_code)
+                if rule and rule.matches_per_tie == match_count and seen <= rule.steps:
+                    counts[competition_id] += 1
+        if not counts:
+            return None
+        best, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+        return best if count * 2 > len(ties) else None
+
+    def copied(self, like: str, competition_id: str, first: int, last: int) -> dict[str, list[dict[str, str]]]:
+        """The rules of one competition as rows for another, for the seasons of an import. Raises Stop if there are none."""
+        if like not in self.by_competition:
+            known = ", ".join(sorted(self.by_competition))
+            raise Stop(f"There are no rules of {like} to copy. There are some of: {known}.", 2)
+        tables: dict[str, list[dict[str, str]]] = {}
+        for rules, steps in (TABLES[:2], TABLES[2:]):
+            key = f"{rules[:-1]}_id"
+            named = {
+                row[key]: f"{competition_id}__{row[key]}"
+                for row in self.tables[rules]
+                if row["competition_id"] == like and int(row["first_season"]) <= last and int(row.get("last_season") or 9999) >= first
+            }
+            tables[rules] = [
+                row | {key: named[row[key]], "competition_id": competition_id, "source_ids": "", "confidence": "low"}
+                | {"remark": f"copied from {row[key]} by cup import --rules like:{like}"}
+                for row in self.tables[rules]
+                if row[key] in named
+            ]  # fmt: skip
+            tables[steps] = [row | {key: named[row[key]]} for row in self.tables[steps] if row[key] in named]
+        return tables

@@ -1,0 +1,210 @@
+"""Finds the ids of competitions, rounds, clubs and people: those of the record where a name is known there, otherwise new ones made of it."""
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from cup.readers.reading import Match, Told
+
+LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "þ": "th",
+    "ð": "d",
+    "ħ": "h",
+    "’": "",
+    "'": "",
+    "ʻ": "",
+}
+# what clubs are called beside their names
+CLUB_WORDS = set(
+    "fc cf sc ac cd ld csd cs sv sk fk nk sd ud ca rc as us ss afc club deportivo deportiva real the de del la el cr ad sporting".split()
+)  # fmt: skip
+QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
+QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
+NO_ROUND = "round_not_on_record"
+
+
+@cache
+def fold(text: str) -> str:
+    """A text in small letters of A to Z, words apart by one blank. A letter of another script becomes the last word of its Unicode name."""
+    letters = []
+    for sign in unicodedata.normalize("NFKD", text.lower()):
+        if sign.isascii():
+            letters.append("" if sign == "'" else sign if sign.isalnum() else " ")
+        elif sign in LETTERS:
+            letters.append(LETTERS[sign])
+        elif sign.isalpha():
+            letters.append(unicodedata.name(sign, "").rsplit(" ", 1)[-1].rsplit("-", 1)[-1].lower())
+        else:
+            letters.append("" if unicodedata.combining(sign) else " ")
+    return " ".join("".join(letters).split())
+
+
+def slug(text: str) -> str:
+    """A readable id made of a name, at most 80 characters."""
+    return fold(text).replace(" ", "_")[:80].strip("_") or "unnamed"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; none if there is no such file."""
+    if not path.is_file():
+        return []
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A name of a club, and the days on which it bore it."""
+
+    team_id: str
+    valid_from: str
+    valid_to: str
+    is_of_the_user: bool
+
+    def holds(self, day: str | None) -> bool:
+        return day is None or ((self.valid_from or "0") <= day <= (self.valid_to or "9"))
+
+
+@dataclass
+class Names:
+    """The names in use: those in the seeds, those in the user's folder, and what this import adds."""
+
+    project: Path
+    folder: Path
+    notes: list[str] = field(default_factory=list)
+    proposals: dict[tuple[str, str], str] = field(default_factory=dict)  # by new id and id of the record, the sentence
+    teams: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # by id: name and association, of clubs in this import
+    players: dict[str, str] = field(default_factory=dict)  # by id: name
+    competitions: dict[str, str] = field(default_factory=dict)  # by id: name
+
+    def __post_init__(self) -> None:
+        seeds = self.project / "seeds"
+        reference = seeds / "reference"
+        self.known_competitions = {row["competition_id"]: row for row in rows(reference / "competitions.csv")}
+        self.known_competitions |= {row["competition_id"]: row for row in rows(self.folder / "competitions.csv")}
+        self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # by kind of thing and folded name: the id
+        for id_, row in self.known_competitions.items():
+            for name in (id_, row.get("competition_name", ""), *row.get("competition_name", "").split(" / ")):
+                self.aliases["competition"].setdefault(fold(name), id_)
+        self.record = {row["team_id"]: row for row in rows(reference / "teams.csv")}
+        users = {row["team_id"]: row for row in rows(self.folder / "teams.csv") if row.get("source_ids") is None}
+        self.spellings: dict[str, list[Spelling]] = defaultdict(list)
+        for id_, row in self.record.items():
+            self.spellings[fold(row["team_name"])].append(Spelling(id_, "", "", False))
+        for id_, row in users.items():
+            self.spellings[fold(row.get("team_name") or id_)].append(Spelling(id_, "", "", True))
+        for path, is_of_the_user in ((reference / "names.csv", False), (self.folder / "names.csv", True)):
+            for row in rows(path):
+                kind, name, id_ = row["entity_type"], fold(row["name"]), row["entity_id"]
+                if kind == "team":
+                    spelling = Spelling(id_, row.get("valid_from") or "", row.get("valid_to") or "", is_of_the_user)
+                    self.spellings[name].append(spelling)
+                elif kind in ("competition", "round"):
+                    self.aliases[kind][name] = id_
+        # The clubs of the record play in the competitions of one body. A bare name is only taken for theirs in one of its competitions.
+        self.organisers = {row.get("organiser") for id_, row in self.known_competitions.items() if id_ == "concacaf_champions_cup"}
+        self.found: dict[tuple[str, str | None, str, str], str] = {}
+        self.by_words: dict[str | None, dict[str, str]] = defaultdict(dict)
+        for id_, row in self.record.items():
+            self.by_words[row.get("association_code") or None][bare(row["team_name"])] = id_
+        self.player_ids: dict[tuple[str, str], str] = {}
+
+    def competition(self, name: str, told: Told) -> str:
+        """The id of a competition."""
+        if told.competition:
+            id_ = self.aliases["competition"].get(fold(told.competition), told.competition)
+        else:
+            id_ = self.aliases["competition"].get(fold(name)) or slug(name)
+        if id_ not in self.competitions:
+            known = self.known_competitions.get(id_)
+            self.competitions[id_] = known["competition_name"] if known else name
+        return id_
+
+    def round_code(self, name: str | None, is_qualifying: bool | None) -> str:
+        """The code of a round: a usual one if its name is known to stand for it."""
+        if not name:
+            return NO_ROUND
+        code = self.aliases["round"].get(fold(name)) or slug(name)
+        if is_qualifying and not re.search("qualif|prelim", code):
+            code = QUALIFYING.get(code, f"qualifying_{code}")
+        return code
+
+    def team(self, name: str, country: str | None, competition_id: str, match: Match | None = None) -> str:
+        """The id of a club. One of the record is taken if its name is written so there and the association agrees; where the file names no
+        association, only in a competition of the same body. A club that only looks alike gets an id of its own, and is proposed."""
+        day = match.date if match else None
+        key = (name, country, competition_id, day[:4] if day else "")
+        if key in self.found:
+            return self.found[key]
+        organiser = self.known_competitions.get(competition_id, {}).get("organiser")
+        is_theirs = bool(organiser) and organiser in self.organisers
+        candidates = [spelling for spelling in self.spellings.get(fold(name), []) if spelling.holds(day)]
+        id_ = next((one.team_id for one in candidates if one.is_of_the_user and self.agrees(one.team_id, country, True)), None)
+        id_ = id_ or next((one.team_id for one in candidates if self.agrees(one.team_id, country, is_theirs)), None)
+        if id_ is None:
+            id_ = slug(name)
+            if id_ in self.record or (id_ in self.teams and (self.teams[id_][1] or country) != (country or self.teams[id_][1])):
+                id_ = f"{id_}_{(country or competition_id).lower()}"
+            self.propose(id_, name, country)
+        code = country or (self.record.get(id_, {}).get("association_code") or None)
+        known_name = self.record.get(id_, {}).get("team_name")
+        self.teams[id_] = (known_name or (self.teams[id_][0] if id_ in self.teams else name), code or self.teams.get(id_, ("", None))[1])
+        self.found[key] = id_
+        return id_
+
+    def agrees(self, team_id: str, country: str | None, without_country: bool) -> bool:
+        """Whether a club may be meant, by its association."""
+        known = self.record.get(team_id, {}).get("association_code") or (self.teams.get(team_id, ("", None))[1])
+        return known == country if known and country else without_country
+
+    def propose(self, id_: str, name: str, country: str | None) -> None:
+        """Notes a club of the record, or of this import, that may be meant by a new name of the same association."""
+        if country is None:
+            return
+        words = set(bare(name).split())
+        theirs = self.by_words[country]
+        near = theirs.get(bare(name))
+        if near is None:  # one word more or less: Pumas UNAM and UNAM
+            near = next((other for key, other in theirs.items() if len(words ^ set(key.split())) == 1 and words & set(key.split())), None)
+        if near is None and (close := difflib.get_close_matches(bare(name), theirs, 1, 0.88)):
+            near = theirs[close[0]]
+        if near and near != id_:
+            known = self.record.get(near, {}).get("team_name") or self.teams.get(near, (near, None))[0]
+            self.proposals[id_, near] = f"“{name}” ({country}) may be {near} ({known}); it is {id_} here."
+        theirs.setdefault(bare(name), id_)
+
+    def player(self, name: str, team_id: str, key: str | None) -> str:
+        """The id of a player: a man with an id in the files, or a name within a club. Two clubs are not taken to have had the same man."""
+        known = self.player_ids.get((key or name, "" if key else team_id))
+        if known:
+            return known
+        id_ = f"{slug(name)}_{slug(key)}" if key else f"{team_id}/{slug(name)}"
+        self.player_ids[key or name, "" if key else team_id] = id_
+        self.players[id_] = name
+        return id_
+
+
+@cache
+def bare(name: str) -> str:
+    """A name without the words that many clubs share, for comparison."""
+    words = [word for word in fold(name).split() if word not in CLUB_WORDS and not word.isdigit()]
+    return " ".join(words) or fold(name)
+
+
+def quoted(texts: Iterable[str], most: int = 5) -> str:
+    """Some texts in a sentence."""
+    listed = list(texts)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")

@@ -1,0 +1,159 @@
+"""Says which matches make a tie: those of one round between the same two clubs."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from cup.importing.ladders import Ladders, Rule
+from cup.importing.names import NO_ROUND, slug
+from cup.readers.reading import Match, TieStatement
+
+MOST_MATCHES = 9
+
+
+@dataclass
+class Place:
+    """Where a match stands: the ids of its edition, its round and its sides."""
+
+    match: Match
+    competition_id: str
+    season: int
+    edition_id: str
+    round_code: str
+    zone: str | None
+    home_id: str
+    away_id: str
+    tie_id: str | None = None
+    group_id: str | None = None
+    match_id: str = ""
+    leg_number: int | None = None
+    kind: str | None = None
+
+    @property
+    def round_id(self) -> str:
+        return "/".join(part for part in (self.edition_id, self.zone, self.round_code) if part)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        return (self.home_id, self.away_id) if self.home_id <= self.away_id else (self.away_id, self.home_id)
+
+
+@dataclass
+class Tie:
+    """A tie: its matches in order, and what a file says of it as a whole."""
+
+    tie_id: str
+    round_id: str
+    competition_id: str
+    season: int
+    round_code: str
+    team_1_id: str
+    team_2_id: str | None
+    places: list[Place] = field(default_factory=list)
+    statements: list[TieStatement] = field(default_factory=list)
+
+
+def order_of(place: Place) -> tuple:
+    match = place.match
+    return (match.leg or 0, match.kind in ("replay", "play_off"), match.date or match.scheduled_on or match.date_from or "")
+
+
+def tables_of(places: list[Place]) -> set[str]:
+    """The rounds that are tables, although the file does not call them so: in which a club meets more than two others, and most clubs meet
+    more than one."""
+    opponents: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for place in places:
+        if not (place.match.is_table or place.match.group or place.match.tie or place.round_code == NO_ROUND):
+            opponents[place.round_id][place.home_id].add(place.away_id)
+            opponents[place.round_id][place.away_id].add(place.home_id)
+    return {
+        round_id
+        for round_id, met in opponents.items()
+        if max(map(len, met.values())) > 2 and sum(len(others) > 1 for others in met.values()) * 2 > len(met)
+    }
+
+
+def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
+    """Gives each match its tie or its group, its id and its number, and returns the ties, in the order of their first matches."""
+    tables = tables_of(places)
+    for round_id in sorted(tables):
+        notes.append(f"{round_id}: clubs meet several others, so it is taken for a table, not for ties.")
+    by_tie: dict[tuple, list[Place]] = defaultdict(list)
+    meetings: Counter[tuple[str, str, str]] = Counter()
+    for place in places:
+        match = place.match
+        is_table = match.is_table or match.group is not None or place.round_id in tables
+        if is_table or (place.round_code == NO_ROUND and match.tie is None and match.shootout is None):
+            if match.group:
+                place.group_id = f"{place.round_id}/{slug(match.group)}"
+            key = (place.group_id or place.round_id, place.home_id, place.away_id)
+            meetings[key] += 1
+            place.match_id = f"{key[0]}/{place.home_id}-{place.away_id}" + (f"/{meetings[key]}" if meetings[key] > 1 else "")
+            place.kind = match.kind if match.kind == "annulled" else None
+        else:
+            by_tie[(place.round_id, match.tie, place.sides) if match.tie is None else (place.round_id, match.tie)].append(place)
+    sizes: dict[str, Counter[int]] = defaultdict(Counter)
+    for (round_id, *_), of_tie in by_tie.items():
+        sizes[round_id][len(of_tie)] += 1
+    ties = []
+    used: Counter[str] = Counter()
+    for (round_id, *_), of_tie in by_tie.items():
+        of_tie.sort(key=order_of)
+        first = of_tie[0]
+        name = f"{round_id}/{first.home_id}-{first.away_id}"
+        used[name] += 1
+        tie = Tie(
+            name if used[name] == 1 else f"{name}/{used[name]}",
+            round_id,
+            first.competition_id,
+            first.season,
+            first.round_code,
+            first.home_id,
+            first.away_id,
+            of_tie,
+        )
+        number(tie, ladders.rule(first.competition_id, first.season, first.round_code), sizes[round_id], notes)
+        ties.append(tie)
+    return ties
+
+
+def looks_replayed(tie: Tie, sizes: Counter[int]) -> bool:
+    """Whether the second match of a tie without a rule looks like a replay: the first was level, and either the same club is named first again
+    or as many ties of the round have one match as have two."""
+    if len(tie.places) < 2 or tie.places[0].match.score is None or tie.places[0].match.shootout is not None:
+        return False
+    home, away = tie.places[0].match.score
+    return home == away and (tie.places[0].home_id == tie.places[1].home_id or sizes[1] >= sizes[2])
+
+
+def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -> None:
+    """Numbers the matches of a tie and says which are play-offs or replays."""
+    is_single = rule.matches_per_tie == 1 if rule else sizes[1] > sizes[2] + sizes[3] or looks_replayed(tie, sizes)
+    planned = 1 if is_single else (rule.matches_per_tie if rule else 2)
+    lead = 0
+    for count, place in enumerate(tie.places, 1):
+        match = place.match
+        place.tie_id, place.match_id = tie.tie_id, f"{tie.tie_id}/{count}"
+        place.leg_number = (match.leg if len(tie.places) == 1 and match.leg else count) if count <= MOST_MATCHES else None
+        place.kind = match.kind if match.kind in ("replay", "play_off", "annulled") else None
+        if place.kind is None and count > planned:
+            if lead == 0 and tie.places[count - 2].match.score is not None:
+                place.kind = "replay" if planned == 1 else "play_off"
+                what = "it is level before it" if planned > 1 else "the match before it was level"
+                notes.append(f"{tie.tie_id}: match {count} is taken for a {place.kind.replace('_', '-')}, because {what}.")
+            else:
+                over = "one match" if planned == 1 else f"{planned} matches"
+                notes.append(
+                    f"{tie.tie_id}: it has {len(tie.places)} matches where ties of this round have {over}; look whether all are of this tie."
+                )
+        if match.score is not None and place.kind != "annulled":
+            home, away = match.score
+            lead = (0 if planned == 1 or place.kind == "replay" else lead) + (
+                home - away if place.home_id == tie.team_1_id else away - home
+            )
+    if (
+        len(tie.places) == 2
+        and tie.places[0].home_id == tie.places[1].home_id
+        and tie.places[1].kind is None
+        and tie.places[0].match.ground is None
+    ):
+        notes.append(f"{tie.tie_id}: the same club is named first in both legs.")
