@@ -217,7 +217,7 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
         if match.season is None:
             found.refuse(match.file, match.place, f"{match.home} - {match.away}", "the season is not known; say it with --season")
             continue
-        competition_id = names.competition(match.competition, told)
+        competition_id = names.competition(match.competition, match.season, told)
         edition_id = f"{competition_id}_{match.season}"
         home = names.team(match.home, match.home_country, competition_id, match)
         away = names.team(match.away, match.away_country, competition_id, match)
@@ -237,7 +237,7 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
             away,
         )
         key = (place.round_id, home, away, match.date, match.score) if match.date else None
-        if key in seen and match.kind != "annulled":
+        if key is not None and key in seen and match.kind != "annulled":
             found.refuse(
                 match.file, match.place, f"{match.home} - {match.away}", f"the same match stands in {seen[key].file}, {seen[key].place}"
             )
@@ -263,7 +263,7 @@ def contradictions(match: Match, found: Reading) -> None:
     """Takes from a match what cannot be true beside its score, and tells of it."""
 
     def drop(what: str, why: str) -> None:
-        found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"{what} is not carried: {why}")
+        found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"left out: {what}, because {why}")
 
     def exceeds(part: Score | None, whole: Score | None) -> bool:
         return part is not None and whole is not None and (part[0] > whole[0] or part[1] > whole[1])
@@ -300,7 +300,7 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
         if said.season is None:
             found.refuse(said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season")
             continue
-        competition_id = names.competition(said.competition, told)
+        competition_id = names.competition(said.competition, said.season, told)
         edition_id = f"{competition_id}_{said.season}"
         team_1 = names.team(said.team_1, said.team_1_country, competition_id)
         team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
@@ -348,7 +348,7 @@ def described(
     for standing in found.standings:
         if standing.season is None:
             continue
-        competition_id = names.competition(standing.competition, told)
+        competition_id = names.competition(standing.competition, standing.season, told)
         round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"
         group_id = f"{round_id}/{slug(standing.group)}" if standing.group else round_id
         if group_id not in groups:

@@ -28,11 +28,15 @@ LETTERS = {
     "ʻ": "",
 }
 # what clubs are called beside their names
-CLUB_WORDS = set(
-    "fc cf sc ac cd ld csd cs sv sk fk nk sd ud ca rc as us ss afc club deportivo deportiva real the de del la el cr ad sporting".split()
-)  # fmt: skip
+CLUB_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "fc cf sc ac cd ld csd cs sv sk fk nk sd ud ca rc as us ss afc club deportivo deportiva real the de del la el cr ad sporting",
+    )
+)
 QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
 QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
+ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
 NO_ROUND = "round_not_on_record"
 
 
@@ -67,9 +71,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Spelling:
-    """A name of a club, and the days on which it bore it."""
+    """A name of a club or a competition, and the days on which it bore it."""
 
-    team_id: str
+    id: str
     valid_from: str
     valid_to: str
     is_of_the_user: bool
@@ -95,10 +99,11 @@ class Names:
         reference = seeds / "reference"
         self.known_competitions = {row["competition_id"]: row for row in rows(reference / "competitions.csv")}
         self.known_competitions |= {row["competition_id"]: row for row in rows(self.folder / "competitions.csv")}
-        self.aliases: dict[str, dict[str, str]] = defaultdict(dict)  # by kind of thing and folded name: the id
+        self.rounds: dict[str, str] = {}  # by folded name: the usual code
+        self.spellings_of_competitions: dict[str, list[Spelling]] = defaultdict(list)
         for id_, row in self.known_competitions.items():
-            for name in (id_, row.get("competition_name", ""), *row.get("competition_name", "").split(" / ")):
-                self.aliases["competition"].setdefault(fold(name), id_)
+            for name in {id_, row.get("competition_name", ""), *row.get("competition_name", "").split(" / ")}:
+                self.spellings_of_competitions[fold(name)].append(Spelling(id_, "", "", False))
         self.record = {row["team_id"]: row for row in rows(reference / "teams.csv")}
         users = {row["team_id"]: row for row in rows(self.folder / "teams.csv") if row.get("source_ids") is None}
         self.spellings: dict[str, list[Spelling]] = defaultdict(list)
@@ -109,11 +114,13 @@ class Names:
         for path, is_of_the_user in ((reference / "names.csv", False), (self.folder / "names.csv", True)):
             for row in rows(path):
                 kind, name, id_ = row["entity_type"], fold(row["name"]), row["entity_id"]
+                spelling = Spelling(id_, row.get("valid_from") or "", row.get("valid_to") or "", is_of_the_user)
                 if kind == "team":
-                    spelling = Spelling(id_, row.get("valid_from") or "", row.get("valid_to") or "", is_of_the_user)
                     self.spellings[name].append(spelling)
-                elif kind in ("competition", "round"):
-                    self.aliases[kind][name] = id_
+                elif kind == "competition":
+                    self.spellings_of_competitions[name].append(spelling)
+                elif kind == "round":
+                    self.rounds[name] = id_
         # The clubs of the record play in the competitions of one body. A bare name is only taken for theirs in one of its competitions.
         self.organisers = {row.get("organiser") for id_, row in self.known_competitions.items() if id_ == "concacaf_champions_cup"}
         self.found: dict[tuple[str, str | None, str, str], str] = {}
@@ -122,12 +129,12 @@ class Names:
             self.by_words[row.get("association_code") or None][bare(row["team_name"])] = id_
         self.player_ids: dict[tuple[str, str], str] = {}
 
-    def competition(self, name: str, told: Told) -> str:
-        """The id of a competition."""
-        if told.competition:
-            id_ = self.aliases["competition"].get(fold(told.competition), told.competition)
-        else:
-            id_ = self.aliases["competition"].get(fold(name)) or slug(name)
+    def competition(self, name: str, season: int, told: Told) -> str:
+        """The id of a competition. Of two that bore the name, the one that bears it in some seasons alone comes first."""
+        wanted = told.competition or name
+        found = [one for one in self.spellings_of_competitions.get(fold(wanted), []) if one.holds(f"{season}-07-01")]
+        found.sort(key=lambda one: (not one.is_of_the_user, not one.valid_from, not one.valid_to))
+        id_ = found[0].id if found else told.competition or slug(name)
         if id_ not in self.competitions:
             known = self.known_competitions.get(id_)
             self.competitions[id_] = known["competition_name"] if known else name
@@ -137,7 +144,7 @@ class Names:
         """The code of a round: a usual one if its name is known to stand for it."""
         if not name:
             return NO_ROUND
-        code = self.aliases["round"].get(fold(name)) or slug(name)
+        code = self.rounds.get(fold(name)) or self.rounds.get(slug(name)) or slug(name)
         if is_qualifying and not re.search("qualif|prelim", code):
             code = QUALIFYING.get(code, f"qualifying_{code}")
         return code
@@ -146,14 +153,15 @@ class Names:
         """The id of a club. One of the record is taken if its name is written so there and the association agrees; where the file names no
         association, only in a competition of the same body. A club that only looks alike gets an id of its own, and is proposed."""
         day = match.date if match else None
+        country = ASSOCIATIONS.get(country, country)
         key = (name, country, competition_id, day[:4] if day else "")
         if key in self.found:
             return self.found[key]
         organiser = self.known_competitions.get(competition_id, {}).get("organiser")
         is_theirs = bool(organiser) and organiser in self.organisers
         candidates = [spelling for spelling in self.spellings.get(fold(name), []) if spelling.holds(day)]
-        id_ = next((one.team_id for one in candidates if one.is_of_the_user and self.agrees(one.team_id, country, True)), None)
-        id_ = id_ or next((one.team_id for one in candidates if self.agrees(one.team_id, country, is_theirs)), None)
+        id_ = next((one.id for one in candidates if one.is_of_the_user and self.agrees(one.id, country, True)), None)
+        id_ = id_ or next((one.id for one in candidates if self.agrees(one.id, country, is_theirs)), None)
         if id_ is None:
             id_ = slug(name)
             if id_ in self.record or (id_ in self.teams and (self.teams[id_][1] or country) != (country or self.teams[id_][1])):

@@ -127,7 +127,8 @@ def looks_replayed(tie: Tie, sizes: Counter[int]) -> bool:
 
 def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -> None:
     """Numbers the matches of a tie and says which are play-offs or replays."""
-    is_single = rule.matches_per_tie == 1 if rule else sizes[1] > sizes[2] + sizes[3] or looks_replayed(tie, sizes)
+    has_legs = any(place.match.leg for place in tie.places)
+    is_single = rule.matches_per_tie == 1 if rule else not has_legs and sizes[1] > sizes[2] + sizes[3] or looks_replayed(tie, sizes)
     planned = 1 if is_single else (rule.matches_per_tie if rule else 2)
     lead = 0
     for count, place in enumerate(tie.places, 1):

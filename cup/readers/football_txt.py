@@ -537,7 +537,9 @@ class Reader:
             found, rest = running_goals(text, match), ""
         else:
             body = text.strip().removeprefix("(").removeprefix("[")
-            found, rest = goals_of(body[: len(body) - 1] if body[-1:] in ")]" else body)
+            body = body[: len(body) - 1] if body[-1:] in ")]" else body
+            # one list without a semicolon, and the side named first did not score: these are the goals of the other
+            found, rest = goals_of(f";{body}" if ";" not in body and match.score and match.score[0] == 0 else body)
         if rest:
             self.reading.refuse(self.source, place, rest, "these words among the goals are not understood")
         match.goals.extend(found)
