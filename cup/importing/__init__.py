@@ -2,6 +2,7 @@
 
 import csv
 import importlib
+import itertools
 import os
 import stat
 import sys
@@ -12,7 +13,7 @@ from types import ModuleType
 
 from cup import Stop, audit, paths
 from cup.importing.ladders import Ladders
-from cup.importing.names import Names, quoted, slug
+from cup.importing.names import NO_ROUND, Names, alike, quoted, slug
 from cup.importing.tables import Tables
 from cup.importing.ties import Place, Tie, pair
 from cup.readers.reading import Match, Reading, Score, Source, Told
@@ -45,7 +46,8 @@ def readers() -> dict[str, ModuleType]:
 def run(options: Options) -> None:
     """Imports, and prints what was understood. Raises Stop if nothing can be read or written."""
     known = readers()
-    format_, names = (options.words[0], options.words[1:]) if options.words[0] in known else (None, options.words)
+    words = [word for word in options.words if word]
+    format_, names = (words[0], words[1:]) if words and words[0] in known else (None, words)
     if not names:
         if format_ is None:
             raise Stop(f"Say what to read. The formats are {', '.join(known)}.", 2)
@@ -255,6 +257,7 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
         if tie.statements:
             tables.tie(tie)
     described(tables, names, found, places, edition_names, round_names, told)
+    looked_at(names, ties, places, found)
     offered(tables, ladders, ties, places, rules, found)
     return tables, ties, names
 
@@ -342,7 +345,7 @@ def described(
         competition_id, _, season = edition_id.rpartition("_")
         tables.add("editions", edition_id=edition_id, competition_id=competition_id, season=season, edition_name=name)
     for round_id, (place, name, is_qualifying) in round_names.items():
-        is_unknown = place.round_code == "round_not_on_record"
+        is_unknown = place.round_code == NO_ROUND
         tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=name, round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
     groups = {place.group_id: place for place in places if place.group_id}
     for standing in found.standings:
@@ -369,6 +372,25 @@ def described(
         tables.add("sources", source_id=id_, title=os.path.basename(file), address=file, kind="dataset")
 
 
+def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading) -> None:
+    """Notes rounds that nobody names, and two spellings of one club: each with one match of a round against the same opponent."""
+    unnamed = Counter(place.competition_id for place in places if place.round_code == NO_ROUND)
+    for competition_id, count in unnamed.items():
+        found.notes.append(
+            f"The files do not name the rounds of {competition_id}: {audit.counted(count, 'match', 'matches')} stand in {NO_ROUND}, from which nobody "
+            "goes on."
+        )
+    halves: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
+    for tie in ties:
+        if len(tie.places) == 1 and tie.team_2_id:
+            halves[tie.round_id, tie.team_1_id][tie.team_2_id] = tie
+            halves[tie.round_id, tie.team_2_id][tie.team_1_id] = tie
+    for (round_id, opponent), others in halves.items():
+        for one, other in itertools.combinations(sorted(others), 2):
+            if alike(names.teams[one][0], names.teams[other][0]):
+                names.proposals[one, other] = f"{one} and {other} each have one match against {opponent} in {round_id}; are they one club?"
+
+
 def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Place], rules: str | None, found: Reading) -> None:
     """Copies the rules that the user asks for, to each competition that has none; offers the nearest where nobody asked."""
     seasons: dict[str, list[int]] = defaultdict(list)
@@ -376,6 +398,9 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
         seasons[place.competition_id].append(place.season)
     if rules is not None and not rules.startswith("like:"):
         raise Stop(f"--rules {rules}: write like: and a competition, such as --rules like:european_cup.", 2)
+    if rules:
+        for table, of_table in ladders.of_the_user.items():
+            tables.by_table[table].extend(of_table)
     for competition_id, years in seasons.items():
         if competition_id in ladders.by_competition:
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 from cup import Stop
 from cup.importing.names import rows
 
+COPIED = "__"  # between a competition and the id of a rule that was copied for it
 TABLES = ("tie_rules", "tie_rule_steps", "group_rules", "group_rule_steps")
 
 
@@ -22,9 +23,10 @@ class Ladders:
     """The rules in the seeds, and those of the user's folder."""
 
     def __init__(self, project: Path, folder: Path):
-        self.tables = {table: rows(project / "seeds" / "rules" / f"{table}.csv") for table in TABLES}
-        for table in ("tie_rules", "tie_rule_steps"):
-            self.tables[table] += rows(folder / f"{table}.csv")
+        self.of_the_user = {
+            table: [row for row in rows(folder / f"{table}.csv") if COPIED not in next(iter(row.values()))] for table in TABLES
+        }
+        self.tables = {table: rows(project / "seeds" / "rules" / f"{table}.csv") + self.of_the_user[table] for table in TABLES}
         steps: dict[str, set[str]] = defaultdict(set)
         for row in self.tables["tie_rule_steps"]:
             steps[row["tie_rule_id"]].add(row["step"])
@@ -66,7 +68,7 @@ class Ladders:
         for rules, steps in (TABLES[:2], TABLES[2:]):
             key = f"{rules[:-1]}_id"
             named = {
-                row[key]: f"{competition_id}__{row[key]}"
+                row[key]: f"{competition_id}{COPIED}{row[key]}"
                 for row in self.tables[rules]
                 if row["competition_id"] == like and int(row["first_season"]) <= last and int(row.get("last_season") or 9999) >= first
             }

@@ -3,30 +3,16 @@
 import csv
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from anyascii import anyascii
+
 from cup.readers.reading import Match, Told
 
-LETTERS = {
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ı": "i",
-    "þ": "th",
-    "ð": "d",
-    "ħ": "h",
-    "’": "",
-    "'": "",
-    "ʻ": "",
-}
 # what clubs are called beside their names
 CLUB_WORDS = frozenset(
     re.findall(
@@ -37,23 +23,14 @@ CLUB_WORDS = frozenset(
 QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
 QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
 ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
+NEAR = 0.88  # of SequenceMatcher
 NO_ROUND = "round_not_on_record"
 
 
 @cache
 def fold(text: str) -> str:
-    """A text in small letters of A to Z, words apart by one blank. A letter of another script becomes the last word of its Unicode name."""
-    letters = []
-    for sign in unicodedata.normalize("NFKD", text.lower()):
-        if sign.isascii():
-            letters.append("" if sign == "'" else sign if sign.isalnum() else " ")
-        elif sign in LETTERS:
-            letters.append(LETTERS[sign])
-        elif sign.isalpha():
-            letters.append(unicodedata.name(sign, "").rsplit(" ", 1)[-1].rsplit("-", 1)[-1].lower())
-        else:
-            letters.append("" if unicodedata.combining(sign) else " ")
-    return " ".join("".join(letters).split())
+    """A text in small letters of A to Z, words apart by one blank; other scripts are spelt in these letters."""
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "")))
 
 
 def slug(text: str) -> str:
@@ -98,19 +75,15 @@ class Names:
         seeds = self.project / "seeds"
         reference = seeds / "reference"
         self.known_competitions = {row["competition_id"]: row for row in rows(reference / "competitions.csv")}
-        self.known_competitions |= {row["competition_id"]: row for row in rows(self.folder / "competitions.csv")}
         self.rounds: dict[str, str] = {}  # by folded name: the usual code
         self.spellings_of_competitions: dict[str, list[Spelling]] = defaultdict(list)
         for id_, row in self.known_competitions.items():
             for name in {id_, row.get("competition_name", ""), *row.get("competition_name", "").split(" / ")}:
                 self.spellings_of_competitions[fold(name)].append(Spelling(id_, "", "", False))
         self.record = {row["team_id"]: row for row in rows(reference / "teams.csv")}
-        users = {row["team_id"]: row for row in rows(self.folder / "teams.csv") if row.get("source_ids") is None}
         self.spellings: dict[str, list[Spelling]] = defaultdict(list)
         for id_, row in self.record.items():
             self.spellings[fold(row["team_name"])].append(Spelling(id_, "", "", False))
-        for id_, row in users.items():
-            self.spellings[fold(row.get("team_name") or id_)].append(Spelling(id_, "", "", True))
         for path, is_of_the_user in ((reference / "names.csv", False), (self.folder / "names.csv", True)):
             for row in rows(path):
                 kind, name, id_ = row["entity_type"], fold(row["name"]), row["entity_id"]
@@ -182,13 +155,8 @@ class Names:
         """Notes a club of the record, or of this import, that may be meant by a new name of the same association."""
         if country is None:
             return
-        words = set(bare(name).split())
         theirs = self.by_words[country]
-        near = theirs.get(bare(name))
-        if near is None:  # one word more or less: Pumas UNAM and UNAM
-            near = next((other for key, other in theirs.items() if len(words ^ set(key.split())) == 1 and words & set(key.split())), None)
-        if near is None and (close := difflib.get_close_matches(bare(name), theirs, 1, 0.88)):
-            near = theirs[close[0]]
+        near = theirs.get(bare(name)) or next((other for key, other in theirs.items() if alike(name, key)), None)
         if near and near != id_:
             known = self.record.get(near, {}).get("team_name") or self.teams.get(near, (near, None))[0]
             self.proposals[id_, near] = f"“{name}” ({country}) may be {near} ({known}); it is {id_} here."
@@ -210,6 +178,13 @@ def bare(name: str) -> str:
     """A name without the words that many clubs share, for comparison."""
     words = [word for word in fold(name).split() if word not in CLUB_WORDS and not word.isdigit()]
     return " ".join(words) or fold(name)
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names may be of one club: the same words but for those that many share, one word more, or nearly the same letters."""
+    words, others = set(bare(name).split()), set(bare(other).split())
+    near = difflib.SequenceMatcher(None, bare(name), bare(other)).ratio() >= NEAR
+    return near or (len(words ^ others) <= 1 and bool(words & others))
 
 
 def quoted(texts: Iterable[str], most: int = 5) -> str:

@@ -210,6 +210,7 @@ class Reader:
     day: str | None = None
     day_venue: str | None = None
     kick_off: str | None = None
+    groups: dict[str, str] = field(default_factory=dict)  # by club, where a line names the clubs of a group
     match: Match | None = None
     goals: str = ""  # the text of goals whose parenthesis is still open
     property: str = ""
@@ -273,7 +274,7 @@ class Reader:
             self.competition = " ".join(rest.split()) or self.competition
         else:
             self.competition = text
-        self.stage, self.heading, self.day, self.match = None, headings.Heading(), None, None
+        self.stage, self.heading, self.day, self.match, self.groups = None, headings.Heading(), None, None, {}
 
     # One line
 
@@ -305,8 +306,10 @@ class Reader:
             self.property += " " + stripped
             return
         self.end_property(place)
-        if re.match(r"(?:Group|Matchday|Round|[\w -]+?)\s*\d*\w?\s*\|", stripped):
-            return  # a definition: the teams of a group, the days of a round; the matches say the same
+        if found := re.match(r"(?P<what>[^|]*\w)\s*\|\s*(?P<rest>.+)", stripped):  # the clubs of a group, or the days of a round
+            if group := headings.GROUP.search(found["what"]):
+                self.groups |= {name_and_country(club)[0]: group["group"] for club in re.split(r"\s{2,}|\t|,\s*", found["rest"])}
+            return
         if self.is_goal_line(stripped):
             self.goals, self.goals_place = stripped, place
             if is_closed(stripped):
@@ -431,6 +434,8 @@ class Reader:
             went_to_extra_time=result.went_to_extra_time, shootout=result.shootout,
             venue=place_of.strip() or None, city=city.strip() or None,
         )  # fmt: skip
+        if match.is_table and match.group is None and home in self.groups and self.groups[home] == self.groups.get(away):
+            match.group = self.groups[home]
         self.note(match, notes)
         if match.score is None and match.date and match.abandonment is None and match.abandoned_minute is None:
             match.scheduled_on, match.date = match.date, None

@@ -1,0 +1,359 @@
+"""Files of other formats become raw tables: which matches make a tie, which names are one club, what is told and what is refused."""
+
+import csv
+import io
+import os
+import shutil
+
+import pytest
+from conftest import PROJECT
+from told import told_of
+
+from cup import Stop, importing
+from cup.importing.ladders import Ladders
+from cup.importing.names import Names, slug
+from cup.importing.ties import Place, pair
+from cup.readers.reading import Match, Reading, Told
+
+SAMPLES = PROJECT / "tests/python/samples"
+FORMATS = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def tables(folder):
+    """The raw tables of a folder: rows as dicts, by table."""
+    return {path.stem: rows(path) for path in folder.glob("*.csv")}
+
+
+@pytest.fixture()
+def bring(tmp_path, monkeypatch, capsys):
+    """Runs cup import, and returns the raw tables, the rows of the report and what was printed."""
+    monkeypatch.chdir(PROJECT)
+
+    def brought(*words, into="brought", **options):
+        folder = tmp_path / into
+        importing.run(importing.Options([str(word) for word in words], str(folder), **options))
+        return tables(folder), rows(tmp_path / f"{into}.import_report.csv"), capsys.readouterr().out
+
+    return brought
+
+
+@pytest.fixture()
+def text(tmp_path):
+    """Writes a file of football.txt and returns its path."""
+
+    def written(lines, name="cup.txt"):
+        path = tmp_path / name
+        path.write_text(lines, encoding="utf-8")
+        return path
+
+    return written
+
+
+# Whole formats
+
+
+def test_every_reader_has_a_sample():
+    assert sorted(importing.readers()) == FORMATS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_sample_is_imported_and_its_ties_are_right(bring, memory, name):
+    cup, report, _ = bring(name, SAMPLES / name)
+    planted = rows(SAMPLES / f"{name}.report.csv")
+    assert [(os.path.basename(row["file"]), row["place"]) for row in report] == [(row["file"], row["place"]) for row in planted]
+    assert [row["reason"] for row, plant in zip(report, planted, strict=True) if plant["reason"] not in row["reason"]] == []
+    with told_of(memory, cup) as found:
+        said = found.ask(
+            "select competition_id, cast(season as varchar), round_code, team_1_id, team_2_id, coalesce(decided_by, ''), coalesce(advanced_team_id, '') "
+            "from fct_ties join dim_rounds using (round_id) join dim_editions on dim_rounds.edition_id = dim_editions.edition_id"
+        )
+        assert sorted(said) == sorted(tuple(row.values()) for row in rows(SAMPLES / f"{name}.ties.csv"))
+        assert [message for test, message in found.faults] == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_sample_is_recognised(bring, name):
+    named, _, _ = bring(name, SAMPLES / name, into="named")
+    recognised, _, said = bring(SAMPLES / name, into="recognised")
+    assert recognised == named
+    assert f"Read as {name}:" in said
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_half_a_file_and_noise_are_told_and_raise_nothing(bring, tmp_path, name):
+    """Every file of the sample cut in two, with Windows line ends, in Latin-1, and with noise in the middle."""
+    for kind, change in {
+        "half": lambda data: data[: len(data) * 2 // 3],
+        "windows": lambda data: data.replace(b"\n", b"\r\n"),
+        "latin": lambda data: data.decode().encode("latin-1", "replace"),
+        "noise": lambda data: data[: len(data) // 2] + b"\n<<<<{{[[(( ;;;; \xff\xfe 99-99-99 \t | \n" + data[len(data) // 2 :],
+    }.items():
+        for path in SAMPLES.joinpath(name).rglob("*"):
+            if path.is_file():
+                copy = tmp_path / kind / path.relative_to(SAMPLES / name)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(change(path.read_bytes()))
+        cup, _, _ = bring(name, *[path for path in sorted((tmp_path / kind).rglob("*")) if path.is_file()], into=f"{kind}_brought")
+        whole, _, _ = bring(name, SAMPLES / name, into=f"{kind}_whole")
+        assert cup["legs"], kind
+        if kind == "windows":
+            assert [row["match_id"] for row in cup["legs"]] == [row["match_id"] for row in whole["legs"]]
+
+
+# Which matches make a tie
+
+
+def match(home, away, score, date, **more):
+    return Match("f", "line 1", "Any Cup", 2001, home, away, score=score, date=date, **more)
+
+
+def paired(*matches, round_code="semi_final", competition="any_cup"):
+    """The ties of some matches of one round, each as the kinds of its matches; and the notes."""
+    notes = []
+    places = [Place(one, competition, 2001, f"{competition}_2001", round_code, None, slug(one.home), slug(one.away)) for one in matches]
+    ties = pair(places, Ladders(PROJECT, PROJECT / "nowhere"), notes)
+    return {f"{tie.team_1_id}-{tie.team_2_id}": [(place.leg_number, place.kind) for place in tie.places] for tie in ties}, notes
+
+
+def test_two_matches_between_the_same_clubs_are_one_tie_in_order_of_date():
+    assert paired(match("B", "A", (1, 1), "2001-05-08"), match("A", "B", (2, 0), "2001-05-01")) == ({"a-b": [(1, None), (2, None)]}, [])
+
+
+def test_a_third_match_after_two_that_leave_a_tie_level_is_a_play_off():
+    ties, notes = paired(
+        match("A", "B", (1, 0), "2001-05-01"), match("B", "A", (1, 0), "2001-05-08"), match("A", "B", (2, 0), "2001-05-12")
+    )
+    assert ties == {"a-b": [(1, None), (2, None), (3, "play_off")]}
+    assert "play-off" in notes[0]
+
+
+def test_a_third_match_that_nothing_calls_for_is_told():
+    ties, notes = paired(
+        match("A", "B", (3, 0), "2001-05-01"), match("B", "A", (1, 0), "2001-05-08"), match("A", "B", (2, 0), "2001-05-12")
+    )
+    assert ties == {"a-b": [(1, None), (2, None), (3, None)]}
+    assert "look whether all are of this tie" in notes[0]
+
+
+def test_a_second_match_after_a_level_one_is_a_replay_where_the_round_has_single_matches():
+    cup = [
+        match("A", "B", (1, 1), "2001-05-01"),
+        match("B", "A", (1, 0), "2001-05-05"),
+        match("C", "D", (2, 0), "2001-05-01"),
+        match("E", "F", (2, 0), "2001-05-01"),
+    ]
+    assert paired(*cup)[0] == {"a-b": [(1, None), (2, "replay")], "c-d": [(1, None)], "e-f": [(1, None)]}
+
+
+def test_a_final_that_the_same_club_is_at_home_in_twice_was_replayed():
+    final = match("A", "B", (2, 2), "2001-05-01"), match("A", "B", (2, 1), "2001-05-05")
+    assert paired(*final)[0] == {"a-b": [(1, None), (2, "replay")]}
+
+
+def test_the_rule_on_record_says_over_how_many_matches_a_tie_is():
+    """The final of the European Cup was one match, and replayed if level; the semi-finals had two."""
+    pairs = match("A", "B", (1, 1), "2001-05-01"), match("B", "A", (4, 0), "2001-05-03")
+    assert paired(*pairs, competition="european_cup", round_code="semi_final")[0] == {"a-b": [(1, None), (2, None)]}
+    assert paired(*pairs, competition="european_cup", round_code="final")[0] == {"a-b": [(1, None), (2, "replay")]}
+
+
+def test_a_round_in_which_clubs_meet_several_others_is_a_table():
+    clubs = "ABCD"
+    ties, notes = paired(*[match(one, other, (1, 0), None) for one in clubs for other in clubs if one < other])
+    assert ties == {}
+    assert "taken for a table" in notes[0]
+
+
+def test_a_match_that_stands_twice_is_carried_once(bring, text):
+    cup, report, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n A v B 1-0\n"))
+    assert len(cup["legs"]) == 1
+    assert "the same match stands in" in report[0]["reason"]
+
+
+# Names
+
+
+@pytest.fixture()
+def names(tmp_path):
+    return Names(PROJECT, tmp_path)
+
+
+def test_a_club_of_the_record_is_found_by_name_and_association(names):
+    assert names.team("CF Pachuca", "MEX", "any_cup") == "pachuca"
+    assert names.team("LD Alajuelense", None, "concacaf_champions_league") == "alajuelense"
+
+
+def test_a_club_of_another_association_is_another_club(names):
+    assert names.team("Olimpia", "HON", "copa_libertadores") == "olimpia"
+    assert names.team("Olimpia", "PAR", "copa_libertadores") == "olimpia_par"
+
+
+def test_a_bare_name_is_no_club_of_the_record_in_a_competition_of_another_body(names):
+    assert names.team("Olimpia", None, "copa_libertadores") == "olimpia_copa_libertadores"
+
+
+def test_a_name_that_only_looks_alike_is_proposed_and_not_merged(names):
+    assert names.team("Pachuca Tuzos", "MEX", "any_cup") == "pachuca_tuzos"
+    assert names.proposals["pachuca_tuzos", "pachuca"] == "“Pachuca Tuzos” (MEX) may be pachuca (Pachuca); it is pachuca_tuzos here."
+
+
+def test_two_spellings_that_met_one_club_in_one_round_are_proposed(bring, text):
+    _, _, said = bring(
+        text(
+            "= Any Cup 2001\n\nSemi-finals\nMay 5\n Zebra v Aardvark 1-0\n Lion v Otter 1-1\nMay 12\n Aardvark v Zebra FC 2-0\n Otter v Lion 1-0\n"
+        )
+    )
+    assert "zebra and zebra_fc" in said
+
+
+def test_the_names_of_the_user_come_first_and_may_end(bring, text, tmp_path):
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought" / "names.csv").write_text(
+        "entity_type,entity_id,language,name,name_kind,valid_from,valid_to\nteam,old_zebra,en,Zebra,alias,,2000-12-31\nteam,new_zebra,en,Zebra,alias,2001-01-01,\n"
+    )
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5 2001\n Zebra v Lion 1-0\n"))
+    assert cup["legs"][0]["home_team_id"] == "new_zebra"
+    cup, _, _ = bring(text("= Any Cup 2000\n\nFinal\nMay 5 2000\n Zebra v Lion 1-0\n"), replace=True)
+    assert cup["legs"][0]["home_team_id"] == "old_zebra"
+    assert "names" in cup
+
+
+def test_one_man_has_an_id_within_his_club(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n Zebra v Lion 2-1\n (Pele 3' Leo 44' (og); Pele 90+2')\n"))
+    assert [(row["scorer_player_id"], row["minute"]) for row in cup["goals"]] == [
+        ("zebra/pele", "3"),
+        ("lion/leo", "44"),
+        ("lion/pele", "90+2"),
+    ]
+
+
+def test_ids_are_ascii_whatever_the_script():
+    assert slug("Ærø Łódź Đà Nẵng ß") == "aero_lodz_da_nang_ss"
+    assert slug("Зенит") == "zenit"
+    assert slug("!!!") == "unnamed"
+
+
+def test_a_competition_goes_by_the_name_that_it_bore_in_that_season(names):
+    assert names.competition("CONCACAF Champions' Cup", 1990, Told()) == "concacaf_champions_cup"
+    assert names.competition("CONCACAF Champions Cup", 2025, Told()) == "concacaf_champions_league"
+    assert names.competition("UEFA Champions League", 2010, Told()) == "european_cup"
+    assert names.competition("The Any Cup", 2010, Told()) == "the_any_cup"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Quarterfinals", "quarter_final"), ("1/8 Finals", "round_of_16"), ("Viertelfinale", "quarter_final"), ("Match for third place", "third_place"), ("Finais", "final"), ("Round of Ducks", "round_of_ducks"), (None, "round_not_on_record")],
+)  # fmt: skip
+def test_rounds_have_usual_codes(names, name, code):
+    assert names.round_code(name, None) == code
+
+
+def test_a_round_of_the_qualifying_part_is_another_round(names):
+    assert names.round_code("Round 1", True) == "first_qualifying_round"
+    assert names.round_code("Final", True) == "qualifying_final"
+
+
+# Rules
+
+
+def test_a_ladder_is_offered_and_never_assumed(bring, text, memory):
+    cup_text = text(
+        "= Any Cup 2001\n\nSemi-finals\nMay 5\n A v B 1-0\n C v D 1-1\nMay 12\n B v A 2-1\n D v C 1-2\nFinal\nMay 19\n A v C 1-0\n"
+    )
+    cup, _, said = bring(cup_text)
+    assert "tie_rules" not in cup
+    assert "--rules like:" in said
+    cup, _, said = bring(cup_text, rules="like:european_cup", replace=True)
+    assert "--rules" not in said
+    assert {row["competition_id"] for row in cup["tie_rules"]} == {"any_cup"}
+    with told_of(memory, cup) as found:
+        assert found.ask("select decided_by, advanced_team_id from fct_ties where tie_id like '%semi_final/a-b'") == [("away_goals", "a")]
+
+
+def test_rules_of_a_competition_without_any_are_refused(bring, text):
+    for rules, words in {"like:nowhere": "There are no rules of nowhere", "european_cup": "write like:"}.items():
+        with pytest.raises(Stop, match=words):
+            bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n"), rules=rules, replace=True)
+
+
+# What contradicts itself
+
+
+def test_what_cannot_be_true_beside_the_score_is_left_out_and_told(bring, text):
+    cup, report, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B  2-1 (3-0)\n (Ann 3' Ada 4' Amy 5'; Bob 9')\n"))
+    assert cup["legs"][0].get("half_time_home_goals", "") == ""
+    assert "goals" not in cup
+    assert [row["reason"].split(",")[0] for row in report] == ["left out: the score at half-time (3-0)", "left out: 4 goals with a scorer"]
+
+
+# Bad input
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(bring, text, tmp_path):
+    (tmp_path / "nul.txt").write_bytes(b"= Any Cup 2001\0\n")
+    (tmp_path / "empty.txt").write_bytes(b"  \n")
+    (tmp_path / "other.txt").write_text("Dear all, the meeting is at ten.\n")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for words, sentence in {
+        (): "Say what to read",
+        ("football.txt",): "Say which files to read",
+        (tmp_path / "none.txt",): "There is no file",
+        ("https://example.org/cup.txt",): "is an address",
+        (tmp_path / "nul.txt",): "holds NUL",
+        (tmp_path / "empty.txt",): "the file is empty",
+        (tmp_path / "other.txt",): "is not recognised",
+        ("football.txt", tmp_path / "other.txt"): "No match was found",
+        (tmp_path / "pipe",): "neither a file nor a folder",
+        (tmp_path / "folder",): "There is no file in",
+    }.items():
+        with pytest.raises(Stop, match=sentence):
+            bring(*words or ("",))
+
+
+def test_a_folder_that_holds_matches_is_not_written_over(bring, text):
+    path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
+    bring(path)
+    with pytest.raises(Stop, match="say --replace"):
+        bring(path)
+    cup, _, _ = bring(path, replace=True)
+    assert len(cup["legs"]) == 1
+
+
+def test_other_files_of_a_folder_are_told_and_left_out(bring, tmp_path):
+    folder = tmp_path / "many"
+    shutil.copytree(SAMPLES / "football.txt", folder)
+    (folder / "README.md").write_text("# Read me\n\nThis is about football.\n")
+    (folder / "map.png").write_bytes(b"\x89PNG\0")
+    _, report, _ = bring("football.txt", folder)
+    assert {(os.path.basename(row["file"]), row["reason"]) for row in report if row["place"] == "the whole file"} == {
+        ("README.md", "the file does not look like football.txt"),
+        ("map.png", "files of the kind .png are not read"),
+    }
+
+
+def test_standard_input_is_read(bring, monkeypatch):
+    class Input:
+        buffer = io.BytesIO(b"= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
+
+    monkeypatch.setattr("sys.stdin", Input)
+    cup, _, _ = bring("football.txt", "-")
+    assert cup["sources"][0]["title"] == "standard input"
+
+
+def test_rounds_that_nobody_names_are_told(bring, text):
+    cup, _, said = bring(text("= Any Cup 2001\n\nMay 5\n A v B 1-0\n"))
+    assert cup["legs"][0]["round_code"] == "round_not_on_record"
+    assert "do not name the rounds of any_cup" in said
+
+
+def test_a_reading_of_nothing_is_no_folder(bring, text, tmp_path):
+    with pytest.raises(Stop, match="No match was found"):
+        bring("football.txt", text("= Any Cup 2001\n\nFinal\n"))
+    assert not (tmp_path / "brought").exists()
+    assert Reading().matches == []
