@@ -343,7 +343,8 @@ def described(
         tables.by_table["competitions"].append(names.known_competitions.get(id_) or {"competition_id": id_, "competition_name": name})
     for edition_id, name in edition_names.items():
         competition_id, _, season = edition_id.rpartition("_")
-        tables.add("editions", edition_id=edition_id, competition_id=competition_id, season=season, edition_name=name)
+        row = {"edition_id": edition_id, "competition_id": competition_id, "season": season, "edition_name": name}
+        tables.by_table["editions"].append(names.editions.get(edition_id) or row)
     for round_id, (place, name, is_qualifying) in round_names.items():
         is_unknown = place.round_code == NO_ROUND
         tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=name, round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
@@ -380,6 +381,8 @@ def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading
             f"The files do not name the rounds of {competition_id}: {audit.counted(count, 'match', 'matches')} stand in {NO_ROUND}, from which nobody "
             "goes on."
         )
+    if both := sorted({place.edition_id for place in places} & set(names.editions)):
+        found.notes.append(f"The shipped record has {quoted(both)} too. Build this folder alone (--alone), or matches will stand twice.")
     halves: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in ties:
         if len(tie.places) == 1 and tie.team_2_id:

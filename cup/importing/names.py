@@ -76,6 +76,8 @@ class Names:
         reference = seeds / "reference"
         self.known_competitions = {row["competition_id"]: row for row in rows(reference / "competitions.csv")}
         self.rounds: dict[str, str] = {}  # by folded name: the usual code
+        self.round_names: dict[str, str] = {}  # by usual code: the name to show
+        self.editions = {row["edition_id"]: row for row in rows(reference / "editions.csv")}
         self.spellings_of_competitions: dict[str, list[Spelling]] = defaultdict(list)
         for id_, row in self.known_competitions.items():
             for name in {id_, row.get("competition_name", ""), *row.get("competition_name", "").split(" / ")}:
@@ -94,6 +96,8 @@ class Names:
                     self.spellings_of_competitions[name].append(spelling)
                 elif kind == "round":
                     self.rounds[name] = id_
+                    if row["name_kind"] == "primary" and row["language"] == "en":
+                        self.round_names[id_] = row["name"]
         # The clubs of the record play in the competitions of one body. A bare name is only taken for theirs in one of its competitions.
         self.organisers = {row.get("organiser") for id_, row in self.known_competitions.items() if id_ == "concacaf_champions_cup"}
         self.found: dict[tuple[str, str | None, str, str], str] = {}
