@@ -347,7 +347,7 @@ def described(
         tables.by_table["editions"].append(names.editions.get(edition_id) or row)
     for round_id, (place, name, is_qualifying) in round_names.items():
         is_unknown = place.round_code == NO_ROUND
-        tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=name, round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
+        tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=names.round_names.get(place.round_code, name), round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
     groups = {place.group_id: place for place in places if place.group_id}
     for standing in found.standings:
         if standing.season is None:

@@ -37,9 +37,11 @@ class Tables:
         return self.sources[file]
 
     def venue(self, match: Match) -> str | None:
-        if not match.venue:
+        """The id of a ground, or of a town if nobody names the ground."""
+        name = match.venue or match.city
+        if not name:
             return None
-        id_ = slug(match.venue)
+        id_ = slug(name)
         known = self.venues.get(id_) or self.known_venues.get(id_)
         if known and match.city and known.get("city") and known["city"] != match.city:
             id_ = f"{id_}_{slug(match.city)}"
@@ -60,10 +62,6 @@ class Tables:
         """The row of a match, and those of its goals, kicks, cards and line-ups."""
         match = place.match
         home, away = match.score or (None, None)
-        remark = match.remark
-        if match.city and not match.venue:
-            where = ", ".join(part for part in (match.city, match.country) if part)
-            remark = f"{remark}; played in {where}" if remark else f"played in {where}"
         self.add(
             "legs", match_id=place.match_id, tie_id=place.tie_id, group_id=place.group_id, competition_id=place.competition_id,
             season=place.season, zone=place.zone, round_code=place.round_code, leg_number=place.leg_number, match_type=place.kind,
@@ -75,7 +73,7 @@ class Tables:
             abandoned_minute=match.abandoned_minute, abandonment=match.abandonment, has_all_goals=match.has_all_goals,
             venue_id=self.venue(match), attendance=match.attendance, referee=match.referee, referee_nationality=match.referee_nationality,
             home_manager_id=self.manager(match.home_manager), away_manager_id=self.manager(match.away_manager),
-            source_ids=self.source(match.file), remark=remark,
+            source_ids=self.source(match.file), remark=match.remark,
         )  # fmt: skip
         self.goals(place)
         for count, kick in enumerate(match.kicks, 1):

@@ -235,6 +235,10 @@ class Reader:
             except (ValueError, OverflowError, RecursionError) as error:
                 self.reading.refuse(self.source, place, line, f"cannot be read: {error}")
         self.close("the end")
+        sides = {side for match in self.reading.matches[count:] for side in (match.home, match.away)}
+        for match in self.reading.matches[count:]:
+            if match.city in sides:  # the town and the country where national teams played
+                match.venue, match.city, match.country = None, match.venue, match.city
         if len(self.reading.matches) == count:
             self.reading.refuse(self.source, "the whole file", "", "no match was found in it; is it football.txt?")
 
