@@ -130,6 +130,20 @@ def release(
 
 
 @app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="football.txt, wikitext or json-ld.", metavar="FORMAT")],
+    editions: Annotated[
+        list[str] | None, typer.Argument(help="Ids of editions, or seasons. Without any: all of them.", metavar="EDITION")
+    ] = None,
+    into: Annotated[str, typer.Option("--into", help="The folder to write to. What is in it stays.", metavar="FOLDER")] = ...,
+) -> None:
+    """Write editions of the published warehouse in another format, one file each."""
+    from cup import exporting, paths
+
+    print(exporting.export(paths.published(), kind, editions or [], Path(into)))
+
+
+@app.command()
 def metrics(
     names: Annotated[str, typer.Argument(help="Metrics, separated by commas, or one saved query. Without any: list them all.")] = "",
     by: Annotated[str, typer.Option(help="Group by these, separated by commas.")] = "",
