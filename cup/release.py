@@ -5,6 +5,7 @@
     warehouse.duckdb      as published
     parquet/<table>.parquet, csv/<table>.csv      the rows of each table, by its key
     codebook.csv          the table codebook again, where people look for it
+    datapackage.json      the CSV files as a Data Package: types, keys, references, allowed values
     site/                 the pages
     manifest.json         commit, versions, tests passed; rows and digest of each table; size and SHA-256 of each file
     SHA256SUMS            for sha256sum -c
@@ -26,7 +27,7 @@ from pathlib import Path
 
 import duckdb
 
-from cup import Stop
+from cup import Stop, data_package
 from cup.git import git
 from cup.literals import literal
 from cup.replacing import held
@@ -223,6 +224,8 @@ def gather(project: Path, published: Path, site: Path, output: Path, anyway: boo
             folder = work / f"cup_warehouse-{info['project_version']}"
             folder.mkdir()
             tables = written(connection, folder)
+            package = data_package.package(connection, info, tables_of(connection))
+        (folder / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         copy.rename(folder / copy.name)
         shutil.copyfile(folder / "csv" / "codebook.csv", folder / "codebook.csv")
         pages.rename(folder / pages.name)

@@ -1,5 +1,6 @@
 """The files of a release have the same contents in every format, and the manifest describes them."""
 
+import csv
 import fcntl
 import json
 import os
@@ -9,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+import frictionless
 import pytest
 from conftest import run
 
@@ -103,6 +105,62 @@ def test_the_manifest_says_what_was_built(manifest, inside):
     assert manifest["data_tests_passed"] == info["data_tests_passed"] > 0
     assert manifest["commit"] is None  # the copy that is tested is no checkout
     assert manifest["gathered_in_spite_of"][0].startswith("The commit of this build is unknown")
+
+
+@pytest.fixture()
+def package(gathered, tmp_path):
+    """A copy of the CSV files and of their description, which a test may change."""
+    shutil.copytree(gathered / "csv", tmp_path / "csv")
+    return Path(shutil.copy(gathered / "datapackage.json", tmp_path))
+
+
+def faults(package) -> set[tuple[str, str]]:
+    """What frictionless finds: the table, and the kind of fault."""
+    told = frictionless.validate(str(package))
+    assert not told.errors, told.errors  # the description itself
+    return {(task.name, error.type) for task in told.tasks for error in task.errors}
+
+
+def test_the_data_package_describes_the_csv_files(package, manifest):
+    described = json.loads(package.read_text(encoding="utf-8"))
+    assert {one["name"] for one in described["resources"]} == set(manifest["tables"])
+    assert faults(package) == set()
+    (ties,) = (one["schema"] for one in described["resources"] if one["name"] == "fct_ties")
+    fields = {field["name"]: field for field in ties["fields"]}
+    assert ties["primaryKey"] == ["tie_id"]
+    assert {"fields": "team_1_id", "reference": {"resource": "dim_teams", "fields": "team_id"}} in ties["foreignKeys"]
+    assert fields["status"]["constraints"] == {"required": True, "enum": ["decided", "unfinished", "undetermined"]}
+    assert fields["tie_order"]["type"] == "integer" and fields["has_timeline"]["type"] == "boolean"
+    assert fields["team_1_aggregate"]["unit"] == "goals" and "constraints" not in fields["team_1_aggregate"]
+    assert described["licenses"][0]["name"] == "CC-BY-4.0"
+
+
+def test_the_data_package_finds_every_bad_cell(package):
+    """One cell of each kind is broken: a type, a value that is not allowed, a blank, a reference that leads nowhere, a key that is there twice."""
+
+    def change(table: str, column: str, value: str | None) -> None:
+        """Of the first row; None stands for what the second has."""
+        path = package.parent / "csv" / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            header, first, second, *rest = csv.reader(file)
+        at = header.index(column)
+        first[at] = second[at] if value is None else value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, first, second, *rest])
+
+    change("fct_team_matches", "goals_for", "two")
+    change("fct_ties", "status", "perhaps")
+    change("fct_matches", "round_id", "")
+    change("fct_matches", "referee", "")  # this one may be blank
+    change("fct_entries", "team_id", "nobody")
+    change("fct_shootout_kicks", "kick_id", None)
+    assert faults(package) == {
+        ("fct_team_matches", "type-error"),
+        ("fct_ties", "constraint-error"),
+        ("fct_matches", "constraint-error"),
+        ("fct_entries", "foreign-key"),
+        ("fct_shootout_kicks", "primary-key"),
+    }
 
 
 def test_the_codebook_is_the_table(gathered):
