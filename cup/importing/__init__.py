@@ -307,7 +307,7 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
         edition_id = f"{competition_id}_{said.season}"
         team_1 = names.team(said.team_1, said.team_1_country, competition_id)
         team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
-        code = names.round_code(said.round, None)
+        code = names.round_code(said.round, said.is_qualifying)
         zone = slug(said.zone) if said.zone else None
         round_id = "/".join(part for part in (edition_id, zone, code) if part)
         tie = by_sides.get((round_id, frozenset((team_1, team_2))))
@@ -325,11 +325,12 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
                 team_1,
                 team_2 or "",
             )
-            round_names.setdefault(round_id, (place, said.round or "Round not on record", False))
+            round_names.setdefault(round_id, (place, said.round or "Round not on record", bool(said.is_qualifying)))
             more.append(tie)
-        if said.winner == 2 and tie.team_1_id == team_2 or said.winner == 1 and tie.team_1_id != team_1:
+        if isinstance(said.winner, int) and tie.team_1_id != team_1:
             said.winner = 3 - said.winner
-            said.winner = 1 if tie.team_1_id == (team_1 if said.winner == 2 else team_2) else 2
+        elif isinstance(said.winner, str) and said.winner not in ("both", "neither"):
+            said.winner = names.team(said.winner, None, competition_id)
         if said.off_pitch or said.winner or said.by_lots:
             tie.statements.append(said)
     return more

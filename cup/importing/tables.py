@@ -9,8 +9,6 @@ from cup.importing.names import Names, rows, slug
 from cup.importing.ties import Place, Tie
 from cup.readers.reading import Match, Reading, Score, Standing
 
-EXTRA_TIME = 90
-
 
 @dataclass
 class Tables:
@@ -67,9 +65,9 @@ class Tables:
             season=place.season, zone=place.zone, round_code=place.round_code, leg_number=place.leg_number, match_type=place.kind,
             scheduled_on=match.scheduled_on, played_on=match.date, played_from=match.date_from, played_to=match.date_to,
             kick_off=match.kick_off, home_team_id=place.home_id, away_team_id=place.away_id, ground=match.ground,
-            home_basis=getattr(match, "home_basis", None), home_goals=home, away_goals=away,
+            home_basis=match.home_basis, home_goals=home, away_goals=away,
             **sides("half_time", match.half_time), **sides("normal_time", match.normal_time), went_to_extra_time=match.went_to_extra_time,
-            **sides("shootout", match.shootout), is_awarded=match.is_awarded or None, **sides("played", match.played_score),
+            **sides("shootout", match.shootout), is_shootout_annulled=match.is_shootout_annulled, is_awarded=match.is_awarded or None, **sides("played", match.played_score),
             abandoned_minute=match.abandoned_minute, abandonment=match.abandonment, has_all_goals=match.has_all_goals,
             venue_id=self.venue(match), attendance=match.attendance, referee=match.referee, referee_nationality=match.referee_nationality,
             home_manager_id=self.manager(match.home_manager), away_manager_id=self.manager(match.away_manager),
@@ -118,7 +116,7 @@ class Tables:
         """The row of a tie of which the files say more than its matches do."""
         said = tie.statements[0]
         team_1, team_2 = tie.team_1_id, tie.team_2_id
-        winner = {1: team_1, 2: team_2}.get(said.winner)
+        winner = {1: team_1, 2: team_2}.get(said.winner, said.winner)
         self.add(
             "ties", tie_id=tie.tie_id, round_id=tie.round_id, team_1_id=team_1, team_2_id=team_2,
             lots_winner_team_id=winner if said.by_lots else None,

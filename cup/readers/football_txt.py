@@ -60,7 +60,10 @@ MINUTE = re.compile(r"(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)['’′]?")
 SEASON = re.compile(r"(?<!\d)(?P<first>1[89]\d\d|2[01]\d\d)(?:\s?[/–-]\s?(?P<last>\d{4}|\d{2}))?(?!\d)")
 PROPERTY = re.compile(r"^(?P<key>[^:]{2,40}):\s*(?P<value>.*)$")
 MARKS = "»▪•■◆►→✦☆:"
-WALKOVER = re.compile(r"\s(?:w[/.-]?o\.?|o/w)\s", re.I)
+NOT_PLAYED = re.compile(r"\s+(?P<word>w[/.-]?o\.?|o/w|n/p)\s+", re.I)
+BYE = re.compile(r"^(?P<team>.*\S)\s+(?:bye|receives? a bye|has a bye|\(bye\))$", re.I)
+NOBODY = "N.N."
+OFF_PITCH = ("award", "walkover", "withdrawal", "expulsion", "reinstatement")
 
 
 def recognises(source: Source) -> bool:
@@ -88,7 +91,7 @@ class Line:
     home: str
     away: str
     score: str = ""
-    is_walkover: bool = False
+    word: str = ""  # in place of a score: w/o, o/w, n/p, bye
 
 
 @dataclass
@@ -110,9 +113,13 @@ def pair_of(text: str) -> Score:
 
 def match_of(body: str) -> Line | None:
     """The sides and the score in the text of a match, without its date, its ground and its notes; None if there is no match in it."""
-    if WALKOVER.search(body):
-        home, away = WALKOVER.split(body, maxsplit=1)
-        return Line(home.strip(), away.strip(), is_walkover=True) if home.strip() and away.strip() else None
+    if bye := BYE.match(body):
+        return Line(bye["team"], "", word="bye")
+    if found := NOT_PLAYED.search(body):
+        home, away = body[: found.start()].strip(), body[found.end() :].strip()
+        if found["word"].lower() == "o/w":
+            home, away = away, home
+        return Line(home, away, word=found["word"].lower()) if home and away else None
     begins = BEGINS.search(body)
     before, rest = (body[: begins.start()], body[begins.end() :]) if begins else (body, "")
     end = ended(rest)
@@ -122,8 +129,6 @@ def match_of(body: str) -> Line | None:
         home, away = before.strip()[: between.start()], before.strip()[between.end() :]
     elif begins and after and before.strip():
         home, away = before, after
-    elif (parts := re.split(r"\s{2,}-?\s*|\s+-\s+", before.strip())) and not begins and len(parts) == 2:
-        return None
     else:
         return None
     home, away = home.strip(), away.strip()
@@ -205,6 +210,7 @@ class Reader:
     last_year: int | None = None  # of a season over two years
     title: str | None = None
     stage: str | None = None
+    zone: str | None = None
     heading: headings.Heading = field(default_factory=headings.Heading)
     venue: str | None = None
     day: str | None = None
@@ -278,7 +284,7 @@ class Reader:
             self.competition = " ".join(rest.split()) or self.competition
         else:
             self.competition = text
-        self.stage, self.heading, self.day, self.match, self.groups = None, headings.Heading(), None, None, {}
+        self.stage, self.zone, self.heading, self.day, self.match, self.groups = None, None, headings.Heading(), None, None, {}
 
     # One line
 
@@ -299,14 +305,14 @@ class Reader:
             if len(found[1]) == 1:
                 self.set_title(found[2])
             else:
-                self.stage, self.heading, self.day = found[2], headings.read(found[2]), None
+                self.take_stage(found[2])
             return
         if stripped[0] in "-─=_*~" and not re.search(r"\w", stripped):
             return
         if stripped[0] in MARKS and len(stripped) > 1:
             self.take_heading(stripped.lstrip(MARKS + " "), place)
             return
-        if self.property and text[0] in " \t" and not PROPERTY.match(stripped) and self.dated(stripped)[1] == stripped:
+        if self.property and text[0] in " \t" and not PROPERTY.match(stripped) and not self.begins_a_match(stripped):
             self.property += " " + stripped
             return
         self.end_property(place)
@@ -324,6 +330,14 @@ class Reader:
             return
         self.take_match(stripped, line, place)
 
+    def take_stage(self, text: str) -> None:
+        """Takes the heading of a part of the cup, such as Qualifying, Caribbean zone."""
+        parts = [part.strip() for part in text.split(",")]
+        self.zone = next((part for part in parts if re.search(r"\b(?:zone|conference|region)\b", part, re.I)), None)
+        self.stage = ", ".join(part for part in parts if part != self.zone) or None
+        self.heading = headings.read(self.stage or "")
+        self.day, self.match = None, None
+
     def close(self, place: str) -> None:
         """Ends what was left open: goals without their last parenthesis, a property."""
         if self.goals:
@@ -338,6 +352,12 @@ class Reader:
         self.heading = headings.read(text, self.stage)
         self.venue = venue.strip() or None
         self.day, self.day_venue, self.match, self.kick_off = None, None, None, None
+
+    def begins_a_match(self, text: str) -> bool:
+        """Whether a line below a property is not its continuation: it has a date, a time, a score, or a v between two names."""
+        if re.match(PAIR, text):
+            return False  # kicks or goals in order
+        return self.dated(text)[1] != text or TIME.match(text) is not None or BEGINS.search(text) is not None or " v " in text
 
     # Dates
 
@@ -436,96 +456,113 @@ class Reader:
             kind="replay" if heading.is_replay else "play_off" if heading.is_play_off else None, edition_name=self.title, home_country=home_country, away_country=away_country,
             date=self.day, kick_off=self.kick_off, score=result.score, half_time=result.half_time, normal_time=result.normal_time,
             went_to_extra_time=result.went_to_extra_time, shootout=result.shootout,
-            venue=place_of.strip() or None, city=city.strip() or None,
+            zone=self.zone, venue=place_of.strip() or None, city=city.strip() or None,
         )  # fmt: skip
         if match.is_table and match.group is None and home in self.groups and self.groups[home] == self.groups.get(away):
             match.group = self.groups[home]
-        self.note(match, notes)
-        if match.score is None and match.date and match.abandonment is None and match.abandoned_minute is None:
+        if match.score is None and match.date:
             match.scheduled_on, match.date = match.date, None
-        if parsed.is_walkover:
-            self.reading.ties.append(
-                TieStatement(
-                    self.source.name,
-                    place,
-                    competition,
-                    match.season,
-                    home,
-                    away,
-                    match.round,
-                    None,
-                    None,
-                    home_country,
-                    away_country,
-                    off_pitch="walkover",
-                    winner=2 if re.search(r"\so/w\s", text, re.I) else 1,
-                    text=text,
-                )  # fmt: skip
-            )
+        if self.note(match, notes, parsed.word):
             self.match = None
             return
+        if match.abandonment or match.abandoned_minute is not None:
+            match.date, match.scheduled_on = match.date or match.scheduled_on, None
         self.match = match
         self.reading.matches.append(match)
 
-    def note(self, match: Match, notes: list[str]) -> None:
-        """Takes what stands in brackets behind a match: awarded, abandoned, replay, who won on kicks."""
-        for note in notes:
-            words = note.lower()
-            if found := re.match(
-                r"(?P<team>.+?)\s+w[io]ns?\s+(?:on|by|after|the)\s+(?P<how>penalt|lots|coin|toss|draw|shoot|kicks)", note, re.I
-            ):
-                side = {match.home.lower(): 1, match.away.lower(): 2}.get(found["team"].lower())
-                if side:
-                    is_lots = found["how"].lower() in ("lots", "coin", "toss", "draw")
-                    self.reading.ties.append(
-                        TieStatement(
-                            match.file,
-                            match.place,
-                            match.competition,
-                            match.season,
-                            match.home,
-                            match.away,
-                            match.round,
-                            None,
-                            None,
-                            match.home_country,
-                            match.away_country,
-                            winner=side,
-                            by_lots=is_lots,
-                            text=note,
-                        )  # fmt: skip
-                    )
-                    continue
-            if re.match(r"award", words):
-                match.is_awarded = True
-                if played := re.search(PAIR, note):
-                    match.played_score = pair_of(played.group())
-            elif re.match(r"aband|suspend", words):
-                minute = re.search(r"(\d{1,3})\s?(?:'|’|min|\.)", note)
-                match.abandoned_minute = int(minute[1]) if minute else None
-                if (at := re.search(PAIR, note)) and match.score is None:
-                    match.score = match.normal_time = pair_of(at.group())
-                match.remark = note
-            elif re.match(r"replay\b", words):
-                match.kind = "replay"
-            elif re.match(r"play-?off\b", words):
-                match.kind = "play_off"
-            elif re.match(r"(?:annul|void|voided|declared void)", words):
-                match.kind, match.remark = "annulled", note
-            elif re.match(r"(?:aet|a\.e\.t|after extra time)", words):
-                match.went_to_extra_time, match.normal_time = True, None
-            elif re.match(r"neutral|at neutral", words):
-                match.ground = "neutral"
-            elif found := re.match(rf"(?:pen\w*\.?|shoot-?out)\s*({PAIR})|({PAIR})\s*(?:{ON_KICKS})", note, re.I):
-                match.shootout = pair_of(found[1] or found[2])
-            elif re.match(r"(?:1st|2nd|first|second)\s+leg", words):
-                match.leg = 1 if words[0] in "1f" else 2
-            elif re.match(r"agg", words):
-                continue  # follows from the matches
-            else:
-                match.remark = f"{match.remark}; {note}" if match.remark else note
-                if re.match(r"w/?o\b|walk", words):
-                    self.reading.notes.append(f"{match.file}, {match.place}: “{note}” is kept as a remark; say in ties.csv who went on.")
+    def note(self, match: Match, notes: list[str], word: str) -> bool:
+        """Takes the clauses in brackets behind a match: awarded, abandoned, replay, who went through. Returns whether they are about a tie
+        of which no match is on record."""
+        said = TieStatement(
+            match.file, match.place, match.competition, match.season, match.home, match.away or None, match.round, match.zone,
+            team_1_country=match.home_country, team_2_country=match.away_country, is_qualifying=match.is_qualifying,
+        )  # fmt: skip
+        if word:
+            said.off_pitch = "bye" if word == "bye" else "walkover"
+            said.winner = None if word == "n/p" else 1
+        is_alone = bool(word)
+        said.text = "; ".join(notes) or None
+        for clause in [part.strip() for note in notes for part in re.sub(r"^NB:\s*", "", note).split(";") if part.strip()]:
+            words = clause.lower()
+            if words == "no match on record":
+                is_alone = True
+            elif words in OFF_PITCH:
+                said.off_pitch = words
+            elif not (self.says_who_went_on(clause, match, said) or self.says_what_became(clause, words, match)):
+                match.remark = f"{match.remark}; {clause}" if match.remark else clause
+        if match.away == NOBODY:
+            said.team_2 = None
+        if is_alone or said.off_pitch or said.winner:
+            self.reading.ties.append(said)
+        return is_alone
+
+    def says_who_went_on(self, clause: str, match: Match, said: TieStatement) -> bool:
+        """Takes a clause on who went through, or won without the scores showing it."""
+        sides = {match.home.lower(): 1, match.away.lower(): 2, "both": "both", "neither": "neither"}
+        if found := re.match(r"the place went to (?P<team>.+)", clause, re.I):
+            said.winner = found["team"]
+        elif found := re.match(r"(?P<team>.+?) (?:went through|advanced?s?|goes through|qualif\w+)$", clause, re.I):
+            said.winner = sides.get(found["team"].lower(), said.winner)
+        elif found := re.match(r"(?P<team>.+?) w[io]ns? (?P<how>(?:on|by|after|the) .+)", clause, re.I):
+            is_lots = re.search("lots|coin|toss|draw", found["how"], re.I) is not None
+            if is_lots or (re.search("penalt|shoot|kicks", found["how"], re.I) and match.shootout is None):
+                said.winner, said.by_lots = sides.get(found["team"].lower()), is_lots
+                return said.winner is not None
+            return True  # the scores and the rule say the same
+        else:
+            return clause == "shared"
+        return True
+
+    def says_what_became(self, clause: str, words: str, match: Match) -> bool:
+        """Takes a clause on the match itself."""
+        pair = re.search(PAIR, clause)
+        if re.match(r"award", words):
+            match.is_awarded = True
+            if pair:
+                match.played_score = pair_of(pair.group())
+        elif re.match(r"originally", words) and pair:
+            match.played_score = pair_of(pair.group())
+        elif re.match(r"aband|suspend", words):
+            minute = re.search(r"(\d{1,3})\s?(?:'|’|min|\.)", clause)
+            match.abandoned_minute = int(minute[1]) if minute else None
+            if pair and match.score is None:
+                match.score = pair_of(pair.group())
+            match.remark = clause if not re.fullmatch(r"abandoned(?: in \d+')?", words) else match.remark
+        elif words in ("result stood", "replayed", "void"):
+            match.abandonment = {"result stood": "stood"}.get(words, words)
+        elif re.match(r"replay\b", words):
+            match.kind = "replay"
+        elif re.match(r"play-?off\b", words):
+            match.kind = "play_off"
+        elif re.match(r"annul|void|declared void", words):
+            match.kind = "annulled"
+        elif words == "no extra time":
+            match.went_to_extra_time, match.normal_time = False, match.score
+        elif words == "extra time unknown":
+            match.went_to_extra_time, match.normal_time = None, None
+        elif re.match(r"(?:aet|a\.e\.t|after extra time)", words):
+            match.went_to_extra_time, match.normal_time = True, None
+        elif re.match(r"half-?time", words) and pair:
+            match.half_time = pair_of(pair.group())
+        elif re.match(r"90 minutes", words) and pair:
+            match.normal_time = pair_of(pair.group())
+        elif words == "shoot-out annulled":
+            match.is_shootout_annulled = True
+        elif words == "score unknown":
+            match.date, match.scheduled_on = match.date or match.scheduled_on, None
+        elif found := re.match(r"played from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)", words):
+            match.date_from, match.date_to = found.groups()
+        elif re.match(r"(?:at )?neutral", words):
+            match.ground = "neutral"
+        elif words == "ground unknown":
+            match.ground = "unknown"
+        elif found := re.match(rf"(?:pen\w*\.?|shoot-?out)\s*({PAIR})|({PAIR})\s*(?:{ON_KICKS})", clause, re.I):
+            match.shootout = pair_of(found[1] or found[2])
+        elif re.match(r"(?:1st|2nd|first|second)\s+leg", words):
+            match.leg = 1 if words[0] in "1f" else 2
+        else:
+            return words == "date unknown" or words.startswith("agg")
+        return True
 
     # Goals and properties
 
@@ -533,7 +570,9 @@ class Reader:
         if self.match is None:
             return False
         if text[0] in "([":
-            return not re.match(r"\(\d+\)\s", text) and (re.search(r"\d\s?['’′]|^[(\[]\s*-\s*;", text) is not None or not is_closed(text))
+            if re.match(r"\(\d+\)\s", text):
+                return False
+            return text[0] == "(" or re.search(r"\d\s?['’′]|^\[\s*-\s*;", text) is not None or not is_closed(text)
         return re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
 
     def take_goals(self, text: str, place: str) -> None:
@@ -612,33 +651,43 @@ def is_closed(text: str) -> bool:
     return text.count("(") + text.count("[") <= text.count(")") + text.count("]")
 
 
+GOAL_PART = re.compile(r"(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)\s?['’′.]?|(?P<kind>\([^)]*\))|(?P<comma>,)|(?P<name>[^\d,()]+)")
+PENALTY = ("p", "pen", "penalty", "pk", "11m", "fe")
+OWN_GOAL = ("og", "own goal", "o g", "et", "ag")
+
+
 def goals_of(text: str) -> tuple[list[Goal], str]:
-    """The goals in a list such as "A 12', 40' (pen) B 90+2'; C 51' (og)", of the home side before the semicolon, and what is not understood."""
-    goals, left = [], []
+    """The goals in a list such as "A 12', 40' (pen), B; C 51' (og)", of the home side before the semicolon, and what is not understood. A name
+    holds for the minutes behind it, and a kind for the minute or the name before it."""
+    goals: list[Goal] = []
+    left = []
     sides = text.split(";")
     for number, side in enumerate(sides[:2]):
-        scorer, place = None, 0
-        for found in re.finditer(
-            r"(?P<before>[^\d;]*?)(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)\s?(?:['’′.]|(?=\s|,|\(|$))\s*(?P<kind>\((?:[^)]*)\))?", side
-        ):
-            name = found["before"].strip(" ,\t-–")
-            kind = (found["kind"] or "").strip("()").strip().lower().replace(".", "")
-            inner = re.match(r"^\((?P<kind>p|pen|pen\.|og|o\.g\.)\)\s*", name, re.I)
-            if inner:
-                name = name[inner.end() :]
-            scorer = " ".join(name.split()) or scorer
-            is_own_goal = kind in ("og", "own goal", "o g", "og.", "et", "ag", "e t") and kind not in ("et",)
-            is_penalty = kind in ("p", "pen", "penalty", "pk", "p.", "11m", "fe", "elf")
-            if kind and not (is_own_goal or is_penalty):
-                left.append(found["kind"])
-            minute = re.sub(r"\s", "", found["minute"])
-            goals.append(Goal(number == 0, scorer, minute, is_penalty if is_penalty else False if not is_own_goal else None, is_own_goal))
-            place = found.end()
-        if rest := side[place:].strip(" ,-–\t"):
-            goals += [Goal(number == 0, " ".join(name.split())) for name in rest.split(",") if re.fullmatch(r"[^\d()]+", name.strip())]
-            left += [name.strip() for name in rest.split(",") if name.strip() and not re.fullmatch(r"[^\d()]+", name.strip())]
-    if len(sides) > 2:
-        left += [side.strip() for side in sides[2:] if side.strip()]
+        scorer, waits = None, False  # for the minute of the name that was read last
+        for found in GOAL_PART.finditer(side):
+            word = found.group().strip()
+            if found["name"] and (name := " ".join(word.strip("-–' \t").split())):
+                scorer, waits = None if name == NOBODY else name, True
+            elif found["minute"]:
+                goals.append(Goal(number == 0, scorer, re.sub(r"\s", "", found["minute"])))
+                waits = False
+            elif found["comma"] and waits:
+                goals.append(Goal(number == 0, scorer))
+                waits = False
+            elif found["kind"]:
+                kind = word.strip("()").strip().lower().replace(".", "")
+                if waits:
+                    goals.append(Goal(number == 0, scorer))
+                    waits = False
+                if kind in PENALTY and goals:
+                    goals[-1].is_penalty = True
+                elif kind in OWN_GOAL and goals:
+                    goals[-1].is_own_goal = True
+                else:
+                    left.append(word)
+        if waits:
+            goals.append(Goal(number == 0, scorer))
+    left += [side.strip() for side in sides[2:] if side.strip()]
     return goals, "; ".join(left)
 
 
@@ -670,10 +719,12 @@ def kicks_of(text: str, match: Match) -> list[Kick]:
             continue
         after = pair_of(found["pair"]) if found["pair"] else before
         is_scored = after != before
-        is_home = after[0] > before[0] if is_scored else not kicks[-1].is_home if kicks else None
         how = (found["how"] or "").lower()
+        is_home = after[0] > before[0] if is_scored else not kicks[-1].is_home if kicks else None
+        if not is_scored and (side := re.search(r"\b(home|away)\b", how)):
+            is_home = side[1] == "home"
         outcome = "scored" if is_scored else "saved" if re.search("sav|held|halt", how) else "missed"
-        kicks.append(Kick(is_home, outcome, found["name"].strip() or None, len(kicks) + 1))
+        kicks.append(Kick(is_home, outcome, None if found["name"].strip() in ("", NOBODY) else found["name"].strip(), len(kicks) + 1))
         before = after
     if kicks and kicks[0].is_home is None:
         kicks[0].is_home = not kicks[1].is_home if len(kicks) > 1 else True

@@ -15,6 +15,10 @@ DAY = re.compile(
     re.I,
 )
 GROUP = re.compile(r"\b(?P<group>(?:Group|Grupo|Gruppe|Groupe|Gruppo|Pool)\s+(?P<letter>(?:[A-Z]{1,2}|\d{1,2}|[IVX]+)\d?|HEX)\b)", re.I)
+# a group with a word for a name: at the end, after the round or alone
+NAMED_GROUP = re.compile(
+    r"(?:^|,\s*)(?P<group>Group\s+(?!stage\b|phase\b|play|allocation|tie|match|final)[^\W\d_][\w'’.-]*(?:\s+[\w'’.-]+){0,2})$", re.I
+)
 REPLAY = re.compile(r"[\s,(–-]*\b(?P<nth>\d(?:st|nd|rd|th)\s+|first\s+|second\s+|third\s+)?(?:replays?|wiederholungsspiele?)\b\)?", re.I)
 TABLE = re.compile(
     r"\b(?:group stage|group phase|league (?:stage|phase)|regular season|league|liga|table|hexagonal|round.robin|final tournament|grupos)\b",
@@ -63,19 +67,23 @@ def read(text: str, stage: str | None = None) -> Heading:
     rest = REPLAY.sub("", rest) if is_replay else rest
     has_day = DAY.search(rest) is not None
     rest = DAY.sub("", rest).strip(" ,-–/:()")
+    is_play_off = re.search(r"\w,\s*play-?off$", rest, re.I) is not None
+    rest = re.sub(r",\s*play-?off$", "", rest, flags=re.I)
     group = None
-    if found := GROUP.search(rest):
+    if leg is None and (found := GROUP.search(rest) or NAMED_GROUP.search(rest)):
         group = found["group"]
         rest = (rest[: found.start()] + rest[found.end() :]).strip(" ,-–/:()")
+    is_of_one_group = leg is None and re.search(r",\s*group$", rest, re.I) is not None
+    rest = re.sub(r",\s*group$", "", rest, flags=re.I) if is_of_one_group else rest
     round_name = rest
     if re.match(r"finals?\s*,\s*\S", rest, re.I):  # the part of the cup with the knock-out rounds, before a round of it
         round_name = rest.split(",", 1)[1].strip()
-    is_table = group is not None or has_day or TABLE.search(rest) is not None
+    is_table = leg is None and (group is not None or has_day or is_of_one_group or TABLE.search(rest) is not None)
     if re.search(r"\bplay-?off", rest, re.I):
         is_table = group is not None or has_day
-    if re.fullmatch(r"groups?|group stage matches", rest, re.I):
-        round_name, is_table = "Group stage", True
+    if re.fullmatch(r"groups?", rest, re.I):
+        is_table = leg is None
     if not round_name or round_name == group:
         round_name = stage if stage and not GROUP.search(stage) else "Group stage" if group else "League" if has_day else None
     is_qualifying = True if QUALIFYING.search(whole) or (stage and QUALIFYING.search(stage)) else None
-    return Heading(round_name or None, group, leg, is_table, is_qualifying, is_replay)
+    return Heading(round_name or None, group, leg, is_table, is_qualifying, is_replay, is_play_off)

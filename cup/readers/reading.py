@@ -140,11 +140,13 @@ class Match:
     scheduled_on: str | None = None
     kick_off: str | None = None  # HH:MM, local time
     ground: str | None = None
+    home_basis: str | None = None  # as in the raw table legs
     score: Score | None = None
     half_time: Score | None = None
     normal_time: Score | None = None
     went_to_extra_time: bool | None = None
     shootout: Score | None = None
+    is_shootout_annulled: bool | None = None
     is_awarded: bool = False
     played_score: Score | None = None  # where the official one was awarded
     abandoned_minute: int | None = None
@@ -170,7 +172,8 @@ class TieStatement:
     """What a file says of a tie as a whole, beside its matches or without any: a walkover, a bye, lots, a winner.
 
     `off_pitch` is as in the raw table ties: award, walkover, withdrawal, expulsion, reinstatement, bye. `winner` is 1 or 2, the side that went
-    on; `by_lots` if lots were drawn. `aggregate` is what the file prints as the score over the tie, `text` the words themselves.
+    on; or, after a decision off the pitch, both, neither, or the name of a club that got the place from outside. `by_lots` if lots were drawn.
+    `aggregate` is what the file prints as the score over the tie, `text` the words themselves.
     """
 
     file: str
@@ -185,10 +188,11 @@ class TieStatement:
     team_1_country: str | None = None
     team_2_country: str | None = None
     off_pitch: str | None = None
-    winner: int | None = None
+    winner: int | str | None = None
     by_lots: bool = False
     aggregate: Score | None = None
     text: str | None = None
+    is_qualifying: bool | None = None
 
 
 @dataclass(slots=True)
