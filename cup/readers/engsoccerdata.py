@@ -147,6 +147,10 @@ def stage(row: dict[str, str], has_first_groups: bool, doubts: Doubts, place: st
         kind = "First group stage" if group[2] else "Second group stage" if has_first_groups else "Group stage"
         return kind, group[1].upper(), True
     form = re.sub(r"[^a-z0-9]", "", (raw or "").lower())
+    venue = row.get("venue", "")
+    told = IN_VENUE.match(venue)
+    if told:
+        del row["venue"]
     if LEAGUE.match(form):
         return "League", row.get("group"), True
     if raw and (row.get("group") or row.get("leg") == "groups"):
@@ -155,10 +159,7 @@ def stage(row: dict[str, str], has_first_groups: bool, doubts: Doubts, place: st
         return "Test match", None, False  # several of them, each with a place in the league to win
     if form in ROUNDS:
         return ROUNDS[form], None, False
-    venue = row.get("venue", "")
-    told = IN_VENUE.match(venue)
     if told:
-        del row["venue"]
         doubts.add(place, "the round stands in Venue, and was taken from there")
         return (f"{ORDINALS[min(int(told[2]), 8)]} round" if told[2] else ROUNDS[told[1].lower().replace("-", "")]), None, False
     if raw is None or venue.lower().startswith(raw.lower()):
@@ -303,7 +304,7 @@ def off_pitch(file: str, place: str, row: dict[str, str], competition: str, seas
 def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[TieStatement]:
     """Set what the matches of a tie tell together, and return what the file says of its winner.
 
-    A leg 1 without another match is a single match; a replay of two legs is a play-off."""
+    A leg 1 without another match is a single match; a replay of two legs is a play-off; a replay of a void match is the match itself."""
     ties: dict[tuple, list[tuple[Match, dict[str, str]]]] = defaultdict(list)
     for match, row in matches:
         if not match.is_table:
@@ -315,7 +316,10 @@ def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[
             legs[0].leg = None
         for match in legs if len(legs) > 1 else []:
             match.kind = match.kind or "leg"
-        for match, _ in tie:
+        counted = sorted((match for match, _ in tie if match.kind != "annulled"), key=lambda match: match.date or "")
+        if counted and all(match.kind == "replay" for match in counted) and len(counted) < len(tie):
+            counted[0].kind = None  # what went before it was void
+        for match in counted:
             if match.kind == "replay" and len(legs) > 1:
                 match.kind = "play_off"
         last, row = max(tie, key=lambda one: (one[0].date or "", one[0].kind in ("replay", "play_off"), one[0].leg or 0))

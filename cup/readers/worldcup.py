@@ -75,7 +75,7 @@ def read(sources: list[Source], told: Told) -> Reading:
     for source in by_kind["manager_appearances"]:
         read_managers(source, reading, matches)
     for source in by_kind["referee_appearances"]:
-        for _, row, match, _ in of_matches(source, reading, matches):
+        for _, row, _, match, _ in of_matches(source, reading, matches):
             match.referee, match.referee_nationality = name_of(row), row.get("country_name")
     competitions = {match.competition for match in reading.matches}
     if told.competition and len(competitions) > 1:
@@ -166,8 +166,8 @@ def read_standings(source: Source, reading: Reading) -> None:
         reading.standings.append(standing)
 
 
-def of_matches(source: Source, reading: Reading, matches: Matches) -> Iterator[tuple[str, dict[str, str], Match, bool]]:
-    """Yield the place, the cells, the match of each row, and whether it is of the home side. A row without a match or a side is refused."""
+def of_matches(source: Source, reading: Reading, matches: Matches) -> Iterator[tuple[str, dict[str, str], str, Match, bool]]:
+    """Yield the place, the cells, the text and the match of each row, and whether it is of the home side. Rows that lack these are refused."""
     sides = "home_team" in header(source)
     for place, row, line in rows(source, reading):
         match = matches.get(row.get("match_id", ""))
@@ -177,7 +177,7 @@ def of_matches(source: Source, reading: Reading, matches: Matches) -> Iterator[t
         elif sides and home is None:
             reading.refuse(source, place, line, "home_team is neither 1 nor 0")
         else:
-            yield place, row, match, bool(home)
+            yield place, row, line, match, bool(home)
 
 
 def name_of(row: dict[str, str]) -> str | None:
@@ -194,7 +194,7 @@ def minute_of(row: dict[str, str]) -> str | None:
 def read_goals(source: Source, reading: Reading, matches: Matches) -> None:
     """Goals; the side is the one that the goal counts for. Where they add up to the score, they tell the score after 90 minutes too."""
     in_90: dict[int, Counter[bool]] = defaultdict(Counter)
-    for _, row, match, is_home in of_matches(source, reading, matches):
+    for _, row, _, match, is_home in of_matches(source, reading, matches):
         goal = Goal(is_home, name_of(row), minute_of(row), flag(row.get("penalty")), bool(flag(row.get("own_goal"))))
         goal.scorer_key = row.get("player_id")
         match.goals.append(goal)
@@ -206,7 +206,7 @@ def read_goals(source: Source, reading: Reading, matches: Matches) -> None:
             match.has_all_goals = True
             if match.went_to_extra_time:
                 match.normal_time = in_90[id(match)][True], in_90[id(match)][False]
-        elif match.goals:
+        elif match.score is not None:
             differ.append(f"{match.date} {match.home} v {match.away}")
     if differ:
         reading.notes.append(f"{source.name}: the goals do not add up to the score: {some(differ)}")
@@ -214,17 +214,17 @@ def read_goals(source: Source, reading: Reading, matches: Matches) -> None:
 
 def read_kicks(source: Source, reading: Reading, matches: Matches) -> None:
     """Kicks of shoot-outs. The file has them team by team, so the order of all is not known; nor is whether a kick was missed or saved."""
-    for _, row, match, is_home in of_matches(source, reading, matches):
+    for _, row, _, match, is_home in of_matches(source, reading, matches):
         outcome = "scored" if flag(row.get("converted")) else "missed"
         match.kicks.append(Kick(is_home, outcome, name_of(row), player_key=row.get("player_id")))
 
 
 def read_appearances(source: Source, reading: Reading, matches: Matches, people: dict[tuple[str, str], Appearance]) -> None:
     """Those who played, since 1970. The file does not name who stayed on the bench."""
-    for place, row, match, is_home in of_matches(source, reading, matches):
+    for place, row, line, match, is_home in of_matches(source, reading, matches):
         player, key = name_of(row), (row["match_id"], row.get("player_id") or place)
         if player is None or key in people:
-            reading.refuse(source, place, str(row), "the player has no name" if player is None else "the player stands twice in this match")
+            reading.refuse(source, place, line, "the player has no name" if player is None else "the player stands twice in this match")
             continue
         role = "starter" if flag(row.get("starter")) else "substitute" if flag(row.get("substitute")) else "played"
         person = Appearance(is_home, player, role, whole(row.get("shirt_number"), 99) or None, player_key=row.get("player_id"))
@@ -237,11 +237,11 @@ def read_appearances(source: Source, reading: Reading, matches: Matches, people:
 def read_substitutions(source: Source, reading: Reading, matches: Matches, people: dict[tuple[str, str], Appearance]) -> None:
     """The minutes of those who went off and came on. Who replaced whom is told only where one of a side went off in a minute, and one came on."""
     changes: dict[tuple, tuple[list[Appearance], list[Appearance]]] = defaultdict(lambda: ([], []))
-    for place, row, match, is_home in of_matches(source, reading, matches):
+    for place, row, line, match, is_home in of_matches(source, reading, matches):
         player, key = name_of(row), (row["match_id"], row.get("player_id") or place)
         comes_on, minute = bool(flag(row.get("coming_on"))), minute_of(row)
         if player is None or comes_on == bool(flag(row.get("going_off"))):
-            reading.refuse(source, place, str(row), "the row lacks a name, or says not, or twice, whether the player went off or came on")
+            reading.refuse(source, place, line, "the row lacks a name, or says not, or twice, whether the player went off or came on")
             continue
         if key not in people:  # no file of appearances, or none of his
             people[key] = Appearance(is_home, player, "substitute" if comes_on else "played", player_key=row.get("player_id"))
@@ -258,11 +258,11 @@ def read_substitutions(source: Source, reading: Reading, matches: Matches, peopl
 
 
 def read_bookings(source: Source, reading: Reading, matches: Matches) -> None:
-    for place, row, match, is_home in of_matches(source, reading, matches):
+    for place, row, line, match, is_home in of_matches(source, reading, matches):
         columns = (("second_yellow_card", "second_yellow"), ("red_card", "red"), ("yellow_card", "yellow"))
         card = next((card for column, card in columns if flag(row.get(column))), None)
         if card is None:
-            reading.refuse(source, place, str(row), "no card: none of yellow_card, second_yellow_card and red_card is 1")
+            reading.refuse(source, place, line, "no card: none of yellow_card, second_yellow_card and red_card is 1")
         else:
             match.bookings.append(Booking(is_home, card, name_of(row), minute_of(row), player_key=row.get("player_id")))
 
@@ -270,7 +270,7 @@ def read_bookings(source: Source, reading: Reading, matches: Matches) -> None:
 def read_managers(source: Source, reading: Reading, matches: Matches) -> None:
     """The managers. Where a side has two, the first is taken."""
     second = []
-    for place, row, match, is_home in of_matches(source, reading, matches):
+    for place, row, _, match, is_home in of_matches(source, reading, matches):
         side = "home_manager" if is_home else "away_manager"
         if getattr(match, side):
             second.append(place)
