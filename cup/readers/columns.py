@@ -12,6 +12,7 @@ FALSE = frozenset({"false", "f", "no", "n", "0"})
 DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", ":": "-", " ": "", "\xa0": ""})
 MOST_GOALS = 99  # as in the raw contract
 MOST_SPECTATORS = 250_000
+SEASONS = range(1850, 2201)  # as there
 
 
 def header(source: Source) -> list[str]:

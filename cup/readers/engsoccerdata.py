@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
-from cup.readers.columns import MOST_SPECTATORS, day, flag, header, pair, rows, score, some, whole
+from cup.readers.columns import MOST_SPECTATORS, SEASONS, day, flag, header, pair, rows, score, some, whole
 from cup.readers.reading import Match, Reading, Score, Source, TieStatement, Told
 
 FORMAT = "engsoccerdata"
@@ -103,7 +104,7 @@ def read_file(source: Source, told: Told, reading: Reading) -> None:
     for place, row, line in found:
         season = whole(row.get("season")) or told.season
         home, visitor = row.get("home"), row.get("visitor")
-        if home is None or season is None or not 1850 <= season <= 2200:
+        if home is None or season not in SEASONS:
             lacking = "home team" if home is None else "season from 1850 to 2200"
             reading.refuse(source, place, line, f"the row has no {lacking}: add it")
             continue
@@ -239,11 +240,11 @@ def penalties(match: Match, row: dict[str, str], doubts: Doubts) -> None:
 
 def kicks_of(told: re.Match[str], match: Match) -> Score | None:
     """The kicks of both sides: home first, unless the winner is named; his are then the more. None if the name is of neither."""
-    first, second, name = int(told[1]), int(told[2]), told[3].strip()
-    if not name or re.match(r"\(?(on )?p(en)?(s|alties)?\.?\)?$", name):
-        return first, second
+    kicks, name = pair(told[1], told[2]), told[3].strip()
+    if kicks is None or not name or re.match(r"\(?(on )?p(en)?(s|alties)?\.?\)?$", name):
+        return kicks
     winner = which(name, match.home, match.away)
-    most, least = max(first, second), min(first, second)
+    most, least = max(kicks), min(kicks)
     return None if winner is None else (most, least) if winner == 1 else (least, most)
 
 
@@ -316,9 +317,14 @@ def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[
             legs[0].leg = None
         for match in legs if len(legs) > 1 else []:
             match.kind = match.kind or "leg"
+        for first, second in pairwise(sorted(legs, key=lambda match: match.leg)):
+            if first.date and second.date and first.date > second.date:
+                doubts.add(first.place, "the leg has a later date than the leg after it")
         counted = sorted((match for match, _ in tie if match.kind != "annulled"), key=lambda match: match.date or "")
-        if counted and all(match.kind == "replay" for match in counted) and len(counted) < len(tie):
-            counted[0].kind = None  # what went before it was void
+        if counted and all(match.kind == "replay" for match in counted):  # what went before was void, or is not in the file
+            counted[0].kind = None
+            if len(counted) == len(tie):
+                doubts.add(counted[0].place, "a replay of no match in its round; it is carried as the match itself")
         for match in counted:
             if match.kind == "replay" and len(legs) > 1:
                 match.kind = "play_off"

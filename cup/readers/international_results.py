@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from cup.readers.columns import day, flag, header, pair, rows, some, whole
+from cup.readers.columns import SEASONS, day, flag, header, pair, rows, some, whole
 from cup.readers.reading import Goal, Match, Reading, Source, TieStatement, Told
 
 FORMAT = "international_results"
@@ -66,8 +66,9 @@ def read_results(source: Source, told: Told, reading: Reading) -> None:
     to_come = []
     for place, row, line in rows(source, reading):
         played = day(row.get("date"))
+        in_time = played is not None and int(played[:4]) in SEASONS
         competition = told.competition or row.get("tournament")
-        if not (played and competition and "home_team" in row and "away_team" in row):
+        if not (in_time and competition and "home_team" in row and "away_team" in row):
             reading.refuse(source, place, line, "the row lacks a date such as 1999-12-31, a team, or the tournament")
             continue
         score = pair(row.get("home_score"), row.get("away_score"))

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cup.readers.columns import day, flag, header, pair, rows, some, whole
+from cup.readers.columns import SEASONS, day, flag, header, pair, rows, some, whole
 from cup.readers.reading import Appearance, Booking, Goal, Kick, Match, Reading, Source, Standing, Told
 
 FORMAT = "worldcup"
@@ -98,8 +98,8 @@ def read_matches(source: Source, reading: Reading, matches: Matches) -> None:
     no_score = []
     for place, row, line in rows(source, reading):
         competition, season = competition_of(row)
-        if not (competition and season and {"match_id", "home_team_name", "away_team_name", "stage_name"} <= row.keys()):
-            reading.refuse(source, place, line, "the row lacks its tournament, match_id, stage_name or a team")
+        if not (competition and season in SEASONS and {"match_id", "home_team_name", "away_team_name", "stage_name"} <= row.keys()):
+            reading.refuse(source, place, line, "the row lacks its tournament and its year, match_id, stage_name or a team")
             continue
         if row["match_id"] in matches:
             reading.refuse(source, place, line, f"match_id {row['match_id']} stands twice: leave one of the rows")
@@ -107,7 +107,7 @@ def read_matches(source: Source, reading: Reading, matches: Matches) -> None:
         match = Match(source.name, place, competition, season, row["home_team_name"], row["away_team_name"], row["stage_name"])
         match.edition_name = row.get("tournament_name")
         match.is_table = flag(row.get("group_stage")) is True
-        match.group = row.get("group_name") if match.is_table else None
+        match.group = row.get("group_name")
         match.kind = "replay" if flag(row.get("replay")) else None
         match.home_country, match.away_country = row.get("home_team_code"), row.get("away_team_code")
         match.date = day(row.get("match_date"))
@@ -155,7 +155,7 @@ def read_standings(source: Source, reading: Reading) -> None:
                 stages[match.competition, match.season, team].append((match.round, match.group))
     for place, row, line in rows(source, reading):
         competition, season = competition_of(row)
-        if not (competition and season and "team_name" in row):
+        if not (competition and season in SEASONS and "team_name" in row):
             reading.refuse(source, place, line, "the row lacks its tournament or its team")
             continue
         known = stages.get((competition, season, row["team_name"]), [])

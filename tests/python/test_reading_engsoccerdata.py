@@ -94,6 +94,16 @@ def test_rounds_groups_and_legs_are_told_apart(sample):
     assert all(m.is_qualifying for m in sample.matches if m.round == "First qualifying round")
 
 
+def test_a_replay_of_no_match_and_legs_out_of_order_are_noted():
+    row = '{},1900,"{}","{}","1-0",1,0,"1","{}",NA,NA,NA,NA,NA,NA,NA,NA,NA\n'
+    alone = read(FACUP + row.format("1901-01-05", "A", "B", "replay"))
+    assert alone.matches[0].kind is None
+    assert any("a replay of no match" in note for note in alone.notes)
+    legs = read(FACUP + row.format("1901-09-05", "A", "B", "leg1") + row.format("1901-01-05", "B", "A", "leg2"))
+    assert [match.leg for match in legs.matches] == [1, 2]
+    assert any("later date" in note for note in legs.notes)
+
+
 def test_what_was_not_played_is_a_statement_on_the_tie(sample):
     said = {tie.team_1: (tie.team_2, tie.off_pitch, tie.winner, tie.advances) for tie in sample.ties if tie.competition == "Kettle Cup"}
     assert said == {

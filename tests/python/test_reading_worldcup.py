@@ -108,6 +108,7 @@ def test_appearances_and_substitutions(sample):
         "Max Tart": ("starter", None, "forward", None, None, None),
         "Rex Flan": ("substitute", None, None, "70", None, None),
     }
+    assert {a.player: (a.player_key, a.replaced_key) for a in the(sample, 10).appearances}["Dick Oven"] == ("P-00010", "P-00005")
     alone = {a.player: a.role for a in the(read(without=("player_appearances",)), 10).appearances}
     assert alone["Bert Loaf"] == "played"
     assert alone["Ed Yeast"] == "substitute"
