@@ -57,8 +57,8 @@ def rows(source: Source, reading: Reading) -> Iterator[tuple[str, dict[str, str]
             )
             reading.refuse(source, f"line {number}", line, f"the row {reason}: is it cut off?")
             continue
-        row = {name: cell.strip() for name, cell in zip(names, found[extra or 0 :], strict=True) if cell not in MISSING}
-        yield f"line {number}", {name: cell for name, cell in row.items() if cell not in MISSING}, line
+        row = {name: cell for name, raw in zip(names, found[extra or 0 :], strict=True) if (cell := raw.strip()) not in MISSING}
+        yield f"line {number}", row, line
 
 
 def whole(text: str | None, most: int = 10**9) -> int | None:

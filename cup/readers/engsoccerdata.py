@@ -55,7 +55,9 @@ ROUNDS = {
 LEAGUE = re.compile(r"(l|league|regular|regularseason|phase\d?)$")
 GROUP = re.compile(r"group\s*([a-z0-9]+)(-prelim)?$", re.IGNORECASE)
 IN_VENUE = re.compile(r".*\bcup ((\d)(?:st|nd|rd|th) round|semi-final|final)\b", re.IGNORECASE)  # where a venue should be
-LOTS = re.compile(r"\b(coin|toss|lots?)\b", re.IGNORECASE)
+KICKS = re.compile(r"(\d+)\s*[-–:]\s*(\d+)\s*(.*)$")
+LEG = re.compile(r"(?:leg)?([1-9])(?:\.0)?$")
+LOTS = re.compile(r"\bcoin\b|\btoss\b|\b(drawing of|drew|by|on) lots\b|\blots (were )?drawn\b", re.IGNORECASE)
 AWARDED = re.compile(r"walk\s*over|w/?o\b|award|disqualif|expel|withdr|forfeit|default", re.IGNORECASE)
 OFF_PITCH = [
     (re.compile(r"\bbye\b", re.IGNORECASE), "bye"),
@@ -213,7 +215,7 @@ def penalties(match: Match, row: dict[str, str], doubts: Doubts) -> None:
     """The shoot-out, or what else `pens` says: 5-4 home first, 4-2 with the name of the winner, away goals, a coin toss, a walkover."""
     text = row.get("pens", "")
     kicks = pair(row.get("hp") or row.get("hpen"), row.get("vp") or row.get("vpen"))
-    told = re.match(r"(\d+)\s*[-–:]\s*(\d+)\s*(.*)$", text)
+    told = KICKS.match(text)
     if told:
         here = kicks_of(told, match)
         if here is None and kicks is None:
@@ -268,10 +270,10 @@ def circumstances(match: Match, row: dict[str, str], date_of: dict[str, str], do
         match.remark = f"{said} section {row['northsouth']}".strip()
     neutral = flag(row.get("neutral"))
     tie, leg = row.get("tie", "").lower(), row.get("leg", "").lower()
-    number = re.match(r"(?:leg)?([1-9])(?:\.0)?$", leg) or re.match(r"leg([1-9])$", tie)
+    number = LEG.match(leg) or LEG.match(tie)
     if not match.is_table:
         match.leg = int(number[1]) if number else None
-        if re.search(r"replay", tie + leg):
+        if "replay" in tie + leg:
             match.kind, match.leg = "replay", None
     if neutral and match.leg and not match.venue:  # so in the play-offs since 1990, where only the finals were on neutral ground
         match.ground = "unknown"
@@ -279,7 +281,7 @@ def circumstances(match: Match, row: dict[str, str], date_of: dict[str, str], do
     elif neutral is not None:
         match.ground = "neutral" if neutral else "home"
     nonmatch = row.get("nonmatch", "")
-    if re.search(r"void|annul", nonmatch, re.IGNORECASE):
+    if nonmatch and re.search(r"void|annul", nonmatch, re.IGNORECASE):
         match.kind = "annulled"
     elif AWARDED.search(nonmatch):
         match.is_awarded = True
@@ -332,7 +334,7 @@ def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[
         notes = row.get("notes", "")
         words = f"{row.get('pens', '')} {notes}"
         lots = LOTS.search(words) is not None
-        name = row.get("tiewinner") or (notes if lots else "")
+        name = row.get("tiewinner") or (notes if lots and re.search(r"\bwon\b|progress|advanc|through", notes) else "")
         winner = which(name, last.home, last.away)
         both = re.search(r"\bboth (teams|clubs|sides) (progress|advance|go on)", notes, re.IGNORECASE)
         if winner or both:

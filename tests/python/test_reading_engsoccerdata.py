@@ -126,6 +126,15 @@ def test_a_played_tie_may_let_both_through():
     assert reading.matches[0].score == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("notes", "lots"),
+    [("B won on a coin toss", True), ("B progress by lots", True), ("B won lots of praise", False), ("B lost the toss", False)],
+)
+def test_lots_are_told_from_other_words(notes, lots):
+    reading = read(FACUP + f'1901-01-05,1900,"A","B","0-0",0,0,"1","initial",NA,NA,NA,NA,NA,NA,NA,"{notes}",NA\n')
+    assert [(tie.winner, tie.by_lots) for tie in reading.ties] == ([(2, True)] if lots else [])
+
+
 def test_grounds_and_spectators(sample):
     (final,) = the(sample, "Kettle Cup", "Crumb", "Muffin", round="Final")
     assert (final.ground, final.venue, final.attendance) == ("neutral", "Grand Oven", 33000)
