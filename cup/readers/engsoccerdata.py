@@ -43,6 +43,7 @@ ROUNDS = {
     "p": "Preliminary round",
     "pr": "Preliminary round",
     "prelim": "Preliminary round",
+    "prelimf": "Preliminary round",  # so in 1966
     "preliminary": "Preliminary round",
     "po": "Play-off round",
     "playoff": "Play-off round",

@@ -169,6 +169,20 @@ def test_the_score_may_stand_in_hgoal_and_vgoal_alone():
     assert read(CHAMPS + "1981-07-15,1981,final,NA,A,B,1-1,NA,1 to 2,NA,1,1,NA\n").unread[0].reason.startswith("aet is '1 to 2'")
 
 
+@pytest.mark.parametrize(
+    ("written", "round_"),
+    [
+        ("PrelimF", "Preliminary round"),
+        ("Semi-final", "Semi-finals"),
+        ("6", "Sixth round"),
+        ("R16", "Round of 16"),
+        ("conf_semi", "conf semi"),
+    ],
+)
+def test_spellings_of_rounds(written, round_):
+    assert only(CHAMPS + f'1966-08-31,1966,"{written}","1","A","B","1-0",NA,NA,NA,1,0,NA\n').round == round_
+
+
 def test_the_competition_is_what_is_told_and_else_the_name_of_the_file():
     row = CHAMPS + "1981-07-15,1981,final,NA,A,B,1-0,NA,NA,NA,1,0,NA\n"
     assert read(row, "data-raw/champs.csv").matches[0].competition == "European Cup"
