@@ -19,7 +19,7 @@ from cup.importing.ties import Place, Tie, pair
 from cup.readers.reading import Match, Reading, Score, Source, Told
 from cup.screen import console
 
-READERS = ("football_txt",)
+READERS = ("football_txt", "engsoccerdata", "international_results", "worldcup")
 SUFFIXES = {".txt", ".csv", ".json", ".jsonl", ".ndjson", ".wikitext", ".wiki", ".mediawiki", ".xml", ".html", ".htm", ".md", ""}
 MOST_BYTES = 512 * 2**20
 MOST_NOTES = 12
@@ -355,14 +355,14 @@ def described(
             continue
         competition_id = names.competition(standing.competition, standing.season, told)
         round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"
-        group_id = f"{round_id}/{slug(standing.group)}" if standing.group else round_id
+        group_id = f"{round_id}/{slug(standing.group) if standing.group else 'table'}"
         if group_id not in groups:
             found.refuse(standing.file, standing.place, standing.team, "no match of this group was read; its table is not carried")
             continue
         team = names.team(standing.team, standing.country, competition_id)
         tables.standing(standing, group_id, team, f"{competition_id}_{standing.season}")
     for group_id, place in groups.items():
-        tables.add("groups", group_id=group_id, round_id=place.round_id, group_name=place.match.group)
+        tables.add("groups", group_id=group_id, round_id=place.round_id, group_name=place.match.group or round_names[place.round_id][1])
     for id_, (name, country) in names.teams.items():
         tables.add("teams", team_id=id_, team_name=name, association_code=country)
     for id_, name in names.players.items():

@@ -120,14 +120,15 @@ class Tables:
         self.add(
             "ties", tie_id=tie.tie_id, round_id=tie.round_id, team_1_id=team_1, team_2_id=team_2,
             lots_winner_team_id=winner if said.by_lots else None,
-            winner_known_team_id=winner if not said.by_lots and said.off_pitch is None else None, off_pitch_decision=said.off_pitch,
+            winner_known_team_id=winner if said.off_pitch is None else None, off_pitch_decision=said.off_pitch,
             off_pitch_advanced=winner if said.off_pitch else None, source_ids=self.source(said.file), remark=said.text,
         )  # fmt: skip
 
     def standing(self, place: Standing, group_id: str, team_id: str, edition_id: str) -> None:
         """The place of a club in the table of a group, as a file prints it."""
-        self.add("group_results", group_id=group_id, team_id=team_id, points_deducted=place.points_deducted, rank_on_record=place.rank, source_ids=self.source(place.file))  # fmt: skip
-        if row := getattr(place, "table_row", None):
+        if place.rank or place.points_deducted:
+            self.add("group_results", group_id=group_id, team_id=team_id, points_deducted=place.points_deducted, rank_on_record=place.rank, source_ids=self.source(place.file))  # fmt: skip
+        if row := place.table_row:
             number = len(self.by_table["claims"]) + 1
             self.add("claims", claim_id=f"i{number}", edition_id=edition_id, source_id=self.source(place.file), subject_type="group_team", subject_id=f"{group_id}/{team_id}", attribute="table_row", value=row, parsed_value=row)  # fmt: skip
 

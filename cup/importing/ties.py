@@ -54,7 +54,7 @@ class Tie:
 
 def order_of(place: Place) -> tuple:
     match = place.match
-    return (match.leg or 0, match.kind in ("replay", "play_off"), match.date or match.scheduled_on or match.date_from or "")
+    return (match.kind in ("replay", "play_off"), match.leg or 0, match.date or match.scheduled_on or match.date_from or "")
 
 
 def tables_of(places: list[Place]) -> set[str]:
@@ -72,9 +72,29 @@ def tables_of(places: list[Place]) -> set[str]:
     }
 
 
+def name_tables(places: list[Place], tables: set[str]) -> None:
+    """Gives the matches of a round that is one table the group of that name. Where some clubs never meet, not even by way of others, there are
+    several groups, and the models tell them apart."""
+    of_round: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.match.is_table or place.round_id in tables:
+            of_round[place.round_id].append(place)
+    for round_id, its in of_round.items():
+        if any(place.match.group for place in its):
+            continue
+        joined: dict[str, set[str]] = {}
+        for place in its:
+            both = joined.get(place.home_id, {place.home_id}) | joined.get(place.away_id, {place.away_id})
+            joined |= dict.fromkeys(both, both)
+        if len(next(iter(joined.values()))) == len(joined):
+            for place in its:
+                place.group_id = f"{round_id}/table"
+
+
 def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
     """Gives each match its tie or its group, its id and its number, and returns the ties, in the order of their first matches."""
     tables = tables_of(places)
+    name_tables(places, tables)
     for round_id in sorted(tables):
         notes.append(f"{round_id}: clubs meet several others, so it is taken for a table, not for ties.")
     by_tie: dict[tuple, list[Place]] = defaultdict(list)
@@ -82,8 +102,8 @@ def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
     for place in places:
         match = place.match
         is_table = match.is_table or match.group is not None or place.round_id in tables
-        if is_table or (place.round_code == NO_ROUND and match.tie is None and match.shootout is None):
-            if match.group:
+        if is_table or place.group_id or (place.round_code == NO_ROUND and match.tie is None and match.shootout is None):
+            if match.group and place.group_id is None:
                 place.group_id = f"{place.round_id}/{slug(match.group)}"
             key = (place.group_id or place.round_id, place.home_id, place.away_id)
             meetings[key] += 1
@@ -131,13 +151,18 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
     is_single = rule.matches_per_tie == 1 if rule else not has_legs and sizes[1] > sizes[2] + sizes[3] or looks_replayed(tie, sizes)
     planned = 1 if is_single else (rule.matches_per_tie if rule else 2)
     lead = 0
-    for count, place in enumerate(tie.places, 1):
+    counted: list[Place] = []
+    for number_of_it, place in enumerate(tie.places, 1):
         match = place.match
-        place.tie_id, place.match_id = tie.tie_id, f"{tie.tie_id}/{count}"
-        place.leg_number = (match.leg if len(tie.places) == 1 and match.leg else count) if count <= MOST_MATCHES else None
+        place.tie_id, place.match_id = tie.tie_id, f"{tie.tie_id}/{number_of_it}"
         place.kind = match.kind if match.kind in ("replay", "play_off", "annulled") else None
+        if place.kind == "annulled":
+            continue
+        counted.append(place)
+        count = len(counted)
+        place.leg_number = (match.leg if len(tie.places) == 1 and match.leg else count) if count <= MOST_MATCHES else None
         if place.kind is None and count > planned:
-            if lead == 0 and tie.places[count - 2].match.score is not None:
+            if lead == 0 and counted[-2].match.score is not None:
                 place.kind = "replay" if planned == 1 else "play_off"
                 what = "it is level before it" if planned > 1 else "the match before it was level"
                 notes.append(f"{tie.tie_id}: match {count} is taken for a {place.kind.replace('_', '-')}, because {what}.")
@@ -146,7 +171,7 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
                 notes.append(
                     f"{tie.tie_id}: it has {len(tie.places)} matches where ties of this round have {over}; look whether all are of this tie."
                 )
-        if match.score is not None and place.kind != "annulled":
+        if match.score is not None:
             home, away = match.score
             lead = (0 if planned == 1 or place.kind == "replay" else lead) + (
                 home - away if place.home_id == tie.team_1_id else away - home

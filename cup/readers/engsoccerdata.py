@@ -299,10 +299,10 @@ def off_pitch(file: str, place: str, row: dict[str, str], competition: str, seas
         return statement
     nobody = re.match(r"(both|neither)\b", notes, re.IGNORECASE)
     if nobody:
-        statement.advances = nobody[1].lower()
+        statement.winner = nobody[1].lower()
     else:
         statement.winner = which(notes, home, visitor)
-    return statement if statement.winner or statement.advances else None
+    return statement if statement.winner else None
 
 
 def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[TieStatement]:
@@ -341,7 +341,7 @@ def settle(matches: list[tuple[Match, dict[str, str]]], doubts: Doubts) -> list[
         if winner or both:
             said = TieStatement(last.file, last.place, last.competition, last.season, last.home, last.away, last.round, winner=winner)
             said.by_lots, said.text, said.off_pitch = lots and winner is not None, words.strip() or None, "award" if both else None
-            said.advances = "both" if both else None
+            said.winner = "both" if both else winner
             statements.append(said)
         elif name:
             doubts.add(last.place, f"{name!r} names neither team, so the winner of the tie is not known")

@@ -245,7 +245,7 @@ class Reader:
         for match in self.reading.matches[count:]:
             if match.city in sides:  # the town and the country where national teams played
                 match.venue, match.city, match.country = None, match.venue, match.city
-        if len(self.reading.matches) == count:
+        if len(self.reading.matches) == count and not any(tie.file == self.source.name for tie in self.reading.ties):
             self.reading.refuse(self.source, "the whole file", "", "no match was found in it; is it football.txt?")
 
     # What the file is about
@@ -465,7 +465,10 @@ class Reader:
         if self.note(match, notes, parsed.word):
             self.match = None
             return
-        if match.abandonment or match.abandoned_minute is not None:
+        is_abandoned = any("abandoned" in note.lower() for note in notes)
+        if match.is_awarded and is_abandoned:
+            match.abandonment = "awarded"
+        if is_abandoned or match.abandonment:
             match.date, match.scheduled_on = match.date or match.scheduled_on, None
         self.match = match
         self.reading.matches.append(match)

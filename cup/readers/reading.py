@@ -197,7 +197,8 @@ class TieStatement:
 
 @dataclass(slots=True)
 class Standing:
-    """A place in the table of a group, as a file prints it."""
+    """A place in the table of a group, as a file prints it. `table_row` is played, won, drawn, lost, goals for, goals against and points,
+    separated by blanks; None if the file lacks one of them."""
 
     file: str
     place: str
@@ -210,6 +211,7 @@ class Standing:
     points_deducted: int | None = None
     country: str | None = None
     has_advanced: bool | None = None
+    table_row: str | None = None
 
 
 @dataclass(slots=True)

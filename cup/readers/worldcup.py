@@ -163,6 +163,8 @@ def read_standings(source: Source, reading: Reading) -> None:
         stage = known[number] if number < len(known) else (row.get("stage_name"), row.get("group_name"))
         standing = Standing(source.name, place, competition, season, *stage, row["team_name"], whole(row.get("position"), 99))
         standing.country, standing.has_advanced = row.get("team_code"), flag(row.get("advanced"))
+        row_of_table = [row.get(name) for name in ("played", "wins", "draws", "losses", "goals_for", "goals_against", "points")]
+        standing.table_row = " ".join(row_of_table) if all(row_of_table) else None
         reading.standings.append(standing)
 
 
