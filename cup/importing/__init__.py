@@ -412,20 +412,24 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
             for table, of_table in ladders.copied(rules.removeprefix("like:"), competition_id, min(years), max(years)).items():
                 tables.by_table[table].extend(of_table)
             continue
-        seen = [
-            (
-                tie.season, tie.round_code, sum(place.kind is None for place in tie.places),
-                {"extra_time" for place in tie.places if place.match.went_to_extra_time} | {"shootout" for place in tie.places if place.match.shootout}
-                | {place.kind for place in tie.places if place.kind in ("replay", "play_off")},
-            )
+        seen = Counter(
+            (tie.season, tie.round_code, sum(place.kind is None for place in tie.places), deciders(tie))
             for tie in ties
             if tie.competition_id == competition_id and tie.places
-        ]  # fmt: skip
+        )
         if not seen:
             continue
         near = ladders.nearest(seen)
         offer = f" Its ties look most like those of {near}: --rules like:{near} copies its rules." if near else ""
         found.notes.append(f"No rule of {competition_id} is on record, so a level tie is decided by kicks or not at all.{offer}")
+
+
+def deciders(tie: Tie) -> frozenset[str]:
+    """What was seen to be needed in a tie: extra time, kicks, a replay, a play-off."""
+    found = {place.kind for place in tie.places if place.kind in ("replay", "play_off")}
+    found |= {"extra_time" for place in tie.places if place.match.went_to_extra_time}
+    found |= {"shootout" for place in tie.places if place.match.shootout}
+    return frozenset(found)
 
 
 # What to say

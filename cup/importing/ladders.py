@@ -45,19 +45,19 @@ class Ladders:
         ]
         return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
-    def nearest(self, ties: list[tuple[int, str, int, set[str]]]) -> str | None:
+    def nearest(self, ties: Counter[tuple[int, str, int, frozenset[str]]]) -> str | None:
         """The competition whose rules fit most of some ties, each given as season, round code, number of matches, and what was seen to decide
         (extra_time, shootout, play_off, replay). None if none fits more than half."""
         counts: Counter[str] = Counter()
         for competition_id in self.by_competition:
-            for season, round_code, match_count, seen in ties:
+            for (season, round_code, match_count, seen), count in ties.items():
                 rule = self.rule(competition_id, season, round_code)
                 if rule and rule.matches_per_tie == match_count and seen <= rule.steps:
-                    counts[competition_id] += 1
+                    counts[competition_id] += count
         if not counts:
             return None
         best, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-        return best if count * 2 > len(ties) else None
+        return best if count * 2 > ties.total() else None
 
     def copied(self, like: str, competition_id: str, first: int, last: int) -> dict[str, list[dict[str, str]]]:
         """The rules of one competition as rows for another, for the seasons of an import. Raises Stop if there are none."""
