@@ -14,12 +14,7 @@ from anyascii import anyascii
 from cup.readers.reading import Match, Told
 
 # what clubs are called beside their names
-CLUB_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "fc cf sc ac cd ld csd cs sv sk fk nk sd ud ca rc as us ss afc club deportivo deportiva real the de del la el cr ad sporting",
-    )
-)
+CLUB_WORDS = frozenset(re.findall(r"\w+", "fc cf sc ac cd ld csd cs sv sk fk nk sd ud ca rc as us ss afc cr ad club the de del la el"))
 QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
 QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
 ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
@@ -143,7 +138,7 @@ class Names:
             id_ = slug(name)
             if id_ in self.record or (id_ in self.teams and (self.teams[id_][1] or country) != (country or self.teams[id_][1])):
                 id_ = f"{id_}_{(country or competition_id).lower()}"
-            self.propose(id_, name, country)
+            self.propose(id_, name, country, candidates)
         code = country or (self.record.get(id_, {}).get("association_code") or None)
         known_name = self.record.get(id_, {}).get("team_name")
         self.teams[id_] = (known_name or (self.teams[id_][0] if id_ in self.teams else name), code or self.teams.get(id_, ("", None))[1])
@@ -155,9 +150,14 @@ class Names:
         known = self.record.get(team_id, {}).get("association_code") or (self.teams.get(team_id, ("", None))[1])
         return known == country if known and country else without_country
 
-    def propose(self, id_: str, name: str, country: str | None) -> None:
-        """Notes a club of the record, or of this import, that may be meant by a new name of the same association."""
+    def propose(self, id_: str, name: str, country: str | None, candidates: list[Spelling]) -> None:
+        """Notes a club of the record, or of this import, that may be meant by a new name: one of that name where the file gives no association,
+        or one that is named alike in the same association."""
         if country is None:
+            for one in candidates:
+                known = self.record.get(one.id, {})
+                code = known.get("association_code") or "unknown"
+                self.proposals[id_, one.id] = f"“{name}” may be {one.id} of the record (association {code}); it is {id_} here."
             return
         theirs = self.by_words[country]
         near = theirs.get(bare(name)) or next((other for key, other in theirs.items() if alike(name, key)), None)
