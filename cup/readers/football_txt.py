@@ -111,6 +111,11 @@ def pair_of(text: str) -> Score:
     return int(home), int(away)
 
 
+def is_level(text: str) -> bool:
+    home, away = pair_of(text)
+    return home == away
+
+
 def match_of(body: str) -> Line | None:
     """The sides and the score in the text of a match, without its date, its ground and its notes; None if there is no match in it."""
     if bye := BYE.match(body):
@@ -172,7 +177,9 @@ def result_of(text: str) -> Result:
         elif kind == "pair":
             following = next((later for later in tokens[number + 1 :] if later[0] != "comma"), ("", ""))
             before = tokens[number - 1] if number else ("", "")
-            if result.shootout is None and (following[0] == "kicks" or (before[0] == "kicks" and waits_for_kicks)):
+            # a shoot-out is never level: in 2-2 pen. 4-2 the kicks come last
+            is_before = following[0] == "kicks" and (not is_level(word) or number + 2 >= len(tokens))
+            if result.shootout is None and (is_before or (before[0] == "kicks" and waits_for_kicks)):
                 result.shootout, waits_for_kicks = pair_of(word), False
             else:
                 (inner if depth else outer).append(pair_of(word))
@@ -387,13 +394,13 @@ class Reader:
         if self.season is None:
             return None
         usual = self.last_year if self.last_year and month <= 6 else self.season
-        years = [
-            usual,
-            *(other for other in (self.season, self.last_year or self.season, self.season + 1, self.season - 1) if other != usual),
-        ]
-        days = [date(other, month, day) for other in years if (month, day) != (2, 29) or other % 4 == 0]
-        fitting = [one for one in days if weekday is None or one.weekday() == weekday]
-        return (fitting or days)[0].isoformat() if days else None
+        if weekday is not None:
+            for other in (usual, self.season, self.last_year or self.season, self.season + 1, self.season - 1):
+                if (month, day) == (2, 29) and other % 4:
+                    continue
+                if date(other, month, day).weekday() == weekday:
+                    return date(other, month, day).isoformat()
+        return date(usual, month, day).isoformat()
 
     # Matches
 
