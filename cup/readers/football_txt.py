@@ -383,7 +383,10 @@ class Reader:
             if not said.get("year") and (year := re.match(r",?\s+(\d{4})(?!\d)", rest)):
                 said["year"], rest = year[1], rest[year.end() :]
             weekday = next((DAYS[name] for name in (day_name, day_name[:3], day_name[:2]) if name in DAYS), None)
-            return self.day_of(int(said["day"]), month, said.get("year"), weekday), rest
+            try:
+                return self.day_of(int(said["day"]), month, said.get("year"), weekday), rest
+            except ValueError:
+                return None, rest  # no such day
         return None, text
 
     def day_of(self, day: int, month: int, year: str | None, weekday: int | None) -> str | None:
@@ -415,6 +418,8 @@ class Reader:
             self.take_heading(stripped, place)
             return
         had_day, text_after = self.day, text
+        if is_dated and day is None and self.season is not None:
+            self.reading.refuse(self.source, place, stripped, "there is no such day; matches are carried without it")
         if is_dated:
             self.day, text_after, self.day_venue, self.kick_off = day, rest.strip(" ,\t"), None, None
         time = TIME.match(text_after)
