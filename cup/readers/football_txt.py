@@ -588,7 +588,7 @@ class Reader:
             if re.match(r"\(\d+\)\s", text):
                 return False
             return text[0] == "(" or re.search(r"\d\s?['’′]|^\[\s*-\s*;", text) is not None or not is_closed(text)
-        return re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
+        return TIME.match(text) is None and re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
 
     def take_goals(self, text: str, place: str) -> None:
         self.goals = ""

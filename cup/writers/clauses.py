@@ -11,8 +11,15 @@ HOW = {
 }
 
 
+def is_to_come(match: Row) -> bool:
+    """Whether a match was announced and has not been played."""
+    return match["home_goals"] is None and match["played_on"] is None and match["scheduled_on"] is not None
+
+
 def status_of(match: Row) -> list[str]:
     """The status of a match in the words of the format, and clauses that belong to it."""
+    if is_to_come(match) and match["remark"] in ("cancelled", "canceled", "postponed"):
+        return [match["remark"]]
     minute_of_it = f" in {match['abandoned_minute']}'" if match["abandoned_minute"] is not None else ""
     outcome = {"stood": ["result stood"], "replayed": ["replayed"], "void": ["void"]}.get(match["abandonment"], [])
     abandoned = [f"abandoned{minute_of_it}", *outcome] if match["abandonment"] or minute_of_it else []
@@ -27,7 +34,7 @@ def status_of(match: Row) -> list[str]:
 def circumstances(match: Row) -> list[str]:
     """Clauses on the day and the ground."""
     clauses = []
-    if match["played_on"] is None:
+    if match["played_on"] is None and not is_to_come(match):
         span = match["played_from"] and f"played from {match['played_from']} to {match['played_to']}"
         clauses.append(span or "date unknown")
     return clauses + {"neutral": ["neutral ground"], "unknown": ["ground unknown"]}.get(match["ground"], [])

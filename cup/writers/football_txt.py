@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from cup.writers import Row, leg_count, minute, score, sides, stage_name
-from cup.writers.clauses import circumstances, decision, place_of, status_of
+from cup.writers.clauses import circumstances, decision, is_to_come, place_of, status_of
 
 FORMAT = "football.txt"
 SUFFIX = ".txt"
@@ -86,12 +86,19 @@ def day_of(day: date) -> str:
     return f"{DAYS[day.weekday()]} {MONTHS[day.month - 1]} {day.day} {day.year}"
 
 
+def day_to_print(match: Row) -> date | None:
+    """The day of a match, or the day announced for one that was not played."""
+    return match["played_on"] or (match["scheduled_on"] if is_to_come(match) else None)
+
+
 def match_lines(matches: list[tuple[Row, list[str]]]) -> list[str]:
     """Matches below their dates, those without a date first. Each comes with the clauses on its tie."""
     lines, day = [], None
-    for match, clauses in sorted(matches, key=lambda one: (one[0]["played_on"] is not None, one[0]["played_on"], one[0]["kick_off"] or "")):
-        if match["played_on"] != day:
-            day = match["played_on"]
+    for match, clauses in sorted(
+        matches, key=lambda one: (day_to_print(one[0]) is not None, day_to_print(one[0]), one[0]["kick_off"] or "")
+    ):
+        if day_to_print(match) != day:
+            day = day_to_print(match)
             lines.append(f"  {day_of(day)}")
         lines += match_line(match, clauses)
     return lines
@@ -130,7 +137,7 @@ def result_of(match: Row) -> tuple[str, list[str]]:
     full, half, ninety, kicks = (score(match, kind) for kind in ("", "half_time_", "normal_time_", "shootout_"))
     extra, clauses = match["went_to_extra_time"], []
     if full is None:
-        return "", ["score unknown"] if match["match_type"] != "annulled" else []
+        return "", ["score unknown"] if match["match_type"] != "annulled" and not is_to_come(match) else []
     if extra:
         inside = [part for part in (ninety, half if ninety else None) if part]
         text = (f"{kicks} pen. " if kicks else "") + f"{full} a.e.t." + (f" ({', '.join(inside)})" if inside else "")

@@ -9,11 +9,13 @@ import pytest
 from conftest import PROJECT
 from told import told_of
 
-from cup import Stop, importing
+from cup import Stop, exporting, importing
 from cup.importing.ladders import Ladders
 from cup.importing.names import Names, slug
 from cup.importing.ties import Place, pair
-from cup.readers.reading import Match, Reading, Told
+from cup.readers import football_txt
+from cup.readers.reading import Match, Reading, Source, Told
+from cup.writers import football_txt as football_txt_writer
 
 SAMPLES = PROJECT / "tests/python/samples"
 FORMATS = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
@@ -358,3 +360,37 @@ def test_a_reading_of_nothing_is_no_folder(bring, text, tmp_path):
         bring("football.txt", text("= Any Cup 2001\n\nFinal\n"))
     assert not (tmp_path / "brought").exists()
     assert Reading().matches == []
+
+
+def test_football_txt_goes_through_the_models_and_comes_back(bring, memory):
+    """What the sample says of sides, days, scores, extra time and kicks stands in what is exported from the models."""
+    path = next((SAMPLES / "football.txt").iterdir())
+    cup, _, _ = bring("football.txt", path)
+    with told_of(memory, cup):
+        exported = [football_txt_writer.write(edition) for edition in exporting.editions(memory.connection, ["lantern_trophy_2024"])]
+    (before, after) = (
+        football_txt.read([Source("cup.txt", text.encode())], Told()) for text in (path.read_text(encoding="utf-8"), *exported)
+    )
+    assert after.unread == []
+    theirs = {(one.date or one.scheduled_on, one.home, one.away): one for one in after.matches}
+    for one in before.matches:
+        back = theirs.pop((one.date or one.scheduled_on, one.home, one.away))
+        for fact in (
+            "score",
+            "half_time",
+            "shootout",
+            "played_score",
+            "is_awarded",
+            "abandoned_minute",
+            "kick_off",
+            "referee",
+            "attendance",
+        ):
+            assert getattr(back, fact) == getattr(one, fact), (one.home, one.away, fact)
+        for fact in ("normal_time", "went_to_extra_time", "leg"):
+            assert getattr(one, fact) in (None, getattr(back, fact)), (one.home, one.away, fact)
+        assert len(back.goals) == len(one.goals)
+        assert [(kick.is_home, kick.outcome, kick.player) for kick in back.kicks] == [
+            (kick.is_home, kick.outcome, kick.player) for kick in one.kicks
+        ]
+    assert theirs == {}

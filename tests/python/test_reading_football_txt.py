@@ -255,6 +255,7 @@ def test_notes_say_what_became_of_a_match():
     assert (awarded.is_awarded, awarded.score, awarded.played_score) == (True, (3, 0), (1, 3))
     abandoned = match("A v B 1-0 [abandoned in 71' because of a swan]")
     assert (abandoned.abandoned_minute, abandoned.date, abandoned.abandonment) == (71, "2001-05-05", None)
+    assert match("19:00  A v B 1-0 [abandoned in 71'; result stood]").abandonment == "stood"
     assert match("A v B 1-0 [replay]").kind == "replay"
     assert match("A v B 1-0 [annulled]").kind == "annulled"
     assert match("A v B 1-0 @ Park, Town [NB: neutral ground; no extra time]").ground == "neutral"
