@@ -1,0 +1,239 @@
+"""Turns what was read into the raw tables of a folder: ids, ties, and what contradicts itself."""
+
+import itertools
+import os
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from cup import Stop, audit, paths
+from cup.importing.ladders import Ladders
+from cup.importing.names import NO_ROUND, Names, alike, quoted, slug
+from cup.importing.tables import Tables
+from cup.importing.ties import Place, Tie, pair
+from cup.readers.reading import Match, Reading, Score, Told
+
+
+def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tuple[Tables, list[Tie], Names]:
+    """The raw tables of what was read."""
+    project = paths.project()
+    names, ladders = Names(project, folder), Ladders(project, folder)
+    tables = Tables(names, found)
+    places = []
+    seen: dict[tuple, Match] = {}
+    edition_names: dict[str, str] = {}
+    round_names: dict[str, tuple[Place, str, bool]] = {}
+    for match in found.matches:
+        if match.season is None:
+            found.refuse(match.file, match.place, f"{match.home} - {match.away}", "the season is not known; say it with --season")
+            continue
+        competition_id = names.competition(match.competition, match.season, told)
+        edition_id = f"{competition_id}_{match.season}"
+        home = names.team(match.home, match.home_country, competition_id, match)
+        away = names.team(match.away, match.away_country, competition_id, match)
+        if home == away:
+            found.refuse(
+                match.file, match.place, f"{match.home} - {match.away}", f"both sides are {home}; give one a name of its own in names.csv"
+            )
+            continue
+        place = Place(
+            match,
+            competition_id,
+            match.season,
+            edition_id,
+            names.round_code(match.round, match.is_qualifying),
+            slug(match.zone) if match.zone else None,
+            home,
+            away,
+        )
+        key = (place.round_id, home, away, match.date, match.score) if match.date else None
+        if key is not None and key in seen and match.kind != "annulled":
+            found.refuse(
+                match.file, match.place, f"{match.home} - {match.away}", f"the same match stands in {seen[key].file}, {seen[key].place}"
+            )
+            continue
+        seen[key] = match
+        contradictions(match, found)
+        edition_names.setdefault(edition_id, match.edition_name or f"{names.competitions[competition_id]} {match.season}")
+        round_names.setdefault(place.round_id, (place, match.round or "Round not on record", bool(match.is_qualifying)))
+        places.append(place)
+    ties = pair(places, ladders, found.notes)
+    ties += stated(found, ties, names, told, round_names, edition_names)
+    for place in places:
+        tables.leg(place)
+    for tie in ties:
+        if tie.statements:
+            tables.tie(tie)
+    described(tables, names, found, places, edition_names, round_names, told)
+    looked_at(names, ties, places, found)
+    offered(tables, ladders, ties, places, rules, found)
+    return tables, ties, names
+
+
+def contradictions(match: Match, found: Reading) -> None:
+    """Takes from a match what cannot be true beside its score, and tells of it."""
+
+    def drop(what: str, why: str) -> None:
+        found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"left out: {what}, because {why}")
+
+    def exceeds(part: Score | None, whole: Score | None) -> bool:
+        return part is not None and whole is not None and (part[0] > whole[0] or part[1] > whole[1])
+
+    score = match.played_score if match.is_awarded else match.score
+    if exceeds(match.normal_time, score):
+        drop(f"the score after 90 minutes ({shown(match.normal_time)})", f"the score is {shown(score)}")
+        match.normal_time = None
+    if exceeds(match.half_time, match.normal_time or score):
+        drop(f"the score at half-time ({shown(match.half_time)})", f"the score is {shown(match.normal_time or score)}")
+        match.half_time = None
+    if match.shootout and match.shootout[0] == match.shootout[1]:
+        drop(f"the shoot-out ({shown(match.shootout)})", "nobody won it")
+        match.shootout = None
+    if match.goals:
+        home = sum(goal.is_home is True for goal in match.goals)
+        away = sum(goal.is_home is False for goal in match.goals)
+        if score is None or home > score[0] or away > score[1] or home + away < len(match.goals):
+            drop(f"{audit.counted(len(match.goals), 'goal')} with a scorer", f"they are {home}-{away}, and the score is {shown(score)}")
+            match.goals = []
+        elif (home, away) == score and match.has_all_goals is None:
+            match.has_all_goals = True
+
+
+def shown(score: Score | None) -> str:
+    return f"{score[0]}-{score[1]}" if score else "unknown"
+
+
+def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_names: dict, edition_names: dict[str, str]) -> list[Tie]:
+    """Gives ties what the files say of them as a whole; returns those that have no match."""
+    by_sides: dict[tuple, Tie] = {(tie.round_id, frozenset((tie.team_1_id, tie.team_2_id))): tie for tie in ties}
+    more: list[Tie] = []
+    for said in found.ties:
+        if said.season is None:
+            found.refuse(said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season")
+            continue
+        competition_id = names.competition(said.competition, said.season, told)
+        edition_id = f"{competition_id}_{said.season}"
+        team_1 = names.team(said.team_1, said.team_1_country, competition_id)
+        team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
+        code = names.round_code(said.round, said.is_qualifying)
+        zone = slug(said.zone) if said.zone else None
+        round_id = "/".join(part for part in (edition_id, zone, code) if part)
+        tie = by_sides.get((round_id, frozenset((team_1, team_2))))
+        if tie is None:
+            tie = Tie(f"{round_id}/{team_1}-{team_2 or 'bye'}", round_id, competition_id, said.season, code, team_1, team_2)
+            by_sides[round_id, frozenset((team_1, team_2))] = tie
+            edition_names.setdefault(edition_id, f"{names.competitions[competition_id]} {said.season}")
+            place = Place(
+                Match(said.file, said.place, said.competition, said.season, said.team_1, said.team_2 or ""),
+                competition_id,
+                said.season,
+                edition_id,
+                code,
+                zone,
+                team_1,
+                team_2 or "",
+            )
+            round_names.setdefault(round_id, (place, said.round or "Round not on record", bool(said.is_qualifying)))
+            more.append(tie)
+        if isinstance(said.winner, int) and tie.team_1_id != team_1:
+            said.winner = 3 - said.winner
+        elif isinstance(said.winner, str) and said.winner not in ("both", "neither"):
+            said.winner = names.team(said.winner, None, competition_id)
+        if said.off_pitch or said.winner or said.by_lots:
+            tie.statements.append(said)
+    return more
+
+
+def described(
+    tables: Tables, names: Names, found: Reading, places: list[Place], edition_names: dict[str, str], round_names: dict, told: Told
+) -> None:
+    """The rows of competitions, editions, rounds, groups, clubs, people, grounds and sources."""
+    for id_, name in names.competitions.items():
+        tables.by_table["competitions"].append(names.known_competitions.get(id_) or {"competition_id": id_, "competition_name": name})
+    for edition_id, name in edition_names.items():
+        competition_id, _, season = edition_id.rpartition("_")
+        row = {"edition_id": edition_id, "competition_id": competition_id, "season": season, "edition_name": name}
+        tables.by_table["editions"].append(names.editions.get(edition_id) or row)
+    for round_id, (place, name, is_qualifying) in round_names.items():
+        is_unknown = place.round_code == NO_ROUND
+        tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=names.round_names.get(place.round_code, name), round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
+    groups = {place.group_id: place for place in places if place.group_id}
+    for standing in found.standings:
+        if standing.season is None:
+            continue
+        competition_id = names.competition(standing.competition, standing.season, told)
+        round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"
+        group_id = f"{round_id}/{slug(standing.group) if standing.group else 'table'}"
+        if group_id not in groups:
+            found.refuse(standing.file, standing.place, standing.team, "no match of this group was read; its table is not carried")
+            continue
+        team = names.team(standing.team, standing.country, competition_id)
+        tables.standing(standing, group_id, team, f"{competition_id}_{standing.season}")
+    for group_id, place in groups.items():
+        tables.add("groups", group_id=group_id, round_id=place.round_id, group_name=place.match.group or round_names[place.round_id][1])
+    for id_, (name, country) in names.teams.items():
+        tables.add("teams", team_id=id_, team_name=name, association_code=country)
+    for id_, name in names.players.items():
+        tables.add("players", player_id=id_, player_name=name)
+    for id_, name in tables.managers.items():
+        tables.add("managers", manager_id=id_, manager_name=name)
+    tables.by_table["venues"].extend(tables.venues.values())
+    for file, id_ in tables.sources.items():
+        tables.add("sources", source_id=id_, title=os.path.basename(file), address=file, kind="dataset")
+
+
+def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading) -> None:
+    """Notes rounds that nobody names, and two spellings of one club: each with one match of a round against the same opponent."""
+    unnamed = Counter(place.competition_id for place in places if place.round_code == NO_ROUND)
+    for competition_id, count in unnamed.items():
+        found.notes.append(
+            f"The files do not name the rounds of {competition_id}: {audit.counted(count, 'match', 'matches')} stand in {NO_ROUND}, from which nobody "
+            "goes on."
+        )
+    if both := sorted({place.edition_id for place in places} & set(names.editions)):
+        found.notes.append(f"The shipped record has {quoted(both)} too. Build this folder alone (--alone), or matches will stand twice.")
+    halves: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
+    for tie in ties:
+        if len(tie.places) == 1 and tie.team_2_id:
+            halves[tie.round_id, tie.team_1_id][tie.team_2_id] = tie
+            halves[tie.round_id, tie.team_2_id][tie.team_1_id] = tie
+    for (round_id, opponent), others in halves.items():
+        for one, other in itertools.combinations(sorted(others), 2):
+            if alike(names.teams[one][0], names.teams[other][0]):
+                names.proposals[one, other] = f"{one} and {other} each have one match against {opponent} in {round_id}; are they one club?"
+
+
+def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Place], rules: str | None, found: Reading) -> None:
+    """Copies the rules that the user asks for, to each competition that has none; offers the nearest where nobody asked."""
+    seasons: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        seasons[place.competition_id].append(place.season)
+    if rules is not None and not rules.startswith("like:"):
+        raise Stop(f"--rules {rules}: write like: and a competition, such as --rules like:european_cup.", 2)
+    if rules:
+        for table, of_table in ladders.of_the_user.items():
+            tables.by_table[table].extend(of_table)
+    for competition_id, years in seasons.items():
+        if competition_id in ladders.by_competition:
+            continue
+        if rules:
+            for table, of_table in ladders.copied(rules.removeprefix("like:"), competition_id, min(years), max(years)).items():
+                tables.by_table[table].extend(of_table)
+            continue
+        seen = Counter(
+            (tie.season, tie.round_code, sum(place.kind is None for place in tie.places), deciders(tie))
+            for tie in ties
+            if tie.competition_id == competition_id and tie.places
+        )
+        if not seen:
+            continue
+        near = ladders.nearest(seen)
+        offer = f" Its ties look most like those of {near}: --rules like:{near} copies its rules." if near else ""
+        found.notes.append(f"No rule of {competition_id} is on record, so a level tie is decided by kicks or not at all.{offer}")
+
+
+def deciders(tie: Tie) -> frozenset[str]:
+    """What was seen to be needed in a tie: extra time, kicks, a replay, a play-off."""
+    found = {place.kind for place in tie.places if place.kind in ("replay", "play_off")}
+    found |= {"extra_time" for place in tie.places if place.match.went_to_extra_time}
+    found |= {"shootout" for place in tie.places if place.match.shootout}
+    return frozenset(found)
