@@ -17,6 +17,7 @@ from cup.screen import console
 
 READERS = ("football_txt", "engsoccerdata", "international_results", "worldcup")
 MOST_NOTES = 12
+MOST_COMPETITIONS = 12
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,17 @@ def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, t
     rounds: dict[str, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
     for row in legs:
         rounds[row["competition_id"]][row["round_code"]][row["season"]] += 1
-    for competition_id, by_round in rounds.items():
+    by_size = sorted(rounds, key=lambda id_: -sum(map(Counter.total, rounds[id_].values())))
+    for competition_id in by_size[:MOST_COMPETITIONS]:
+        by_round = rounds[competition_id]
         seasons = sorted({season for by_season in by_round.values() for season in by_season})
         span = str(seasons[0]) if len(seasons) == 1 else f"{seasons[0]} to {seasons[-1]}, {len(seasons)} seasons"
         is_new = " (new)" if competition_id not in names.known_competitions else ""
         console.print(f"\n{competition_id}{is_new}, {span}:")
         for code, by_season in by_round.items():
-            console.print(f"  {code:<32}{sum(by_season.values()):>7}")
+            console.print(f"  {code:<32}{by_season.total():>7}")
+    if len(by_size) > MOST_COMPETITIONS:
+        console.print(f"\n… and {len(by_size) - MOST_COMPETITIONS} competitions more.")
     looks = [*names.proposals.values(), *found.notes]
     if looks:
         console.print("\nWorth a look:")

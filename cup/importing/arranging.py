@@ -169,7 +169,12 @@ def described(
         team = names.team(standing.team, standing.country, competition_id)
         tables.standing(standing, group_id, team, f"{competition_id}_{standing.season}")
     for group_id, place in groups.items():
-        tables.add("groups", group_id=group_id, round_id=place.round_id, group_name=place.match.group or round_names[place.round_id][1])
+        tables.add(
+            "groups",
+            group_id=group_id,
+            round_id=place.round_id,
+            group_name=place.match.group or (round_names[place.round_id][1] if group_id.endswith("/table") else None),
+        )
     for id_, (name, country) in names.teams.items():
         tables.add("teams", team_id=id_, team_name=name, association_code=country)
     for id_, name in names.players.items():
@@ -184,10 +189,10 @@ def described(
 def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading) -> None:
     """Notes rounds that nobody names, and two spellings of one club: each with one match of a round against the same opponent."""
     unnamed = Counter(place.competition_id for place in places if place.round_code == NO_ROUND)
-    for competition_id, count in unnamed.items():
+    if unnamed:
         found.notes.append(
-            f"The files do not name the rounds of {competition_id}: {audit.counted(count, 'match', 'matches')} stand in {NO_ROUND}, from which nobody "
-            "goes on."
+            f"The files do not name the rounds of {quoted(unnamed)}: {audit.counted(unnamed.total(), 'match', 'matches')} in {NO_ROUND}, from "
+            "which nobody goes on."
         )
     if both := sorted({place.edition_id for place in places} & set(names.editions)):
         found.notes.append(f"The shipped record has {quoted(both)} too. Build this folder alone (--alone), or matches will stand twice.")
@@ -209,6 +214,7 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
         seasons[place.competition_id].append(place.season)
     if rules is not None and not rules.startswith("like:"):
         raise Stop(f"--rules {rules}: write like: and a competition, such as --rules like:european_cup.", 2)
+    without: list[str] = []
     if rules:
         for table, of_table in ladders.of_the_user.items():
             tables.by_table[table].extend(of_table)
@@ -226,9 +232,11 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
         )
         if not seen:
             continue
-        near = ladders.nearest(seen)
-        offer = f" Its ties look most like those of {near}: --rules like:{near} copies its rules." if near else ""
-        found.notes.append(f"No rule of {competition_id} is on record, so a level tie is decided by kicks or not at all.{offer}")
+        if near := ladders.nearest(seen):
+            found.notes.append(f"The ties of {competition_id} look most like those of {near}: --rules like:{near} copies its rules.")
+        without.append(competition_id)
+    if without:
+        found.notes.append(f"No rule of {quoted(without)} is on record, so a level tie is decided by kicks or not at all.")
 
 
 def deciders(tie: Tie) -> frozenset[str]:

@@ -94,7 +94,8 @@ class Names:
                     if row["name_kind"] == "primary" and row["language"] == "en":
                         self.round_names[id_] = row["name"]
         # The clubs of the record play in the competitions of one body. A bare name is only taken for theirs in one of its competitions.
-        self.organisers = {row.get("organiser") for id_, row in self.known_competitions.items() if id_ == "concacaf_champions_cup"}
+        of_the_record = {row["competition_id"] for row in self.editions.values()}
+        self.organisers = {self.known_competitions[id_]["organiser"] for id_ in of_the_record} - {""}
         self.found: dict[tuple[str, str | None, str, str], str] = {}
         self.by_words: dict[str | None, dict[str, str]] = defaultdict(dict)
         for id_, row in self.record.items():

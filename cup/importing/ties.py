@@ -62,7 +62,7 @@ def tables_of(places: list[Place]) -> set[str]:
     more than one."""
     opponents: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place in places:
-        if not (place.match.is_table or place.match.group or place.match.tie or place.round_code == NO_ROUND):
+        if not (place.match.is_table or place.match.group or place.match.tie or is_of_no_round(place)):
             opponents[place.round_id][place.home_id].add(place.away_id)
             opponents[place.round_id][place.away_id].add(place.home_id)
     return {
@@ -73,11 +73,11 @@ def tables_of(places: list[Place]) -> set[str]:
 
 
 def name_tables(places: list[Place], tables: set[str]) -> None:
-    """Gives the matches of a round that is one table the group of that name. Where some clubs never meet, not even by way of others, there are
-    several groups, and the models tell them apart."""
+    """Gives a group to the matches of a table that the file does not divide into groups: one for all clubs that met, also by way of others.
+    What stands in a round that nobody names is one group, since nothing tells its parts."""
     of_round: dict[str, list[Place]] = defaultdict(list)
     for place in places:
-        if place.match.is_table or place.round_id in tables:
+        if place.match.is_table or place.round_id in tables or is_of_no_round(place):
             of_round[place.round_id].append(place)
     for round_id, its in of_round.items():
         if any(place.match.group for place in its):
@@ -86,9 +86,14 @@ def name_tables(places: list[Place], tables: set[str]) -> None:
         for place in its:
             both = joined.get(place.home_id, {place.home_id}) | joined.get(place.away_id, {place.away_id})
             joined |= dict.fromkeys(both, both)
-        if len(next(iter(joined.values()))) == len(joined):
-            for place in its:
-                place.group_id = f"{round_id}/table"
+        is_one = its[0].round_code == NO_ROUND or len(joined[its[0].home_id]) == len(joined)
+        for place in its:
+            place.group_id = f"{round_id}/{'table' if is_one else min(joined[place.home_id])}"
+
+
+def is_of_no_round(place: Place) -> bool:
+    """Whether a match stands in a round that nobody names, and is no tie: it has no shoot-out, and no other match belongs to it."""
+    return place.round_code == NO_ROUND and place.match.tie is None and place.match.shootout is None
 
 
 def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
@@ -102,7 +107,7 @@ def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
     for place in places:
         match = place.match
         is_table = match.is_table or match.group is not None or place.round_id in tables
-        if is_table or place.group_id or (place.round_code == NO_ROUND and match.tie is None and match.shootout is None):
+        if is_table or place.group_id:
             if match.group and place.group_id is None:
                 place.group_id = f"{place.round_id}/{slug(match.group)}"
             key = (place.group_id or place.round_id, place.home_id, place.away_id)
