@@ -18,10 +18,25 @@ from cup.readers.reading import Source
 
 LONGEST_TEMPLATE = 100_000  # characters; a box of a match has some 2,000
 NAME = re.compile(r"\{\{\s*((?:#invoke:)?[^|{}<\n]{1,80})", re.I)
-FLAG = re.compile(r"(?:flag|country|team ?flag|noflag)\w*(?: ?icon)?|fb(?:[auw]|w?i?con|aicon|uicon)?(?:-rt|-big|-r)?|fut?sal(?:-rt)?|nft(?:-rt)?", re.I)
+FLAG = re.compile(
+    r"(?:flag|country|team ?flag|noflag)\w*(?: ?icon)?|fb(?:[auw]|w?i?con|aicon|uicon)?(?:-rt|-big|-r)?|fut?sal(?:-rt)?|nft(?:-rt)?", re.I
+)
 LAST_PART = {"score link", "resize", "font color", "color", "fontcolor", "sort", "lang", "colored text"}
-FIRST_PART = "nowrap small nobold nobr big smaller larger nwr abbr abbrlink tooltip ill interlanguage link bold b em i strong utz vanchor nobreak midsize".split()
-SIGNS = {"!": "|", "ndash": "–", "–": "–", "dash": "–", "snd": " – ", "spnd": " – ", "minus": "−", "nbsp": " ", "spaces": " ", "=": "=", "'": "'"}
+FIRST_PART = set("nowrap small nobold nobr big smaller larger nwr abbr abbrlink tooltip ill bold b em i strong utz vanchor nobreak midsize".split())
+FIRST_PART |= {"interlanguage link", "link if exists"}
+SIGNS = {
+    "!": "|",
+    "ndash": "–",
+    "–": "–",
+    "dash": "–",
+    "snd": " – ",
+    "spnd": " – ",
+    "minus": "−",
+    "nbsp": " ",
+    "spaces": " ",
+    "=": "=",
+    "'": "'",
+}
 NOTES = {"efn", "refn", "note", "notetag", "efn-ua", "efn-lr", "efn-la", "efn-ur", "#tag:ref", "noted", "cref2", "explanatory footnote"}
 
 
@@ -192,6 +207,8 @@ def template_aloud(node: Template) -> str:
     words = [p.value for p in node.params if not p.showkey or str(p.name).strip().isdigit()]
     if name in SIGNS:
         return SIGNS[name]
+    if name in ("pso", "penalties", "p") and words:
+        return f" pso {read_aloud(words[0])} "
     if name in ("aet", "a.e.t.", "pso", "awd", "awarded", "w/o", "walkover", "pen.", "goldengoal", "golden goal rule"):
         return f" {name} "
     if name in ("start date", "dts", "date", "end date", "start-date"):
