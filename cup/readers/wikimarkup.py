@@ -22,8 +22,10 @@ FLAG = re.compile(
     r"(?:flag|country|team ?flag|noflag)\w*(?: ?icon)?|fb(?:[auw]|w?i?con|aicon|uicon)?(?:-rt|-big|-r)?|fut?sal(?:-rt)?|nft(?:-rt)?", re.I
 )
 LAST_PART = {"score link", "resize", "font color", "color", "fontcolor", "sort", "lang", "colored text"}
-FIRST_PART = set("nowrap small nobold nobr big smaller larger nwr abbr abbrlink tooltip ill bold b em i strong utz vanchor nobreak midsize".split())
-FIRST_PART |= {"interlanguage link", "link if exists"}
+FIRST_PART = {
+    "nowrap", "small", "nobold", "nobr", "big", "smaller", "larger", "nwr", "abbr", "abbrlink", "tooltip", "ill", "interlanguage link",
+    "bold", "b", "em", "i", "strong", "utz", "vanchor", "nobreak", "midsize", "link if exists",
+}  # fmt: skip
 SIGNS = {
     "!": "|",
     "ndash": "–",
@@ -237,12 +239,18 @@ def struck(value: str) -> str:
 
 @dataclass(frozen=True)
 class Team:
-    """A side as a page names it. `keys` are the ways to know it again: its label, the target of its link."""
+    """A side as a page names it. `target` is the page that its name leads to."""
 
     name: str
     country: str | None
     is_bold: bool
-    keys: frozenset[str]
+    target: str | None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ways to know the side again: its name, and the target of its link."""
+        keys = (re.sub(r"\W+", " ", key.lower()).strip() for key in (self.name, self.target) if key)
+        return frozenset(key for key in keys if key)
 
 
 def team_of(value: str) -> Team:
@@ -267,6 +275,6 @@ def team_of(value: str) -> Team:
         if words and words[0]:
             country = country or (words[0] if re.fullmatch(r"[A-Z]{3}", words[0]) else None)
             name = name or (plain(template.get("name").value) if template.has("name") else words[0])
-    targets = {str(link.title).split("#")[0].strip() for link in code.filter_wikilinks()}
-    keys = {re.sub(r"\W+", " ", key.lower()).strip() for key in {name, *targets} if key and not re.match(r"(?:file|image):", key, re.I)}
-    return Team(name, country, "'''" in value, frozenset(keys - {""}))
+    links = (str(link.title).split("#")[0].strip() for link in code.filter_wikilinks())
+    target = next((link for link in links if link and not re.match(r":?(?:file|image|category):", link, re.I)), None)
+    return Team(name, country, "'''" in value, target)

@@ -5,13 +5,14 @@ Source of what the templates mean: their documentation on Wikipedia, and their u
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import mwparserfromhell
 
+from cup.readers import headings
 from cup.readers.reading import Booking, Goal, Kick, Match, Reading, Score, Source, Standing, TieStatement, Told
 from cup.readers.wikimarkup import (
     LONGEST_TEMPLATE,
@@ -68,37 +69,28 @@ NOT_DRAWN = re.compile(
     re.I,
 )
 NOT_PLAYED = re.compile(r"cancel|not played|postpon|^[cp]\s*[–-]\s*[cp]$", re.I)
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {
+    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
 MINUTE = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d{1,2})?)?$")
 PLAIN_MINUTE = re.compile(r"(?<![\w+])(\d{1,3})(\s*\+\s*\d{0,2})?\s*['′’]?((?:\s*\(?\s*(?:o\.?\s?g|pen|p\.?k|p\b)\.?\s*\)?)?)", re.I)
 
-ORDINAL = "first second third fourth fifth sixth seventh eighth 1st 2nd 3rd 4th 5th 6th 7th 8th".split()
-ORDINALS = "|".join(ORDINAL)
-LEG = re.compile(rf"(?:\b(?P<ordinal>{ORDINALS}|return)[ -]legs?\b|\blegs? (?P<number>[1-3])\b)", re.I)
-GROUP = re.compile(r"\b(?:[Gg]roup|GROUP|[Pp]ool) ([A-Z]{1,2}\d?|\d{1,2})\b")
+ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th|7th"
 ZONE = re.compile(r"(.+?) (?:zone|section|conference)$", re.I)
-DAY = re.compile(r"(?:match ?day|week|day|game ?week) \d+.*", re.I)
 NUMBERED = re.compile(r"round \d+$", re.I)
 VERSUS = re.compile(r"\S\s+(?:vs?\.?|versus)\s+\S", re.I)
 DECIDER = re.compile(r"(?:deciding )?(?:play-?offs?|tie-?break(?:er)?s?|deciders?)(?: match(?:es)?)?$", re.I)
 CONTAINER = re.compile(
-    r"(?:championship |final )?(?:matches|results?|fixtures|bracket|summary|details|match|schedule|games|overview|format|report|match details|statistics|ties)(?: .*)?$",
+    r"(?:championship |final )?(?:matches|results?|fixtures|bracket|summary|details|match(?! for)|schedule|games|overview|format|report|match details|statistics|ties)(?: .*)?$",
     re.I,
 )
 WHOLE = re.compile(r"(?:final |championship )?(?:knock-?out|elimination|championship|final) (?:stages?|phase|rounds?|tournament)$", re.I)
-ROUND = re.compile(
-    rf"(?:round of|last) \d+|(?:quarter|semi|eighth|sixteenth)[- ]?finals?|\bfinals?\b|(?:{ORDINALS}|preliminary|qualifying|qualification|intermediate|elite|extra"
-    r"|play-?off|main|proper|opening) (?:\w+ )?(?:rounds?|stages?|phase)\b|(?:third|fourth|3rd|fifth|seventh)[- ]place|(?:group|league|knock-?out)s? (?:stage|phase|round)"
-    r"|play-?offs?\b|qualifying|preliminaries|round (?:\d+|one|two|three|four|five|six)\b|consolation|bronze",
-    re.I,
-)
 STAGE_OF_TITLE = re.compile(
     rf"[\s,:–-]*\b((?:(?:final|group|league|knock-?out|qualifying|preliminary|championship|play-?off) (?:stages?|phase|rounds?|tournament|play-?offs?)"
     rf"(?: play-?offs?)?|qualifying|group [A-Z0-9]{{1,2}}|round of \d+|(?:{ORDINALS}) (?:qualifying )?(?:round|phase|stage)|(?:semi|quarter)-?finals?|finals?)"
     r"(?:\s+group [A-Z0-9]{1,2})?)$",
     re.I,
 )
-IN_TABLES = re.compile(r"\b(?:group|league)s? (?:stage|phase|round)s?\b|\bgroups\b", re.I)
 YEARS = re.compile(r"\b(1[89]\d\d|20\d\d)(?:\s*[–—−/-]\s*(?:\d{4}|\d{2})\b)?")
 
 
@@ -190,8 +182,10 @@ def read(sources: list[Source], told: Told) -> Reading:
         enter(box, index)
     for line in sorted(lines, key=lambda line: line.what == "bracket"):  # a bracket repeats what lines tell
         carry_line(line, boxes, index, reading)
-    tell_apart(boxes, reading)
-    reading.matches = [told_match.match for told_match in boxes]
+    reading.matches = [box.match for box in boxes]
+    name_clubs_once(
+        [side for box in boxes for side in (box.home, box.away)] + [s for line in lines for s in (line.team_1, line.team_2)], reading
+    )
     return reading
 
 
@@ -207,11 +201,11 @@ def read_page(page: Page, file: str, told: Told, reading: Reading, boxes: list[B
     calls = calls_of(text)
     edition = edition_of(page, file, told, calls, reading)
     elsewhere, is_empty = [], True
-    headings = headings_of(text)
+    coming = headings_of(text)
     path: list[tuple[int, str]] = []
     for index, call in enumerate(calls):
-        while headings and headings[0][0] < call.start:
-            _, level, heading = headings.pop(0)
+        while coming and coming[0][0] < call.start:
+            _, level, heading = coming.pop(0)
             path = [(depth, words) for depth, words in path if depth < level] + [(level, heading)]
         place = f"{page.where}line {call.line}"
         kind = kind_of(call)
@@ -331,45 +325,34 @@ def headings_of(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def stage_of(headings: list[str], of_page: str | None) -> Stage:
+def stage_of(over: list[str], of_page: str | None) -> Stage:
     """The round, the leg and the group from the headings over a match, the nearest last, and the stage that its page is on."""
-    leg = group = zone = round_ = kind = fallback = None
+    leg = group = zone = round_ = kind = fallback = is_qualifying = None
     has_days = is_decider = False
-    for words in reversed([*([of_page] if of_page else []), *headings]):
-        words = re.sub(r"\s*[(–,:-]+\s*(?:\w+day,?\s*)?\d{1,2}(?:[–-]\d{1,2})? (?:" + "|".join(MONTHS) + r").*$", "", words, flags=re.I)
-        if found := LEG.search(words):
-            ordinal = (found["ordinal"] or "").lower()
-            number = int(found["number"]) if found["number"] else 2 if ordinal == "return" else ORDINAL.index(ordinal) % 8 + 1
-            leg = leg or number
-            words = (words[: found.start()] + words[found.end() :]).strip(" ,:;–-()")
-        if re.search(r"\breplays?\b", words, re.I) and round_ is None:
-            kind = "replay"
-            words = re.sub(rf"\b(?:(?:{ORDINALS})\s+)?replays?\b(?: \d+)?", "", words, flags=re.I).strip(" ,:;–-()")
-        if (found := GROUP.search(words)) and round_ is None:
-            group = group or found[1]
-            words = words[: found.start()].strip(" ,:;–-(")
-        if (found := ZONE.match(words)) and zone is None:
-            zone, words = found[1], ""
-        if not words or round_ or VERSUS.search(words):
+    for words in reversed([*([of_page] if of_page else []), *over]):
+        heading = headings.read(
+            re.sub(rf"\s*[(–,:-]+\s*(?:\w+day,?\s*)?\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{'|'.join(MONTHS)}).*$", "", words, flags=re.I)
+        )
+        leg, is_qualifying = leg or heading.leg, is_qualifying or heading.is_qualifying
+        if round_ is None:
+            group = group or heading.group
+            kind = "replay" if heading.is_replay else kind
+        found = heading.round or ""
+        if in_zone := ZONE.match(found):
+            zone, found = zone or in_zone[1], ""
+        if round_ or not found or VERSUS.search(found) or CONTAINER.match(found):
             continue
-        if DAY.match(words) or (
-            NUMBERED.match(words) and any(GROUP.search(over) or IN_TABLES.search(over) for over in [*headings, of_page or ""])
-        ):
+        names_no_round = found in ("Group stage", "League") and found.lower() not in words.lower()  # but a group or a day
+        if names_no_round or (NUMBERED.match(found) and any(headings.TABLE.search(other) for other in [*over, of_page or ""])):
             has_days = True
-        elif DECIDER.match(words) and any(ROUND.search(over) and over != words for over in headings):
+        elif DECIDER.match(found) and any(headings.KNOWN.search(other) and other != words for other in over):
             is_decider = True
-        elif WHOLE.match(words):
-            fallback = fallback or words
-        elif CONTAINER.match(words):
-            continue
-        elif ROUND.search(words):
-            round_ = words
+        elif headings.KNOWN.search(found) and not WHOLE.match(found):
+            round_ = found
         else:
-            fallback = fallback or words
-    is_table = bool(group or (has_days and not round_) or (round_ and IN_TABLES.search(round_)))
-    if is_decider and not is_table:
-        kind = "play_off"
-    is_qualifying = True if any(re.search("qualif", words, re.I) for words in [*headings, of_page or ""]) else None
+            fallback = fallback or found
+    is_table = bool(group or (has_days and not round_) or (round_ and headings.TABLE.search(round_)))
+    kind = "play_off" if is_decider and not is_table else kind
     return Stage(round_ or ("Group stage" if group else fallback), leg, group, zone, is_table, is_qualifying, kind)
 
 
@@ -1080,32 +1063,37 @@ def state_tie(line: Line, off_pitch: str | None, total: Result, words: str, read
         total.score,
         " ".join(words.split()) or None,
     )
+    if line.is_single:  # the score of a single match is that of the match
+        level = not total.score or total.score[0] == total.score[1]
+        statement.aggregate, statement.winner = None, statement.winner if level and not total.shootout else None
     known = [(s.competition, s.season, s.team_1, s.team_2, s.round, s.off_pitch, s.aggregate) for s in reading.ties]
-    new = (statement.competition, statement.season, one.name, statement.team_2, statement.round, off_pitch, total.score)
-    if (off_pitch or total.score or line.winner) and new not in known:
+    new = (statement.competition, statement.season, one.name, statement.team_2, statement.round, off_pitch, statement.aggregate)
+    if (off_pitch or statement.aggregate or statement.winner or statement.by_lots) and new not in known:
         reading.ties.append(statement)
 
 
-def tell_apart(boxes: list[Boxed], reading: Reading) -> None:
-    """Gives clubs of two countries that share a name their country behind it: Olimpia (HON) and Olimpia (PAR) are two clubs."""
-    clubs: dict[tuple[str, int | None, str], dict[str, frozenset[str]]] = defaultdict(dict)
-    for box in boxes:
-        for side in (box.home, box.away):
-            if side.country:
-                known = clubs[(box.match.competition, box.match.season, side.name)]
-                known[side.country] = known.get(side.country, frozenset()) | side.keys
-    shared = set()
-    for (competition, season, name), countries in clubs.items():
-        own = [keys - {re.sub(r"\W+", " ", name.lower()).strip()} for keys in countries.values()]
-        if len(own) > 1 and all(own) and not frozenset.intersection(*own):
-            shared.add((competition, season, name))
-            reading.notes.append(f"{name} is a club in each of {', '.join(sorted(countries))}; their countries are put behind their names.")
-    for item in [box.match for box in boxes] + reading.ties if shared else []:
-        is_match = isinstance(item, Match)
-        for name, country in (
-            (("home", "home_country"), ("away", "away_country"))
-            if is_match
-            else (("team_1", "team_1_country"), ("team_2", "team_2_country"))
-        ):
-            if (item.competition, item.season, getattr(item, name)) in shared and getattr(item, country):
-                setattr(item, name, f"{getattr(item, name)} ({getattr(item, country)})")
+def name_clubs_once(sides: list[Team], reading: Reading) -> None:
+    """Gives one name to the sides whose links lead to one page, the one printed most; the others are known as its other names.
+
+    A name that leads to several pages stays as it is: they may be two clubs, or two names of a page."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    targets: dict[str, set[str]] = defaultdict(set)
+    countries: dict[str, set[str]] = defaultdict(set)
+    for side in sides:
+        if side.target:
+            named[side.target][side.name] += 1
+            targets[side.name].add(side.target)
+            countries[side.target] |= {side.country} - {None}
+    for name, found in targets.items():
+        if len(found) > 1 and not all(countries[target] for target in found):
+            reading.notes.append(f"«{name}» leads to several pages ({', '.join(sorted(found))}); it is taken to be one club.")
+    renamed = {}
+    for names in named.values():
+        (first, _), *others = names.most_common()
+        renamed |= {other: first for other, _ in others if len(targets[other]) == 1 and len(targets[first]) == 1}
+    for other, first in renamed.items():
+        reading.team_names.setdefault(first, []).append(other)
+    for item in [*reading.matches, *reading.ties, *reading.standings] if renamed else []:
+        for name in ("home", "away", "team_1", "team_2", "team"):
+            if getattr(item, name, None) in renamed:
+                setattr(item, name, renamed[getattr(item, name)])
