@@ -40,6 +40,7 @@ CELL = re.compile(r"fb r")
 BRACKET = re.compile(r".*bracket.*|#invoke:roundn|#invoke:team bracket|round(?:2|4|8|16|32).*")
 ELSEWHERE = re.compile(r"#(?:lst|lsth|section|section-h):.*|:.+")
 LIKE_A_MATCH = re.compile(r"box|match|\bgame\b|partid|spiel|(?<!\w)legs?\b|leg ?result")
+INFOBOX = re.compile(r"infobox .*(?:football|soccer|tournament|cup|sport)")
 NO_MATCH = re.compile(
     r"infobox|navbox|sidebar|taxobox|quote|kit|success|userbox|(?:begin|start|end|header|footer)$|legstart|legend|list-|boxes|reports?\b|cite|dates?$|main|see also"
 )
@@ -65,15 +66,21 @@ OFF_PITCH = {
 }
 LOTS = re.compile(r"\b(?:drawing|draw|toss|flip) (?:of )?(?:lots|a coin)|coin[- ](?:toss|flip)|\blots\b|\(\s*(?:c|l)\s*\)", re.I)
 NOT_DRAWN = re.compile(
-    r"(?:winners?|losers?|runners?-up|(?:1st|2nd|3rd|4th|best)(?: place\w*)?)\b.*(?:group|match|of|semi|quarter|final|\d)|tb[ad]\b|to be |match \d+|[wl]\d+$|\?+$",
+    r"(?:winners?|losers?|runners?-up|(?:1st|2nd|3rd|4th|best)(?: place\w*)?)\b.*(?:group|match|of|semi|quarter|final|\d)|tb[ad]\b|to be |match \d+|[wl]\d+$|\?+$|[A-Z]{0,3}\d+ (?:winner|loser)s?$",
     re.I,
 )
 NOT_PLAYED = re.compile(r"cancel|not played|postpon|^[cp]\s*[–-]\s*[cp]$", re.I)
 MONTHS = {
     name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
+DAY_OR_TIME = re.compile(
+    rf"\b\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})? (?:{'|'.join(MONTHS)})\w*|\b\d{{1,2}}:\d\d\b", re.I
+)  # not a score, but `16–18 Oct`
 MINUTE = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d{1,2})?)?$")
-PLAIN_MINUTE = re.compile(r"(?<![\w+])(\d{1,3})(\s*\+\s*\d{0,2})?\s*['′’]?((?:\s*\(?\s*(?:o\.?\s?g|pen|p\.?k|p\b)\.?\s*\)?)?)", re.I)
+PLAIN_DAY_OR_TIME = re.compile(
+    rf"\b\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})? (?:{'|'.join(MONTHS)})\w*|\b\d{{1,2}}:\d\d\b", re.I
+)  # not a score, but `16–18 Oct`
+MINUTE = re.compile(r"(?<![\w+])(\d{1,3})(\s*\+\s*\d{0,2})?\s*['′’]?((?:\s*\(?\s*(?:o\.?\s?g|pen|p\.?k|p\b)\.?\s*\)?)?)", re.I)
 
 ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th|7th"
 ZONE = re.compile(r"(.+?) (?:zone|section|conference)$", re.I)
@@ -156,21 +163,27 @@ def read(sources: list[Source], told: Told) -> Reading:
     reading = Reading()
     boxes: list[Boxed] = []
     lines: list[Line] = []
-    titles = set()
-    elsewhere: list[tuple[str, str, Call]] = []
+    pages: list[tuple[Page, str]] = []
     for source in sources:
         try:
-            pages = pages_of(source)
+            found = pages_of(source)
         except ValueError as error:
             reading.refuse(
                 source, "line 1", source.text[:200], f"this is no JSON that can be read ({error}); save the answer of the API again"
             )
             continue
-        if not pages:
+        if not found:
             reading.refuse(source, "line 1", source.text[:200], "no page is in this file; save the wikitext of a page, or an export of it")
-        for page in pages:
-            titles.add(page.title.lower())
-            elsewhere += read_page(page, source.name, told, reading, boxes, lines)
+        pages += [(page, source.name) for page in found]
+    seasons = {edition_in(page.title)[1] for page, _ in pages} - {None}
+    if told.season and len(seasons) > 1:
+        reading.notes.append(f"--season {told.season} is used only for pages that name no season, because these are of several.")
+    elsewhere: list[tuple[str, str, Call]] = []
+    announced: list[tuple[str, Edition, int]] = []
+    for page, file in pages:
+        own = len(seasons) > 1 and edition_in(page.title)[1]
+        elsewhere += read_page(page, file, replace(told, season=None) if own else told, reading, boxes, lines, announced)
+    titles = {page.title.lower() for page, _ in pages}
     for file, place, call in elsewhere:
         name = re.sub(r"^#\w+(?:-h)?:|^:", "", call.text[2:].split("|")[0].strip("}")).strip()
         if name.replace("_", " ").lower() not in titles:
@@ -183,6 +196,12 @@ def read(sources: list[Source], told: Told) -> Reading:
     for line in sorted(lines, key=lambda line: line.what == "bracket"):  # a bracket repeats what lines tell
         carry_line(line, boxes, index, reading)
     reading.matches = [box.match for box in boxes]
+    for file, edition, number in announced:
+        carried = sum((m.competition, m.season) == (edition.competition, edition.season) and m.kind != "annulled" for m in reading.matches)
+        if carried != number:
+            reading.notes.append(
+                f"{file}: its infobox counts {number} matches of {edition.competition} {edition.season}; {carried} are carried."
+            )
     name_clubs_once(
         [side for box in boxes for side in (box.home, box.away)] + [s for line in lines for s in (line.team_1, line.team_2)], reading
     )
@@ -192,14 +211,19 @@ def read(sources: list[Source], told: Told) -> Reading:
 # Pages --------------------------------------------------------------------------------------------------------------------------------
 
 
-def read_page(page: Page, file: str, told: Told, reading: Reading, boxes: list[Boxed], lines: list[Line]) -> list[tuple[str, str, Call]]:
+def read_page(
+    page: Page, file: str, told: Told, reading: Reading, boxes: list[Boxed], lines: list[Line], announced: list[tuple[str, Edition, int]]
+) -> list[tuple[str, str, Call]]:
     """Reads a page into boxes, lines and standings. Returns the places at which it takes in another page."""
     if redirect := re.match(r"\s*#redirect\b[^\n]*", page.text, re.I):
         reading.refuse(file, f"{page.where}line 1", redirect[0], "this page only leads to another; save that one")
         return []
     text = without_what_is_hidden(page.text)
     calls = calls_of(text)
-    edition = edition_of(page, file, told, calls, reading)
+    infobox = next((parameters(call)[0] for call in calls if call.closed and INFOBOX.match(call.name)), {})
+    edition = edition_of(page, file, told, infobox, reading)
+    if edition and not edition.stage and (number := re.match(r"\d+$", plain(infobox.get("matches", "")))):
+        announced.append((file, edition, int(number[0])))
     elsewhere, is_empty = [], True
     coming = headings_of(text)
     path: list[tuple[int, str]] = []
@@ -272,17 +296,9 @@ def kind_of(call: Call) -> str | None:
     return "unknown" if LIKE_A_MATCH.search(call.name) and names or len(HOLDS_A_MATCH & names) > 1 else None
 
 
-def edition_of(page: Page, file: str, told: Told, calls: list[Call], reading: Reading) -> Edition | None:
+def edition_of(page: Page, file: str, told: Told, named: dict[str, str], reading: Reading) -> Edition | None:
     """The competition, the season and the stage that a page is on: as told, else from its infobox, else from its title."""
     found = edition_in(page.title)
-    named = next(
-        (
-            parameters(call)[0]
-            for call in calls
-            if call.closed and re.match(r"infobox .*(?:football|soccer|tournament|cup|sport)", call.name)
-        ),
-        {},
-    )
     is_final = "event" in named
     for key in ("event", "tourney_name", "competition", "title", "name"):
         if not named.get(key):
@@ -370,6 +386,7 @@ class Result:
 
 def result_in(text: str) -> Result:
     """The result in words such as `1–1 (a.e.t.) (4–2 p)`. A shoot-out that ends level is none."""
+    text = DAY_OR_TIME.sub(" ", text)
     kicks = KICKS.search(text)
     rest = text[: kicks.start()] + text[kicks.end() :] if kicks else text
     score = SCORE.search(rest)
@@ -390,6 +407,8 @@ def read_box(call: Call, page: Page, file: str, place: str, edition: Edition, st
     if unknown is not None:
         reason = f"its teams are not known yet: «{unknown}»" if unknown else "a side of this match is missing (team1 or team2)"
         return reading.refuse(file, place, call.text, reason)
+    if not stage.round and named.get("round"):
+        stage = stage_of([plain(named["round"])], edition.stage)
     printed = plain(named.get("score", ""))
     remark = " ".join(dict.fromkeys(filter(None, [plain(named.get("note", "")), *(notes_in(value) for value in named.values())])))
     result = result_in(printed)
@@ -731,11 +750,9 @@ def lines_of(call: Call, page: Page, file: str, place: str, edition: Edition, st
     if call.name.startswith("#invoke"):
         words = words[1:] if words[:1] == ["main"] else words
         legs = int(named["legs"]) if named.get("legs", "").isdigit() else 2
-        sizes = [(5 if legs == 1 else 5 + legs, 2), (3 if legs == 1 else 3 + legs, 1)]
-        size, at = next(
-            ((s, at) for s, at in sizes if words and not len(words) % s and all(is_result(words[i + at]) for i in range(0, len(words), s))),
-            (0, 0),
-        )
+        sizes = [(5 if legs == 1 else 5 + legs, 2), (3 if legs == 1 else 3 + legs, 1)]  # with and without cells for the countries
+        fitting = ((size, at) for size, at in sizes if words and not len(words) % size and is_result_in_most(words[at::size]))
+        size, at = next(fitting, (0, 0))
         if not size:
             reading.refuse(file, place, call.text, "the cells of this template do not divide into ties; give a page that has boxes")
             return []
@@ -755,11 +772,12 @@ def lines_of(call: Call, page: Page, file: str, place: str, edition: Edition, st
     return lines
 
 
-def is_result(cell: str) -> bool:
-    text = plain(cell)
-    return not text or bool(
-        SCORE.search(text) or off_pitch_in(text) or re.fullmatch(r"v|vs|[–—-]|tbd|\(?[ap]\)?|match \d+|n/?a", text, re.I)
-    )
+def is_result_in_most(cells: list[str]) -> bool:
+    """Whether most cells hold a result, or the number of a match to come."""
+    texts = [plain(cell) for cell in cells]
+    other = r"vs?|[–—-]|(?:match )?[A-Z]{0,3}\d+|tb[ad]|"
+    found = [bool(SCORE.search(text) or off_pitch_in(text) or re.fullmatch(other, text, re.I)) for text in texts]
+    return 2 * sum(found) >= len(found)
 
 
 def with_flag(team: Team, flag: str) -> Team:
@@ -838,7 +856,8 @@ def read_table(call: Call, page: Page, file: str, place: str, edition: Edition, 
     lines = []
     for one in codes:
         for other in codes:
-            value = named.get(f"match_{one.lower()}_{other.lower()}", "")
+            cell = f"{one.lower()}_{other.lower()}"
+            value = named.get(f"match_{cell}") or named.get(cell, "")
             if SCORE.search(plain(value)) and teams[one].name and teams[other].name:
                 lines.append(
                     Line(page, file, place, edition, stage, teams[one], teams[other], "", [value], what="table of results", is_single=True)
@@ -935,8 +954,10 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
             box = Boxed(match, home, away)
             boxes.append(box)
             enter(box, index)
-    if not met and not any(result.score for result in results) and not off_pitch and line.what == "line of a tie":
-        reason = "only the score over the tie is told, not that of its matches; it is carried as a statement on the tie"
+        elif (to_come := plain(leg)) and not off_pitch and not re.fullmatch(r"vs?|[–—-]+|n/?a", to_come, re.I):
+            reading.refuse(line.file, line.place, f"{one.name} v {two.name} {words}", f"leg {number} has no score: «{to_come}»")
+    if not met and not off_pitch and not any(plain(leg) for leg in line.legs):
+        reason = "only the score over the tie is told, not that of its matches; give a page that has boxes"
         reading.refuse(
             line.file, line.place, f"{one.name} v {two.name} {words}", reason if total.score else "nothing is told of its matches"
         )
