@@ -48,10 +48,10 @@ HOLDS_A_MATCH = {"score", "score1", "team1", "team2", "result", "home", "away", 
 
 DASH = r"\s*[–—−‒‐‑:-]\s*"
 SCORE = re.compile(rf"(?<![\d–−-])(\d{{1,2}}){DASH}(\d{{1,2}})(?![\d–−:-])")
-KICKS = re.compile(
-    rf"(\d{{1,2}}){DASH}(\d{{1,2}})\s*(?:on\s+|in\s+)?(?:p\b|pen|pso|kicks|tab\b)|\b(?:p|pso|pens?\.?|penalties):?\s*(\d{{1,2}}){DASH}(\d{{1,2}})",
-    re.I,
-)
+KICKS = [
+    re.compile(rf"\b(?:p|pso|pens?\.?|penalties):?\s*(\d{{1,2}}){DASH}(\d{{1,2}})", re.I),
+    re.compile(rf"(\d{{1,2}}){DASH}(\d{{1,2}})\s*(?:on\s+|in\s+)?(?:p\b|pen|pso|kicks|tab\b)", re.I),
+]
 EXTRA_TIME = re.compile(r"\ba\.?\s?e\.?\s?t\b|extra[- ]time|golden goal", re.I)
 AWARDED = re.compile(
     r"\b(?:awd|awarded (?:a (?!penalty)|an |the |as |by |\d|to|against|victory|win)|award\b|forfeit\w*|technical (?:win|loss))", re.I
@@ -77,10 +77,7 @@ DAY_OR_TIME = re.compile(
     rf"\b\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})? (?:{'|'.join(MONTHS)})\w*|\b\d{{1,2}}:\d\d\b", re.I
 )  # not a score, but `16–18 Oct`
 MINUTE = re.compile(r"(\d{1,3})(?:\s*\+\s*(\d{1,2})?)?$")
-PLAIN_DAY_OR_TIME = re.compile(
-    rf"\b\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})? (?:{'|'.join(MONTHS)})\w*|\b\d{{1,2}}:\d\d\b", re.I
-)  # not a score, but `16–18 Oct`
-MINUTE = re.compile(r"(?<![\w+])(\d{1,3})(\s*\+\s*\d{0,2})?\s*['′’]?((?:\s*\(?\s*(?:o\.?\s?g|pen|p\.?k|p\b)\.?\s*\)?)?)", re.I)
+PLAIN_MINUTE = re.compile(r"(?<![\w+])(\d{1,3})(\s*\+\s*\d{0,2})?\s*['′’]?((?:\s*\(?\s*(?:o\.?\s?g|pen|p\.?k|p\b)\.?\s*\)?)?)", re.I)
 
 ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th|7th"
 ZONE = re.compile(r"(.+?) (?:zone|section|conference)$", re.I)
@@ -359,7 +356,7 @@ def stage_of(over: list[str], of_page: str | None) -> Stage:
         if round_ or not found or VERSUS.search(found) or CONTAINER.match(found):
             continue
         names_no_round = found in ("Group stage", "League") and found.lower() not in words.lower()  # but a group or a day
-        if names_no_round or (NUMBERED.match(found) and any(headings.TABLE.search(other) for other in [*over, of_page or ""])):
+        if names_no_round or (NUMBERED.match(found) and any(headings.read(other).is_table for other in [*over, of_page or ""])):
             has_days = True
         elif DECIDER.match(found) and any(headings.KNOWN.search(other) and other != words for other in over):
             is_decider = True
@@ -387,10 +384,10 @@ class Result:
 def result_in(text: str) -> Result:
     """The result in words such as `1–1 (a.e.t.) (4–2 p)`. A shoot-out that ends level is none."""
     text = DAY_OR_TIME.sub(" ", text)
-    kicks = KICKS.search(text)
+    kicks = KICKS[0].search(text) or KICKS[1].search(text)
     rest = text[: kicks.start()] + text[kicks.end() :] if kicks else text
     score = SCORE.search(rest)
-    pair = [int(part) for part in kicks.groups() if part is not None] if kicks else []
+    pair = [int(part) for part in kicks.groups()] if kicks else []
     shootout = (pair[0], pair[1]) if pair and pair[0] != pair[1] else None
     return Result((int(score[1]), int(score[2])) if score else None, shootout, True if EXTRA_TIME.search(text) else None)
 
