@@ -163,6 +163,57 @@ def calls_of(text: str) -> list[Call]:
     return calls
 
 
+def tables_of(text: str, calls: list[Call]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
+    """(position, rows) of each table; a row is the number of its line and its cells. A cell over several rows stands in each of them."""
+    for call in calls:  # a template over several lines has lines that look like cells
+        if call.closed and "\n" in call.text:
+            text = text[: call.start] + re.sub(r"[^\n]", " ", call.text) + text[call.start + len(call.text) :]
+    rows: list[tuple[int, list[str]]] = []
+    spans: dict[int, tuple[int, str]] = {}  # what is left of a cell over several rows, by its column
+    depth = start = at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.strip().lstrip(":")
+        if words.startswith("{|"):
+            depth, start, rows, spans = depth + 1, at, [] if depth == 0 else rows, {} if depth == 0 else spans
+        elif words.startswith("|}") and not words.startswith("|}}"):
+            if depth == 1:
+                yield start, rows
+            depth = max(depth - 1, 0)
+        elif depth == 1 and words.startswith("|-"):
+            rows.append((number + 1, []))
+        elif depth == 1 and words[:1] in ("|", "!") and not words.startswith("|+"):
+            if not rows:
+                rows.append((number, []))
+            for attributes, cell in cells_of(words[1:], words[0] == "!"):
+                cells = rows[-1][1]
+                while len(cells) in spans:
+                    left, above = spans.pop(len(cells))
+                    if left > 1:
+                        spans[len(cells)] = (left - 1, above)
+                    cells.append(above)
+                if (found := re.search(r"rowspan\s*=\W*(\d{1,3})", attributes)) and int(found[1]) > 1:
+                    spans[len(cells)] = (int(found[1]) - 1, cell)
+                wide = re.search(r"colspan\s*=\W*(\d{1,2})", attributes)
+                cells += [cell] * (min(int(wide[1]), 50) if wide else 1)
+        at += len(line) + 1
+
+
+def cells_of(words: str, is_heading: bool) -> Iterator[tuple[str, str]]:
+    """(attributes, content) of the cells on one line of a table."""
+    depth, start, bar = 0, 0, None
+    for mark in re.finditer(r"\{\{|\[\[|\}\}|\]\]|\|\||!!|\||$", words):
+        if mark[0] in ("{{", "[["):
+            depth += 1
+        elif mark[0] in ("}}", "]]"):
+            depth -= 1
+        elif mark[0] == "|" and depth <= 0:
+            bar = mark.start() if bar is None else bar
+        elif not mark[0] or (depth <= 0 and (mark[0] == "||" or (mark[0] == "!!" and is_heading))):
+            middle = start if bar is None else bar + 1
+            yield words[start:middle], words[middle : mark.start()].strip()
+            start, bar = mark.end(), None
+
+
 def parameters(call: Call) -> tuple[dict[str, str], list[str]]:
     """The named parameters of a template, by name in lower case, and its unnamed ones in their order."""
     found = mwparserfromhell.parse(call.text, skip_style_tags=True).filter_templates(recursive=False)

@@ -25,6 +25,7 @@ from cup.readers.wikimarkup import (
     parameters,
     plain,
     struck,
+    tables_of,
     team_of,
     without_what_is_hidden,
 )
@@ -46,6 +47,19 @@ NO_MATCH = re.compile(
 )
 HOLDS_A_MATCH = {"score", "score1", "team1", "team2", "result", "home", "away", "goals1"}
 
+ROW = "row of a table"
+COLUMNS = {
+    "home": re.compile(r"home(?: team| side| club)?|team (?:1|one|a)|host team"),
+    "away": re.compile(r"away(?: team| side| club)?|team (?:2|two|b)|visiting team|visitors?"),
+    "score": re.compile(r"score|result|scoreline"),
+    "aggregate": re.compile(r"agg\.?(?: score)?|aggregate(?: score)?"),
+    "first": re.compile(r"(?:1st|first) (?:leg|match)|leg 1"),
+    "second": re.compile(r"(?:2nd|second) (?:leg|match)|leg 2"),
+    "third": re.compile(r"play-?off(?: match)?|(?:3rd|third) (?:leg|match)"),
+    "date": re.compile(r"date"),
+    "attendance": re.compile(r"att(?:endance|\.)?|crowd"),
+    "stadium": re.compile(r"venue|stadium|ground"),
+}
 DASH = r"\s*[–—−‒‐‑:-]\s*"
 SCORE = re.compile(rf"(?<![\d–−-])(\d{{1,2}}){DASH}(\d{{1,2}})(?![\d–−:-])")
 KICKS = [
@@ -91,7 +105,7 @@ CONTAINER = re.compile(
 WHOLE = re.compile(r"(?:final |championship )?(?:knock-?out|elimination|championship|final) (?:stages?|phase|rounds?|tournament)$", re.I)
 STAGE_OF_TITLE = re.compile(
     rf"[\s,:–-]*\b((?:(?:final|group|league|knock-?out|qualifying|preliminary|championship|play-?off) (?:stages?|phase|rounds?|tournament|play-?offs?)"
-    rf"(?: play-?offs?)?|qualifying|group [A-Z0-9]{{1,2}}|round of \d+|(?:{ORDINALS}) (?:qualifying )?(?:round|phase|stage)|(?:semi|quarter)-?finals?|finals?)"
+    rf"(?: play-?offs?)?|qualifying|group [A-Z0-9]{{1,2}}|round of \d+|(?:{ORDINALS}) (?:qualifying )?(?:rounds?|phase|stage)|(?:semi|quarter)-?finals?|finals?)"
     r"(?:\s+group [A-Z0-9]{1,2})?)$",
     re.I,
 )
@@ -144,6 +158,7 @@ class Line:
     winner: int | None = None
     what: str = "line of a tie"
     is_single: bool = False
+    details: dict[str, str] = field(default_factory=dict)  # of a single match: its date, attendance and stadium
 
 
 def recognises(source: Source) -> bool:
@@ -152,7 +167,7 @@ def recognises(source: Source) -> bool:
     if re.search(r"<mediawiki\b", text[:5000]) or re.search(r'"(?:wikitext|revisions|slots)"\s*:', text[:5000]):
         return True
     names = r"football ?box|(?:two|one)legresult|infobox (?:international )?football|sports (?:series|table)|fb cl\d? team|\w*teambracket"
-    return bool(re.search(rf"\{{\{{\s*(?:#invoke:\s*)?(?:{names})", text, re.I))
+    return bool(re.search(rf"\{{\{{\s*(?:#invoke:\s*)?(?:{names})", text, re.I) or ("\n==" in text and "\n{|" in text and "\n|}" in text))
 
 
 def read(sources: list[Source], told: Told) -> Reading:
@@ -222,12 +237,8 @@ def read_page(
     if edition and not edition.stage and (number := re.match(r"\d+$", plain(infobox.get("matches", "")))):
         announced.append((file, edition, int(number[0])))
     elsewhere, is_empty = [], True
-    coming = headings_of(text)
-    path: list[tuple[int, str]] = []
+    all_headings = headings_of(text)
     for index, call in enumerate(calls):
-        while coming and coming[0][0] < call.start:
-            _, level, heading = coming.pop(0)
-            path = [(depth, words) for depth, words in path if depth < level] + [(level, heading)]
         place = f"{page.where}line {call.line}"
         kind = kind_of(call)
         if kind is None:
@@ -253,7 +264,7 @@ def read_page(
                 file, place, call.text, "nothing says which competition and which season this page is on; give --competition and --season"
             )
             return []
-        stage = stage_of([words for _, words in path], edition.stage)
+        stage = stage_of(over_it(all_headings, call.start), edition.stage)
         if kind == "unknown":
             reading.refuse(file, place, call.text, f"the template «{call.name}» seems to hold a match, and is not one that we read")
         elif kind == "cell":
@@ -269,6 +280,14 @@ def read_page(
             lines += bracket_of(call, page, file, place, edition, reading)
         else:
             lines += read_table(call, page, file, place, edition, stage, reading)
+    for start, rows in tables_of(text, calls):
+        over = over_it(all_headings, start)
+        stage = stage_of(over, edition.stage if edition else None)
+        own = stage_of(over, None).round
+        if own and not headings.KNOWN.search(own):  # such as Records, on the page of a round
+            stage = replace(stage, round=None)
+        found = rows_of(rows, page, file, edition, stage, reading)
+        is_empty, lines[len(lines) :] = is_empty and not found, found
     if is_empty:
         reading.refuse(file, f"{page.where}line 1", text[:200], "no template with a match is on this page")
     return elsewhere
@@ -336,6 +355,15 @@ def headings_of(text: str) -> list[tuple[int, int, str]]:
                 found.append((at, level, inner))
         at += len(line) + 1
     return found
+
+
+def over_it(found: list[tuple[int, int, str]], position: int) -> list[str]:
+    """The words of the headings over a position, the nearest last."""
+    path: list[tuple[int, str]] = []
+    for at, level, words in found:
+        if at < position:
+            path = [(depth, other) for depth, other in path if depth < level] + [(level, words)]
+    return [words for _, words in path]
 
 
 def stage_of(over: list[str], of_page: str | None) -> Stage:
@@ -777,6 +805,44 @@ def is_result_in_most(cells: list[str]) -> bool:
     return 2 * sum(found) >= len(found)
 
 
+def rows_of(
+    rows: list[tuple[int, list[str]]], page: Page, file: str, edition: Edition | None, stage: Stage, reading: Reading
+) -> list[Line]:
+    """The ties in a table whose first row names columns for the two sides and the score. Any other table is none of matches."""
+    columns = {}
+    for index, cell in enumerate(rows[0][1] if rows else []):
+        name = plain(cell).lower()
+        columns.setdefault(next((kind for kind, pattern in COLUMNS.items() if pattern.fullmatch(name)), f"?{index}"), index)
+    if not {"home", "away"} <= columns.keys() or not {"score", "aggregate"} & columns.keys():
+        return []
+    lines = []
+    for number, cells in rows[1:]:
+        place, words = f"{page.where}line {number}", " ".join(map(plain, cells))
+        if len(cells) < 3 or not any(SCORE.search(plain(cell)) or off_pitch_in(plain(cell)) for cell in cells):
+            continue
+        if len(cells) < len(rows[0][1]) or not edition or not headings.KNOWN.search(stage.round or ""):
+            reason = "fewer cells than columns" if len(cells) < len(rows[0][1]) else "no heading that names a round, or no edition"
+            reading.refuse(file, place, words, f"a row of a table with a result, but with {reason}; it is not read")
+            continue
+        told = {kind: cells[index] for kind, index in columns.items()}
+        for kind, cell in told.items():
+            if kind.startswith("?") and re.fullmatch(rf"\d{{1,2}}{DASH}\d{{1,2}}\b.*", plain(cell)):
+                reading.refuse(
+                    file, place, words, f"the column «{plain(rows[0][1][columns[kind]])}» has a result that is not read: «{plain(cell)}»"
+                )
+        in_stage = replace(stage, kind="replay") if re.search(r"\breplay", words, re.I) else stage
+        sides = [team_of(told[kind]) for kind in ("home", "away")]
+        legs = [told[kind] for kind in ("first", "second", "third") if kind in told]
+        bold = [side.is_bold for side in sides]
+        winner = bold.index(True) + 1 if sum(bold) == 1 else None
+        whole = told.get("aggregate") or told.get("score", "")
+        single = not legs and "score" in told
+        details = {kind: plain(told[kind]) for kind in ("date", "attendance", "stadium") if kind in told}
+        legs = [told["score"]] if single else legs
+        lines.append(Line(page, file, place, edition, in_stage, *sides, whole, legs, winner, ROW, single, details))
+    return lines
+
+
 def with_flag(team: Team, flag: str) -> Team:
     """A side with the country that stands in a cell of its own."""
     code = flag if re.fullmatch(r"[A-Z]{3}", flag) else team_of(flag).country if "{{" in flag else None
@@ -925,7 +991,7 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
     met = boxes_of(line, results, index, reading)
     if line.what == "bracket" and met is None:
         return None
-    if line.what == "line of a tie":
+    if line.what in ("line of a tie", ROW):
         state_tie(line, off_pitch, total, words, reading)
     free = list(met or [])
     for number, (leg, result) in enumerate(zip(line.legs, results, strict=True), 1):
@@ -948,6 +1014,9 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
                 match.kind, match.ground = "play_off", "unknown"
             elif line.what == "bracket" and line.is_single:
                 match.ground = "unknown"
+            match.date = days_in(line.details.get("date", ""))[0]
+            match.attendance = crowd_in(line.details.get("attendance", ""))
+            match.venue, match.city = venue_of(line.details.get("stadium", ""), "")
             box = Boxed(match, home, away)
             boxes.append(box)
             enter(box, index)
@@ -1019,6 +1088,8 @@ def boxes_of(line: Line, results: list[Result], index: dict[tuple, list[Boxed]],
         reading.notes.append(f"{line.file}, {line.place}: {one.name} v {two.name} is told by a bracket alone; who was at home is unknown.")
         return []
     here = [box for box in pair if same_round(box.match, line)]
+    if line.is_single and here:
+        return one_of(here, line, results[0].score)
     scores = [result.score for result in results if result.score]
 
     def agree(found: list[Boxed], side: Team, is_one: bool) -> bool:
@@ -1039,6 +1110,15 @@ def boxes_of(line: Line, results: list[Result], index: dict[tuple, list[Boxed]],
             reading.team_names.setdefault(opponent.name, []).append(other.name)
             return sorted(found, key=lambda box: box.match.date or "9")
     return []
+
+
+def one_of(found: list[Boxed], line: Line, score: Score | None) -> list[Boxed]:
+    """The match that a line of a single match tells again, if any. The same sides may have met again in a replay."""
+    for box in found:
+        at_home = bool(box.home.keys & line.team_1.keys)
+        if (box.match.score if at_home else turned(box.match.score)) == score and (at_home or box.match.home_basis is None):
+            return [box]
+    return [box for box in found if box.home.keys & line.team_1.keys and box.match.home_basis is None][:1]
 
 
 def compare(line: Line, box: Boxed, result: Result, reading: Reading) -> None:

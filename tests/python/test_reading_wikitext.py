@@ -49,7 +49,7 @@ def test_every_line_is_carried_or_refused_as_planted(sample):
     assert refused.keys() == planted.keys()
     assert all(planted[place] in reason for place, reason in refused.items())
     assert len(sample.unread) == len(planted)
-    assert (len(sample.matches), len(sample.standings), sum(len(match.goals) for match in sample.matches)) == (19, 4, 15)
+    assert (len(sample.matches), len(sample.standings), sum(len(match.goals) for match in sample.matches)) == (22, 4, 15)
     assert {(match.competition, match.season) for match in sample.matches} == {("Custard Cup", 2031)}
     assert not sample.notes
 
@@ -57,7 +57,9 @@ def test_every_line_is_carried_or_refused_as_planted(sample):
 def test_every_tie_of_the_answer_is_there(sample):
     with (SAMPLES / "wikitext.ties.csv").open() as file:
         answers = {frozenset((row["team_1_id"], row["team_2_id"])) for row in csv.DictReader(file)}
-    words = [(m.home, m.away) for m in sample.matches if not m.is_table] + [(t.team_1, t.team_2) for t in sample.ties if t.off_pitch]
+    words = [(m.home, m.away) for m in sample.matches if not m.is_table] + [
+        (t.team_1, t.team_2) for t in sample.ties if t.off_pitch and t.team_2
+    ]
     assert {frozenset(name.lower().replace(" ", "_") for name in pair) for pair in words} == answers
 
 
@@ -436,6 +438,38 @@ def test_a_bracket_tells_only_what_nothing_else_tells():
     two_legs = page(bracket + LINE % ("2–3", "2–1", "0–2"))
     assert len(two_legs.matches) == 2  # its score may be that over a tie
     assert "whether it had one match or two" in two_legs.unread[0].reason
+
+
+HEADER = "== First round ==\n{| class=wikitable\n! Home team !! Score !! Away team !! Attendance !! Second replay\n|-\n"
+
+
+def test_rows_of_a_table_and_their_replays():
+    reading = page(
+        HEADER + "| [[Mud]] || 1–1 || '''[[Slush]]''' || 900 ||\n|-\n| [[Slush]] || 2–0 || [[Mud]] || replay ||\n|-\n"
+        "| [[Bog]]\n| w/o\n| '''[[Fern]]'''\n| colspan=2|\n|}"
+    )
+    assert [(m.place, m.home, m.score, m.kind, m.home_basis) for m in reading.matches] == [
+        ("line 5", "Mud", (1, 1), None, "order"),
+        ("line 7", "Slush", (2, 0), "replay", "order"),
+    ]
+    assert reading.matches[0].attendance == 900
+    assert [(tie.team_1, tie.off_pitch, tie.winner) for tie in reading.ties][-1] == ("Bog", "walkover", 2)
+    assert not reading.unread
+
+
+def test_rows_that_boxes_tell_too_are_carried_once():
+    reading = page(HEADER + "| [[Mud]] || 2–1 || [[Slush]] || 1 ||\n|}\n" + box(date="1 May 2030"))
+    assert [match.date for match in reading.matches] == ["2030-05-01"]
+
+
+def test_rows_that_cannot_be_read_are_named():
+    reading = page(HEADER + "| [[Mud]] || 2–1 || [[Slush]] || 1 || 3–0\n|-\n| 2–1 || [[Slush]] || x\n|}")
+    assert ["«Second replay» has a result" in u.reason or "fewer cells" in u.reason for u in reading.unread] == [True, True]
+
+
+def test_a_cell_over_several_rows_stands_in_each():
+    text = "== Final ==\n{|\n! Date !! Home !! Score !! Away\n|-\n| rowspan=2|1 May 2030 || A || 1–0 || B\n|-\n| C || 2–0 || D\n|}"
+    assert [(match.home, match.date) for match in page(text).matches] == [("A", "2030-05-01"), ("C", "2030-05-01")]
 
 
 def test_a_page_taken_in_is_asked_for_unless_it_is_given():
