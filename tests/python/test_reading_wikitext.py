@@ -472,6 +472,29 @@ def test_a_cell_over_several_rows_stands_in_each():
     assert [(match.home, match.date) for match in page(text).matches] == [("A", "2030-05-01"), ("C", "2030-05-01")]
 
 
+def test_a_box_inside_a_table_is_a_box_alone():
+    text = "== Final ==\n{|\n! Home !! Score !! Away\n|-\n{{football box\n|team1=C\n|score=2–0\n|team2=D\n}}\n|}"
+    assert [(match.home, match.score) for match in page(text).matches] == [("C", (2, 0))]
+
+
+def test_the_score_over_a_tie_in_a_box_is_checked():
+    reading = page(BOXES.replace("|score=2–0", "|score=2–0\n|aggregatescore=3–3"))
+    assert "says 3–3 over the tie, its two matches give 3–2" in reading.notes[0]
+
+
+def test_a_season_is_not_told_over_pages_of_several():
+    sources = [Source(f"{year} Mud Cup.wikitext", box().encode()) for year in (2007, 2008)]
+    reading = wikitext.read(sources, Told("my_cup", 2009))
+    assert {(match.competition, match.season) for match in reading.matches} == {("my_cup", 2007), ("my_cup", 2008)}
+    assert "--season 2009 is used only" in reading.notes[0]
+
+
+def test_what_never_ends_hides_nothing():
+    assert only("<!-- a remark\n" + box()).score == (2, 1)
+    assert only("<ref>a remark\n" + box() + "<ref>Another</ref>").score == (2, 1)
+    assert page("<!-- " + box() + " -->").matches == page("<nowiki>" + box() + "</nowiki>").matches == []
+
+
 def test_a_page_taken_in_is_asked_for_unless_it_is_given():
     first = Source("2030 Mud Cup.wikitext", b"== Final ==\n{{:2030 Mud Cup final}}\n")
     assert "2030 Mud Cup final" in wikitext.read([first], Told()).unread[0].reason
