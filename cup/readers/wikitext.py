@@ -67,8 +67,11 @@ KICKS = [
     re.compile(rf"(\d{{1,2}}){DASH}(\d{{1,2}})\s*(?:on\s+|in\s+)?(?:p\b|pen|pso|kicks|tab\b)", re.I),
 ]
 EXTRA_TIME = re.compile(r"\ba\.?\s?e\.?\s?t\b|extra[- ]time|golden goal", re.I)
-AWARDED = re.compile(
-    r"\b(?:awd|awarded (?:a (?!penalty)|an |the |as |by |\d|to|against|victory|win)|award\b|forfeit\w*|technical (?:win|loss))", re.I
+AWARDED = re.compile(r"\b(?:awd|award\w*(?! a (?:penalty|free))|forfeit\w*|technical (?:win|loss))", re.I)  # in a cell, or in its footnote
+AWARDED_IN_WORDS = re.compile(
+    r"\bawarded (?!a (?:penalty|free))[^.]{0,60}?(?:\d\s*[–-]\s*\d|\bwin|victory|walkover|defeat|the (?:match|game|tie))"
+    r"|\b(?:match|game|result|victory|win|tie)\b[^.]{0,40}\bawarded|\bforfeit",
+    re.I,
 )
 WALKOVER = re.compile(r"\bw\s?/?\s?o\b|walk-?over|scratched", re.I)
 OFF_PITCH = {
@@ -201,6 +204,7 @@ def read(sources: list[Source], told: Told) -> Reading:
         if name.replace("_", " ").lower() not in titles:
             reading.refuse(file, place, call.text, f"this stands on another page, «{name}»; save that page too and give both")
     boxes = told_once(boxes, reading)
+    check_replays(boxes, reading)
     check_aggregates(boxes, reading)
     index: dict[tuple, list[Boxed]] = defaultdict(list)
     for box in boxes:
@@ -470,8 +474,11 @@ def read_box(call: Call, page: Page, file: str, place: str, edition: Edition, st
             reading.refuse(file, place, named["penaltyscore"], "a shoot-out cannot end level; the match is carried without it")
     else:
         match.shootout = result.shootout
-    match.is_awarded = bool(match.score and AWARDED.search(words))
+    in_cell = f"{printed} {notes_in(named.get('score', ''))}"
+    match.is_awarded = bool(match.score and (AWARDED.search(in_cell) or AWARDED_IN_WORDS.search(remark)))
     if match.score and (played := result_in(struck(named.get("score", ""))).score):
+        if not match.is_awarded:
+            reading.notes.append(f"{file}, {place}: {played[0]}–{played[1]} is struck out; the other score is taken to be awarded.")
         match.is_awarded, match.played_score = True, played
     read_abandonment(match, words)
     if (
@@ -524,8 +531,8 @@ def off_pitch_in(text: str) -> str | None:
 
 def read_abandonment(match: Match, words: str) -> None:
     """What words such as `abandoned after 67 minutes, replayed` say. Without a word on what came of it, that stays unknown."""
-    found = re.search(r"\baband\w*[^.;\d]{0,40}(\d{1,3})?|\bA\s?[–-]\s?A\b", words, re.I)
-    if not found:
+    found = re.search(r"\baband\w*(?:[^.;\d]{0,40}\b(\d{1,3})(?:st|nd|rd|th)?\W{0,2}(?:min|['′’]))?|\bA\s?[–-]\s?A\b", words, re.I)
+    if not found or re.search(r"\breplay|\boriginal|\bfirst (?:match|game|attempt)", words[: found.start()], re.I):  # of another match
         return
     minute = int(found[1]) if found[1] else None
     match.abandoned_minute = minute if minute and minute <= 130 else None
@@ -640,7 +647,8 @@ def parts_of(entry: str) -> Iterator[tuple[str, str | None, list[Event]]]:
     """The names and the events of one entry, in their order."""
     for node in mwparserfromhell.parse(entry).nodes:
         if isinstance(node, mwparserfromhell.nodes.Template):
-            if events := events_in(node):
+            is_sign = not node.params and PLAIN_MINUTE.search(plain(entry))  # the picture of a ball, with the minutes behind it
+            if events := [] if is_sign else events_in(node):
                 yield "", None, events
             elif words := plain(node).strip(" ,;"):
                 yield words, None, []
@@ -697,7 +705,7 @@ def flag_in(words: str) -> str | None:
         return "og"
     if re.fullmatch(r"pens?|pk|p|penalty|penaltykick", short):
         return "pen"
-    return "" if re.fullmatch(r"(?:and|gg|goldengoal|sg|\W)*", short) else None
+    return "" if re.fullmatch(r"(?:and|gg|goldengoal|sg|aet|et|\W)*", short) else None
 
 
 def read_goals(match: Match, named: dict[str, str], reading: Reading) -> None:
@@ -962,6 +970,21 @@ def weight(match: Match) -> int:
     return sum(part is not None for part in parts) + len(match.goals) + len(match.kicks)
 
 
+def check_replays(boxes: list[Boxed], reading: Reading) -> None:
+    """Lets a match count again that a note calls replayed, if the replay is not told: the note may stand in the box of the replay."""
+    again: dict[tuple, list[Match]] = defaultdict(list)
+    for box in boxes:
+        match = box.match
+        again[(match.competition, match.season, match.round, match.home, match.away)].append(match)
+    for matches in again.values():
+        last = max(matches, key=lambda match: match.date or "")
+        if last.kind == "annulled" and last.abandonment == "replayed":
+            last.kind = last.abandonment = last.abandoned_minute = None
+            reading.notes.append(
+                f"{last.file}, {last.place}: a match is called replayed, and no later one is told; look whether this one counts."
+            )
+
+
 def check_aggregates(boxes: list[Boxed], reading: Reading) -> None:
     """Notes where the score over a tie, printed in the box of its second leg, is not the sum of its two boxes."""
     firsts: dict[tuple, Boxed] = {}
@@ -982,7 +1005,9 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
     one, two = line.team_1, line.team_2
     said = " ".join([line.aggregate, *line.legs])
     words = plain(line.aggregate) + " " + " ".join(plain(leg) for leg in line.legs) + " " + notes_in(said)
-    off_pitch = off_pitch_in(words)
+    off_pitch = off_pitch_in(plain(line.aggregate)) or (None if SCORE.search(plain(line.aggregate)) else off_pitch_in(words))
+    if off_pitch == "award" and any(result_in(plain(leg)).score for leg in line.legs):
+        off_pitch = None  # a match was awarded, not the tie
     if not one.name or (not two.name and off_pitch != "bye") or any(NOT_DRAWN.match(side.name) for side in (one, two)):
         return reading.refuse(line.file, line.place, f"{one.name} v {two.name} {words}", "its teams are not known yet")
     results = [result_in(plain(leg)) for leg in line.legs]

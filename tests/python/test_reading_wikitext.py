@@ -248,6 +248,7 @@ def test_attendance(printed, crowd):
         ("[[Ox]] (2)", [("Ox", None, None, False)] * 2),
         ("[[Ox]] {{golden goal|97}}", [("Ox", "97", None, False)]),
         ("{{flagicon|X}} [[Ox]] {{goal|8}}<ref>A, 9'</ref>", [("Ox", "8", None, False)]),
+        ("[[Ox]] {{goal}} 13', 40' (a.e.t.)", [("Ox", "13", None, False), ("Ox", "40", None, False)]),
         ("[[Ox]] {{yel|9}} {{goal|8|([[own goal|o.g.]])}}", [("Ox", "8", False, True)]),
     ],
 )
@@ -283,6 +284,30 @@ def test_an_unclosed_box_loses_only_itself():
     swallowing = page("{{football box|team1=A|score=2–0|team2=B\n" + box(score="3–0") + "}}")
     assert [match.score for match in swallowing.matches] == [(3, 0)]
     assert len(swallowing.unread) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "awarded"),
+    [
+        ({"score": "3–0 (awd.)"}, True),
+        ({"score": "3–0{{efn|Awarded to Mud.}}"}, True),
+        ({"note": "Slush did not come, and Mud were awarded a 3–0 win."}, True),
+        ({"note": "The match was awarded to Mud."}, True),
+        ({"note": "Mud were awarded a penalty after the win."}, False),
+        ({"goals1": "[[Ox]] {{goal|9}}{{efn|The goal was awarded to Ox by the referee.}}"}, False),
+    ],
+)
+def test_awarded(more, awarded):
+    assert only(box(**({"score": "3–0"} | more))).is_awarded is awarded
+
+
+def test_a_replay_that_is_told_of_its_first_match_counts():
+    assert only(box(note="Replay of a match of 3 May that was abandoned after 60 minutes.")).abandoned_minute is None
+    reading = page(box(note="Abandoned on 3 May after 60 minutes, and replayed."))
+    assert (reading.matches[0].kind, reading.matches[0].abandoned_minute) == (None, None)
+    assert "look whether this one counts" in reading.notes[0]
+    stood = only(box(note="Abandoned in the 88th minute; the result stood."))
+    assert (stood.abandonment, stood.abandoned_minute, stood.kind) == ("stood", 88, None)
 
 
 # Headings
@@ -410,6 +435,11 @@ def test_ties_off_the_pitch(aggregate, off_pitch, winner, by_lots):
     reading = page("== Final ==\n{{TwoLegResult|'''[[Mud]]'''||" + aggregate + "|[[Slush]]||—|—}}")
     assert [(tie.off_pitch, tie.winner, tie.by_lots) for tie in reading.ties] == [(off_pitch, winner, by_lots)]
     assert not reading.matches
+
+
+def test_a_footnote_on_a_leg_is_no_walkover():
+    reading = page(LINE % ("3–2", "2–1", "1–1{{efn|Two men of Slush withdrew to the dressing room.}}"))
+    assert ([tie.off_pitch for tie in reading.ties], len(reading.matches)) == ([None], 2)
 
 
 def test_series_with_ties_to_come():
