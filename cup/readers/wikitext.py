@@ -268,7 +268,8 @@ def read_page(
                 file, place, call.text, "nothing says which competition and which season this page is on; give --competition and --season"
             )
             return []
-        stage = stage_of(over_it(all_headings, call.start), edition.stage)
+        over = over_it(all_headings, call.start)
+        stage = stage_of(over, edition.stage)
         if kind == "unknown":
             reading.refuse(file, place, call.text, f"the template «{call.name}» seems to hold a match, and is not one that we read")
         elif kind == "cell":
@@ -277,7 +278,7 @@ def read_page(
                 reason = "a cell of a table of results: its column is not named, so who was away is not told; give a page that has boxes"
                 reading.refuse(file, place, call.text, reason)
         elif kind == "box":
-            read_box(call, page, file, place, edition, stage, reading, boxes)
+            read_box(call, file, place, edition, over, reading, boxes)
         elif kind == "tie":
             lines += lines_of(call, page, file, place, edition, stage, reading)
         elif kind == "bracket":
@@ -428,16 +429,17 @@ def turned(score: Score | None) -> Score | None:
     return score[::-1] if score else None
 
 
-def read_box(call: Call, page: Page, file: str, place: str, edition: Edition, stage: Stage, reading: Reading, boxes: list[Boxed]) -> None:
+def read_box(call: Call, file: str, place: str, edition: Edition, over: list[str], reading: Reading, boxes: list[Boxed]) -> None:
     """Reads a box into a match, or a statement on a tie that was not played."""
     named, _ = parameters(call)
+    stage = stage_of(over, edition.stage)
     home, away = team_of(named.get("team1", "")), team_of(named.get("team2", ""))
     unknown = next((side.name for side in (home, away) if not side.name or NOT_DRAWN.match(side.name)), None)
     if unknown is not None:
         reason = f"its teams are not known yet: «{unknown}»" if unknown else "a side of this match is missing (team1 or team2)"
         return reading.refuse(file, place, call.text, reason)
-    if not stage.round and named.get("round"):
-        stage = stage_of([plain(named["round"])], edition.stage)
+    if named.get("round"):  # says the leg, a replay, or the round itself
+        stage = stage_of([*over, plain(named["round"])], edition.stage)
     printed = plain(named.get("score", ""))
     remark = " ".join(dict.fromkeys(filter(None, [plain(named.get("note", "")), *(notes_in(value) for value in named.values())])))
     result = result_in(printed)

@@ -118,7 +118,7 @@ def test_a_final_told_on_two_pages_is_carried_once(sample):
 
 def test_groups_tables_and_grids(sample):
     grid = next(match for match in sample.matches if match.home_basis == "order" and match.is_table)
-    assert (grid.home, grid.away, grid.score, grid.group, grid.round) == ("Gravel Pit", "Crooked Spoon", (1, 1), "Group A", "group stage")
+    assert (grid.home, grid.away, grid.score, grid.group, grid.round) == ("Gravel Pit", "Crooked Spoon", (1, 1), "Group A", "Groups")
     assert [(s.group, s.rank, s.team, s.points_deducted) for s in sample.standings][2:] == [
         ("Group A", 3, "Crooked Spoon", 3),
         ("Group B", 1, "Soggy Biscuit", None),
@@ -335,6 +335,13 @@ def test_a_replay_that_is_told_of_its_first_match_counts():
 def test_headings(headings, stage):
     match = only(f"{headings}\n{box()}")
     assert (match.round, match.leg, match.group, match.is_table, match.kind) == stage
+
+
+def test_the_box_may_say_its_leg_itself():
+    match = only("== Semi-finals ==\n" + box(round="Second leg"))
+    assert (match.round, match.leg) == ("Semi-finals", 2)
+    assert only("== Matches ==\n" + box(round="[[Final]]")).round == "Final"
+    assert only("== Semi-finals ==\n" + box(round="Replay")).kind == "replay"
 
 
 def test_zones_and_qualifying():
