@@ -143,6 +143,7 @@ class Boxed:
     home: Team
     away: Team
     aggregate: Score | None = None
+    order: int = 0  # in which the matches were found
 
 
 @dataclass
@@ -950,11 +951,17 @@ def told_once(boxes: list[Boxed], reading: Reading) -> list[Boxed]:
         when = (match.date,) if match.date else (match.round, match.leg, match.score)
         marks = [(match.competition, match.season, *when, one, other) for one in box.home.keys for other in box.away.keys]
         at = next((seen[mark] for mark in marks if mark in seen), None)
-        if at is None:
+        before = kept[at].match if at is not None else match
+        is_other = (before.score, before.shootout) != (match.score, match.shootout) and before.file == match.file
+        if is_other and (before.leg, before.kind) == (match.leg, match.kind):
+            reading.notes.append(
+                f"{match.file}, {match.place}: {match.home} v {match.away} is told with another result and the same date in {before.place}; "
+                "both are carried."
+            )
+        if at is None or is_other:
             at = len(kept)
             kept.append(box)
         else:
-            before = kept[at].match
             if (before.score, before.shootout) != (match.score, match.shootout) and match.score and before.score:
                 reading.notes.append(
                     f"{match.file}, {match.place}: {match.home} v {match.away} is told a second time with another result than in "
@@ -993,7 +1000,7 @@ def check_aggregates(boxes: list[Boxed], reading: Reading) -> None:
     for box in sorted(boxes, key=lambda box: box.match.date or ""):
         match = box.match
         mark = (match.competition, match.season, match.round)
-        first = firsts.get((*mark, match.away, match.home))
+        first = firsts.get((*mark, match.away, match.home)) if match.kind not in ("play_off", "replay") else None
         if box.aggregate and first and first.match.score and match.score:
             total = (match.score[0] + first.match.score[1], match.score[1] + first.match.score[0])
             if box.aggregate != total:
@@ -1020,12 +1027,10 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
         return None
     if line.what in ("line of a tie", ROW):
         state_tie(line, off_pitch, total, words, reading)
-    free = list(met or [])
-    for number, (leg, result) in enumerate(zip(line.legs, results, strict=True), 1):
+    tellers = fitted(line, results, met or [])
+    for number, (leg, result, seen) in enumerate(zip(line.legs, results, tellers, strict=True), 1):
         home, away = (two, one) if number == 2 else (one, two)
-        seen = next((box for box in free if box.home.keys & home.keys), None) or (free[0] if free else None)
         if seen:
-            free.remove(seen)
             compare(line, seen, result, reading)
         elif result.score:
             match = new_match(line.file, line.place, line.edition, line.stage, home, away)
@@ -1049,12 +1054,32 @@ def carry_line(line: Line, boxes: list[Boxed], index: dict[tuple, list[Boxed]], 
             enter(box, index)
         elif (to_come := plain(leg)) and not off_pitch and not re.fullmatch(r"vs?|[–—-]+|n/?a", to_come, re.I):
             reading.refuse(line.file, line.place, f"{one.name} v {two.name} {words}", f"leg {number} has no score: «{to_come}»")
-    if not met and not off_pitch and not any(plain(leg) for leg in line.legs):
+    if not met and not off_pitch and not line.winner and not any(plain(leg) for leg in line.legs):
         reason = "only the score over the tie is told, not that of its matches; give a page that has boxes"
         reading.refuse(
             line.file, line.place, f"{one.name} v {two.name} {words}", reason if total.score else "nothing is told of its matches"
         )
     return None
+
+
+def fitted(line: Line, results: list[Result], met: list[Boxed]) -> list[Boxed | None]:
+    """The match that tells each leg of a line, None where there is none. Team 1 is not always at home first, so the legs are fitted to the
+    matches by who was at home and by their order, whichever contradicts fewer scores."""
+    by_home: list[Boxed | None] = []
+    free = list(met)
+    for number in range(1, len(results) + 1):
+        keys = line.team_2.keys if number == 2 else line.team_1.keys
+        found = next((box for box in free if box.home.keys & keys), None) or (free[0] if free and len(met) >= len(results) else None)
+        by_home.append(found)
+        if found:
+            free.remove(found)
+    by_order = [*met, *[None] * len(results)][: len(results)]
+
+    def contradictions(fit: list[Boxed | None]) -> int:
+        pairs = [(box, result.score) for box, result in zip(fit, results, strict=True) if box and result.score and box.match.score]
+        return sum((box.match.score if box.home.keys & line.team_1.keys else turned(box.match.score)) != score for box, score in pairs)
+
+    return min(by_home, by_order, key=contradictions)
 
 
 def with_whole(line: Line, results: list[Result], total: Result, reading: Reading) -> list[Result]:
@@ -1086,6 +1111,7 @@ def with_whole(line: Line, results: list[Result], total: Result, reading: Readin
 
 
 def enter(box: Boxed, index: dict[tuple, list[Boxed]]) -> None:
+    box.order = sum(map(len, index.values()))
     for key in box.home.keys | box.away.keys:
         index[(box.match.competition, box.match.season, key)].append(box)
 
@@ -1100,7 +1126,9 @@ def boxes_of(line: Line, results: list[Result], index: dict[tuple, list[Boxed]],
     that is refused here."""
     one, two = line.team_1, line.team_2
     near = {id(box): box for key in one.keys | two.keys for box in index[(line.edition.competition, line.edition.season, key)]}.values()
-    near = [box for box in near if box.match.kind != "annulled"]
+    near = sorted(
+        (box for box in near if box.match.kind != "annulled"), key=lambda box: (box.match.date or "9", box.match.leg or 9, box.order)
+    )
     pair = [b for b in near if (b.home.keys & one.keys and b.away.keys & two.keys) or (b.home.keys & two.keys and b.away.keys & one.keys)]
     if line.what == "table of results":
         return [box for box in pair if box.match.is_table and box.home.keys & one.keys][:1]
@@ -1124,9 +1152,9 @@ def boxes_of(line: Line, results: list[Result], index: dict[tuple, list[Boxed]],
         return bool(scores) and sorted(filter(None, seen)) == sorted(scores)
 
     if here:
-        return sorted(here, key=lambda box: box.match.date or "9")
+        return here
     if agree(pair, one, True):
-        return sorted(pair, key=lambda box: box.match.date or "9")
+        return pair
     for side, is_one, other in ((one, True, two), (two, False, one)):
         found = [box for box in near if same_round(box.match, line) and side.keys & (box.home.keys | box.away.keys)]
         if agree(found, side, is_one):
@@ -1135,7 +1163,7 @@ def boxes_of(line: Line, results: list[Result], index: dict[tuple, list[Boxed]],
                 f"{line.file}, {line.place}: «{other.name}» is taken to be «{opponent.name}», by the same results against {side.name}."
             )
             reading.team_names.setdefault(opponent.name, []).append(other.name)
-            return sorted(found, key=lambda box: box.match.date or "9")
+            return found
     return []
 
 

@@ -393,6 +393,20 @@ def test_a_line_that_agrees_with_its_boxes_says_nothing():
     assert [(tie.team_1, tie.aggregate) for tie in reading.ties] == [("Mud", (2, 3))]
 
 
+def test_a_line_may_have_its_first_leg_at_team_2():
+    reading = page("== Final ==\n{{TwoLegResult|[[Slush]]||3–2|[[Mud]]||1–2|2–0}}\n" + BOXES)
+    assert (len(reading.matches), reading.notes) == (2, [])
+
+
+def test_two_results_on_one_day_are_two_matches_on_a_page_and_one_on_two_pages():
+    boxes = box(date="1 May 2030"), box(date="1 May 2030", score="0–5")
+    reading = page("".join(boxes))
+    assert len(reading.matches) == 2 and "both are carried" in reading.notes[0]
+    sources = [Source(f"2030 Mud Cup {name}.wikitext", text.encode()) for name, text in zip(("final", "semi-finals"), boxes, strict=True)]
+    reading = wikitext.read(sources, CUP)
+    assert [match.score for match in reading.matches] == [(2, 1)] and "the first is kept" in reading.notes[0]
+
+
 def test_a_line_that_contradicts_its_boxes_is_a_note():
     reading = page(LINE % ("3–3", "3–1", "0–2") + BOXES)
     assert [match.score for match in reading.matches] == [(2, 1), (2, 0)]
