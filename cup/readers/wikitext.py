@@ -70,7 +70,7 @@ EXTRA_TIME = re.compile(r"\ba\.?\s?e\.?\s?t\b|extra[- ]time|golden goal", re.I)
 AWARDED = re.compile(r"\b(?:awd|award\w*(?! a (?:penalty|free))|forfeit\w*|technical (?:win|loss))", re.I)  # in a cell, or in its footnote
 AWARDED_IN_WORDS = re.compile(
     r"\bawarded (?!a (?:penalty|free))[^.]{0,60}?(?:\d\s*[–-]\s*\d|\bwin|victory|walkover|defeat|the (?:match|game|tie))"
-    r"|\b(?:match|game|result|victory|win|tie)\b[^.]{0,40}\bawarded|\bforfeit",
+    r"|\b(?:match|game|result|victory|win|tie)\b[^.]{0,40}\bawarded|\bforfeit|(?:^|[.;] ?)awarded\b",
     re.I,
 )
 WALKOVER = re.compile(r"\bw\s?/?\s?o\b|walk-?over|scratched", re.I)
@@ -105,6 +105,7 @@ CONTAINER = re.compile(
     r"(?:championship |final )?(?:matches|results?|fixtures|bracket|summary|details|match(?! for)|schedule|games|overview|format|report|match details|statistics|ties)(?: .*)?$",
     re.I,
 )
+PART = re.compile(r"qualif|\bzone|section|conference|\brounds\b|\bstages?\b|phase", re.I)  # of a cup, with rounds of its own
 WHOLE = re.compile(r"(?:final |championship )?(?:knock-?out|elimination|championship|final) (?:stages?|phase|rounds?|tournament)$", re.I)
 STAGE_OF_TITLE = re.compile(
     rf"[\s,:–-]*\b((?:(?:final|group|league|knock-?out|qualifying|preliminary|championship|play-?off) (?:stages?|phase|rounds?|tournament|play-?offs?)"
@@ -376,7 +377,8 @@ def stage_of(over: list[str], of_page: str | None) -> Stage:
     """The round, the leg and the group from the headings over a match, the nearest last, and the stage that its page is on."""
     leg = group = zone = round_ = kind = fallback = is_qualifying = None
     has_days = is_decider = False
-    for words in reversed([*([of_page] if of_page else []), *over]):
+    path = [*([of_page] if of_page else []), *over]
+    for above, words in reversed([(path[:at], words) for at, words in enumerate(path)]):
         heading = headings.read(
             re.sub(rf"\s*[(–,:-]+\s*(?:\w+day,?\s*)?\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{'|'.join(MONTHS)}).*$", "", words, flags=re.I)
         )
@@ -390,15 +392,15 @@ def stage_of(over: list[str], of_page: str | None) -> Stage:
         if round_ or not found or VERSUS.search(found) or CONTAINER.match(found):
             continue
         names_no_round = found in ("Group stage", "League") and found.lower() not in words.lower()  # but a group or a day
-        if names_no_round or (NUMBERED.match(found) and any(headings.read(other).is_table for other in [*over, of_page or ""])):
+        if names_no_round or (NUMBERED.match(found) and any(headings.read(other).is_table for other in above)):
             has_days = True
-        elif DECIDER.match(found) and any(headings.KNOWN.search(other) and other != words for other in over):
+        elif DECIDER.match(found) and any(headings.KNOWN.search(other) and not PART.search(other) for other in above):
             is_decider = True
         elif headings.KNOWN.search(found) and not WHOLE.match(found):
             round_ = found
         else:
             fallback = fallback or found
-    is_table = bool(group or (has_days and not round_) or (round_ and headings.TABLE.search(round_)))
+    is_table = bool(group or (has_days and not round_) or headings.TABLE.search(round_ or fallback or ""))
     kind = "play_off" if is_decider and not is_table else kind
     return Stage(round_ or ("Group stage" if group else fallback), leg, group, zone, is_table, is_qualifying, kind)
 
@@ -483,6 +485,8 @@ def read_box(call: Call, file: str, place: str, edition: Edition, over: list[str
         if not match.is_awarded:
             reading.notes.append(f"{file}, {place}: {played[0]}–{played[1]} is struck out; the other score is taken to be awarded.")
         match.is_awarded, match.played_score = True, played
+    elif match.is_awarded and (found := re.search(rf"\boriginally (\d{{1,2}}){DASH}(\d{{1,2}})\b", remark)):
+        match.played_score = (int(found[1]), int(found[2]))
     read_abandonment(match, words)
     if (
         not match.score
@@ -594,10 +598,8 @@ def local_time(text: str) -> str | None:
 
 def venue_of(stadium: str, location: str) -> tuple[str | None, str | None]:
     """(venue, city): without a location, the city is what stands behind the first comma of the stadium."""
-    if location:
-        return stadium or None, location.split(",")[0].strip() or None
-    venue, _, city = stadium.partition(",")
-    return venue.strip() or None, city.split(",")[0].strip() or None
+    venue, _, city = (stadium, "", location) if location else stadium.partition(",")
+    return venue.strip() or None, city.strip() or None
 
 
 def crowd_in(text: str) -> int | None:

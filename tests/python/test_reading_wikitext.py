@@ -70,7 +70,7 @@ def test_a_box(sample):
         "2032-03-03",
         "20:00",
         "Kettle Park",
-        "Spoutville",
+        "Spoutville, Tealand",
         12345,
     )
     assert (match.referee, match.referee_nationality, match.remark) == ("Stern Whistle", "DDD", "With the dog.")
@@ -293,6 +293,7 @@ def test_an_unclosed_box_loses_only_itself():
         ({"score": "3–0{{efn|Awarded to Mud.}}"}, True),
         ({"note": "Slush did not come, and Mud were awarded a 3–0 win."}, True),
         ({"note": "The match was awarded to Mud."}, True),
+        ({"note": "Awarded; originally 1–2"}, True),
         ({"note": "Mud were awarded a penalty after the win."}, False),
         ({"goals1": "[[Ox]] {{goal|9}}{{efn|The goal was awarded to Ox by the referee.}}"}, False),
     ],
@@ -327,6 +328,7 @@ def test_a_replay_that_is_told_of_its_first_match_counts():
         ("== Round 2 ==", ("Round 2", None, None, False, None)),
         ("== First round ==\n=== Replays ===", ("First round", None, None, False, "replay")),
         ("== First round ==\n=== Play-off ===", ("First round", None, None, False, "play_off")),
+        ("== Qualifying ==\n=== Play-off ===", ("Play-off", None, None, False, None)),
         ("== Play-offs ==", ("Play-offs", None, None, False, None)),
         ("== Match for third place ==", ("Match for third place", None, None, False, None)),
         ("== Final – 9 May 2030 ==", ("Final", None, None, False, None)),
@@ -342,6 +344,8 @@ def test_the_box_may_say_its_leg_itself():
     assert (match.round, match.leg) == ("Semi-finals", 2)
     assert only("== Matches ==\n" + box(round="[[Final]]")).round == "Final"
     assert only("== Semi-finals ==\n" + box(round="Replay")).kind == "replay"
+    play_off = only("== Play-off ==\n" + box(round="First leg"))
+    assert (play_off.round, play_off.leg, play_off.kind) == ("Play-off", 1, None)
 
 
 def test_zones_and_qualifying():
