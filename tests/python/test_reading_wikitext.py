@@ -467,6 +467,17 @@ def test_a_footnote_on_a_leg_is_no_walkover():
     assert ([tie.off_pitch for tie in reading.ties], len(reading.matches)) == ([None], 2)
 
 
+def test_an_awarded_leg_is_no_award_of_the_tie():
+    reading = page(LINE % ("4–1 (awd.)", "3–0{{efn|Awarded to Mud, as Slush did not come.}}", "1–1"))
+    assert [match.is_awarded for match in reading.matches] == [True, False]
+    assert [(tie.off_pitch, tie.aggregate) for tie in reading.ties] == [(None, (4, 1))]
+
+
+def test_a_line_that_names_only_the_winner_is_carried():
+    reading = page("== Final ==\n{{TwoLegResult|[[Mud]]|||[[Slush]]||||winner=2}}")
+    assert ([tie.winner for tie in reading.ties], reading.unread) == ([2], [])
+
+
 def test_series_with_ties_to_come():
     text = """{{#invoke:Sports series|main|caption=First round|heading1=North
 |[[Mud]]|AAA|5–0|[[Slush]]|BBB|[[P#1|4–0]]|[[P#2|1–0]]
@@ -535,6 +546,8 @@ def test_a_box_inside_a_table_is_a_box_alone():
 def test_the_score_over_a_tie_in_a_box_is_checked():
     reading = page(BOXES.replace("|score=2–0", "|score=2–0\n|aggregatescore=3–3"))
     assert "says 3–3 over the tie, its two matches give 3–2" in reading.notes[0]
+    third = box(team1="[[Slush]]", team2="[[Mud]]", date="15 May 2030", score="0–1", round="Play-off", aggregatescore="3–3")
+    assert not page("== Final ==\n" + BOXES + third).notes  # the play-off is not in it
 
 
 def test_a_season_is_not_told_over_pages_of_several():
