@@ -52,6 +52,7 @@ class Boxed:
     away: Team
     aggregate: Score | None = None
     order: int = 0  # in which the matches were found
+    heading: str = ""  # the nearest heading over its box
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def read_box(call: Call, file: str, place: str, edition: Edition, over: list[str
         match.ground = "neutral"
     read_goals(match, named, reading)
     read_kicks(match, named, reading)
-    boxes.append(Boxed(match, home, away, result_in(plain(named.get("aggregatescore", ""))).score))
+    boxes.append(Boxed(match, home, away, result_in(plain(named.get("aggregatescore", ""))).score, heading=over[-1] if over else ""))
     return None
 
 

@@ -86,9 +86,7 @@ def read(sources: list[Source], told: Told) -> Reading:
             reading.notes.append(
                 f"{file}: its infobox counts {number} matches of {edition.competition} {edition.season}; {carried} are carried."
             )
-    name_clubs_once(
-        [side for box in boxes for side in (box.home, box.away)] + [s for line in lines for s in (line.team_1, line.team_2)], reading
-    )
+    name_clubs_once(boxes, lines, reading)
     return reading
 
 

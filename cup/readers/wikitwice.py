@@ -305,10 +305,22 @@ def state_tie(line: Line, off_pitch: str | None, total: Result, words: str, read
         reading.ties.append(statement)
 
 
-def name_clubs_once(sides: list[Team], reading: Reading) -> None:
+def names_of_codes(boxes: list[Boxed]) -> dict[str, str]:
+    """The names of countries that boxes call by a code alone, from headings such as `Mexico vs South Africa` over boxes of MEX and RSA."""
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    for box in boxes:
+        found = re.fullmatch(r"(?:replay:\s*)?(\S.*?)\s+(?:vs?\.?|versus)\s+(\S.*)", box.heading, re.I)
+        if found and box.home.name == box.home.country and box.away.name == box.away.country:
+            for side, name in zip((box.home, box.away), found.groups(), strict=True):
+                spelt[side.name][name] += 1
+    return {code: names.most_common(1)[0][0] for code, names in spelt.items()}
+
+
+def name_clubs_once(boxes: list[Boxed], lines: list[Line], reading: Reading) -> None:
     """Gives one name to the sides whose links lead to one page, the one printed most; the others are known as its other names.
 
     A name that leads to several pages stays as it is: they may be two clubs, or two names of a page."""
+    sides = [side for box in boxes for side in (box.home, box.away)] + [side for line in lines for side in (line.team_1, line.team_2)]
     named: dict[str, Counter[str]] = defaultdict(Counter)
     targets: dict[str, set[str]] = defaultdict(set)
     countries: dict[str, set[str]] = defaultdict(set)
@@ -320,7 +332,7 @@ def name_clubs_once(sides: list[Team], reading: Reading) -> None:
     for name, found in targets.items():
         if len(found) > 1 and not all(countries[target] for target in found):
             reading.notes.append(f"«{name}» leads to several pages ({', '.join(sorted(found))}); it is taken to be one club.")
-    renamed = {}
+    renamed = names_of_codes(boxes)
     for names in named.values():
         (first, _), *others = names.most_common()
         renamed |= {other: first for other, _ in others if len(targets[other]) == 1 and len(targets[first]) == 1}

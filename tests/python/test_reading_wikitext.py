@@ -383,6 +383,13 @@ def test_a_page_without_an_edition_is_refused():
     assert "give --competition and --season" in reading.unread[0].reason
 
 
+def test_countries_known_by_a_code_are_named_by_the_headings():
+    text = "=== Mudland vs Slushia ===\n" + box(team1="{{fb-rt|MUD}}", team2="{{fb|SLU}}")
+    reading = page("== Group A ==\n" + text + "== Final ==\n" + box(team1="{{fb-rt|SLU}}", team2="{{fb|BOG}}"))
+    assert [(m.home, m.away, m.home_country) for m in reading.matches] == [("Mudland", "Slushia", "MUD"), ("Slushia", "BOG", "SLU")]
+    assert reading.team_names == {"Mudland": ["MUD"], "Slushia": ["SLU"]}
+
+
 # What is told twice
 
 
