@@ -13,7 +13,7 @@ from cup.readers.reading import Reading, Source, Told
 from cup.readers.wikiboxes import Boxed, read_box
 from cup.readers.wikimarkup import LONGEST_TEMPLATE, Call, Page, calls_of, pages_of, parameters, plain, tables_of, without_what_is_hidden
 from cup.readers.wikistages import YEARS, Edition, edition_in, headings_of, over_it, stage_of
-from cup.readers.wikities import RANKED, Line, bracket_of, lines_of, read_table, rows_of
+from cup.readers.wikities import RANKED, Line, bracket_of, lines_of, lines_of_grids, read_table, rows_of
 from cup.readers.wikitwice import carry_line, check_aggregates, check_replays, enter, name_clubs_once, told_once
 
 FORMAT = "wikitext"
@@ -21,7 +21,7 @@ TITLE = "Pages of Wikipedia on a cup, as wikitext, an export in XML or an answer
 BOX = re.compile(r"football ?box(?: collapsible| mini)?|#invoke:football ?box(?: collapsible)?")
 TIE = re.compile(r"(?:two|one|three) ?leg ?result|#invoke:sports series")
 TABLE = re.compile(r"#invoke:sports (?:table|results)|sports (?:table|results)")
-CELL = re.compile(r"fb r")
+GRID = re.compile(r"fb r2?(?: header| team)?")
 BRACKET = re.compile(r".*bracket.*|#invoke:roundn|#invoke:team bracket|round(?:2|4|8|16|32).*")
 ELSEWHERE = re.compile(r"#(?:lst|lsth|section|section-h):.*|:.+")
 LIKE_A_MATCH = re.compile(r"box|match|\bgame\b|partid|spiel|(?<!\w)legs?\b|leg ?result")
@@ -104,6 +104,8 @@ def read_page(
     if edition and not edition.stage and (number := re.match(r"\d+$", plain(infobox.get("matches", "")))):
         announced.append((file, edition, int(number[0])))
     elsewhere, is_empty = [], True
+    grid: list[tuple[Call, str, list[str]]] = []
+    ranked: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     all_headings = headings_of(text)
     for index, call in enumerate(calls):
         place = f"{page.where}line {call.line}"
@@ -135,11 +137,8 @@ def read_page(
         stage = stage_of(over, edition.stage)
         if kind == "unknown":
             reading.refuse(file, place, call.text, f"the template «{call.name}» seems to hold a match, and is not one that we read")
-        elif kind == "cell":
-            named, _ = parameters(call)
-            if re.search(r"\d", named.get("gf", "")):
-                reason = "a cell of a table of results: its column is not named, so who was away is not told; give a page that has boxes"
-                reading.refuse(file, place, call.text, reason)
+        elif kind == "grid":
+            grid.append((call, place, over))
         elif kind == "box":
             read_box(call, file, place, edition, over, reading, boxes)
         elif kind == "tie":
@@ -148,6 +147,8 @@ def read_page(
             lines += bracket_of(call, page, file, place, edition, reading)
         else:
             lines += read_table(call, page, file, place, edition, stage, reading)
+            ranked[tuple(over)] += [parameters(call)[0]] if RANKED.fullmatch(call.name) else []
+    lines += lines_of_grids(grid, ranked, page, file, edition, reading) if edition else []
     for start, rows in tables_of(text, calls):
         over = over_it(all_headings, start)
         stage = stage_of(over, edition.stage if edition else None)
@@ -168,7 +169,7 @@ def kind_of(call: Call) -> str | None:
         ("tie", TIE),
         ("table", TABLE),
         ("table", RANKED),
-        ("cell", CELL),
+        ("grid", GRID),
         ("bracket", BRACKET),
         ("elsewhere", ELSEWHERE),
     ):

@@ -8,7 +8,7 @@ from cup.readers import headings
 from cup.readers.reading import Reading, Standing
 from cup.readers.wikiboxes import EXTRA_TIME, NOT_DRAWN, SCORE, off_pitch_in
 from cup.readers.wikimarkup import Call, Page, Team, parameters, plain, team_of
-from cup.readers.wikistages import DASH, Edition, Stage
+from cup.readers.wikistages import DASH, Edition, Stage, stage_of
 
 RANKED = re.compile(r"fb cl\d? team(?: 2pts)?")
 ROW = "row of a table"
@@ -170,6 +170,82 @@ def score_of_cells(first: str, second: str) -> str:
         return ""
     kicks = f" ({one[2]}–{two[2]} p)" if one[2] and two[2] else ""
     return f"{one[1]}–{two[1]}{kicks}{' a.e.t.' if EXTRA_TIME.search(first + ' ' + second) else ''}"
+
+
+def lines_of_grids(
+    calls: list[tuple[Call, str, list[str]]],
+    ranked: dict[tuple[str, ...], list[dict[str, str]]],
+    page: Page,
+    file: str,
+    edition: Edition,
+    reading: Reading,
+) -> list[Line]:
+    """The matches in the grids of a page, whose cells are templates of their own: a header, and a row for each side at home.
+
+    There are pages on which the cells stand one column off. So a grid is read only if it agrees with the table under the same heading."""
+    grids: list[list[tuple[Call, str, list[str]]]] = []
+    for call, place, over in calls:
+        if not grids or call.name.endswith("header"):
+            grids.append([])
+        grids[-1].append((call, place, over))
+    lines = []
+    for grid in grids:
+        columns = [team_of(word) for call, _, _ in grid if call.name.endswith("header") for word in parameters(call)[1] if word]
+        rows: list[Team] = []
+        cells: list[tuple[int, int, tuple[int, int], str]] = []  # row, column, score, place
+        column = 0
+        for call, place, _ in grid:
+            named, _ = parameters(call)
+            if call.name.endswith("team"):
+                rows, column = [*rows, team_of(named.get("t", ""))], 0
+            elif not call.name.endswith("header"):
+                if named.get("gf", "").isdigit() and named.get("ga", "").isdigit():
+                    cells.append((len(rows) - 1, column, (int(named["gf"]), int(named["ga"])), place))
+                column += 1
+        at = [next((i for i, row in enumerate(rows) if row.keys & one.keys), None) for one in columns]
+        fits = (
+            bool(columns)
+            and len(set(at)) == len(rows) == len(columns)
+            and None not in at
+            and all(r > -1 and c < len(at) for r, c, _, _ in cells)
+        )
+        over = grid[0][2]
+        if not fits or not agrees_with_table([(row, at[column], score) for row, column, score, _ in cells], rows, ranked[tuple(over)]):
+            for _, _, score, place in cells:
+                reason = (
+                    "this grid of results does not agree with the table of its group, so its columns may be off; give a page that has boxes"
+                )
+                reading.refuse(file, place, f"{score[0]}–{score[1]}", reason)
+            continue
+        stage = replace(stage_of(over, edition.stage), is_table=True)
+        for row, column, score, place in cells:
+            words = [f"{score[0]}–{score[1]}"]
+            lines.append(
+                Line(page, file, place, edition, stage, rows[row], rows[at[column]], "", words, what="table of results", is_single=True)
+            )
+    return lines
+
+
+def agrees_with_table(matches: list[tuple[int, int, tuple[int, int]]], rows: list[Team], ranked: list[dict[str, str]]) -> bool:
+    """Whether matches (home, away, score) give each side no more wins, draws, defeats and goals than its place in the table, and just as many
+    goals where all its matches are there. One side may have another name there."""
+    won: dict[int, list[int]] = {side: [0] * 5 for side in range(len(rows))}
+    for home, away, (scored, lost) in matches:
+        if home == away:
+            return False
+        for side, own, other in ((home, scored, lost), (away, lost, scored)):
+            won[side] = [sum(pair) for pair in zip(won[side], (own > other, own == other, own < other, own, other), strict=True)]
+    places = [(team_of(named.get("t", "")), [named.get(key, "") for key in ("w", "d", "l", "gf", "ga")]) for named in ranked]
+    for side, team in sorted(enumerate(rows), key=lambda item: not any(item[1].keys & place.keys for place, _ in places)):
+        found = next((place for place in places if place[0].keys & team.keys), places[0] if len(places) == 1 else None)
+        if found is None or not all(number.isdigit() for number in found[1]):
+            return False
+        places.remove(found)
+        table = [int(number) for number in found[1]]
+        is_full = won[side][:3] == table[:3]
+        if any(one > other for one, other in zip(won[side], table, strict=True)) or (is_full and won[side] != table):
+            return False
+    return True
 
 
 def read_table(call: Call, page: Page, file: str, place: str, edition: Edition, stage: Stage, reading: Reading) -> list[Line]:
