@@ -15,7 +15,7 @@ from cup.importing.ties import Tie
 from cup.readers.reading import Reading, Told
 from cup.screen import console
 
-READERS = ("football_txt", "engsoccerdata", "international_results", "worldcup")
+READERS = ("football_txt", "engsoccerdata", "international_results", "worldcup", "wikitext")
 MOST_NOTES = 12
 MOST_COMPETITIONS = 12
 

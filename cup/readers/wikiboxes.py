@@ -154,6 +154,7 @@ def read_box(call: Call, file: str, place: str, edition: Edition, over: list[str
     if re.search(r"\bneutral\b", words, re.I):
         match.ground = "neutral"
     read_goals(match, named, reading)
+    match.normal_time = after_ninety_minutes(match)
     read_kicks(match, named, reading)
     boxes.append(Boxed(match, home, away, result_in(plain(named.get("aggregatescore", ""))).score, heading=over[-1] if over else ""))
     return None
@@ -387,6 +388,16 @@ def read_goals(match: Match, named: dict[str, str], reading: Reading) -> None:
             )
         else:
             match.goals += goals
+
+
+def after_ninety_minutes(match: Match) -> Score | None:
+    """The score after ninety minutes of a match with extra time, if all its goals are told with their minutes."""
+    told = [goal for goal in match.goals if goal.minute]
+    scored = (sum(goal.is_home is True for goal in told), sum(goal.is_home is False for goal in told))
+    if not match.went_to_extra_time or match.is_awarded or scored != match.score:
+        return None
+    early = [goal for goal in told if int(re.match(r"\d+", goal.minute)[0]) <= 90]
+    return sum(goal.is_home is True for goal in early), sum(goal.is_home is False for goal in early)
 
 
 def read_kicks(match: Match, named: dict[str, str], reading: Reading) -> None:
