@@ -75,33 +75,41 @@ brought as (
 held as (
 
     select
-        *,
-        max(
-            case
-                when is_in_force and shows_level_before and team_value is not null and opponent_value is not null
-                    then position
-            end
-        ) over (partition by group_id, ladder_id, is_in_force, team_id, opponent_team_id) as last_position_held
+        group_id,
+        ladder_id,
+        team_id,
+        opponent_team_id,
+        max(position) as last_position
     from brought
+    where is_in_force and shows_level_before and team_value is not null and opponent_value is not null
+    group by group_id, ladder_id, team_id, opponent_team_id
 
 )
 
 select
-    group_id,
-    ladder_id,
-    is_in_force,
-    team_id,
-    opponent_team_id,
-    position,
-    is_before_head_to_head,
-    team_value,
-    opponent_value,
+    brought.group_id,
+    brought.ladder_id,
+    brought.is_in_force,
+    brought.team_id,
+    brought.opponent_team_id,
+    brought.position,
+    brought.is_before_head_to_head,
+    brought.team_value,
+    brought.opponent_value,
     case
-        when team_value = opponent_value then 'level'
-        when team_value > opponent_value then case when is_less_better then 'behind' else 'ahead' end
-        when team_value < opponent_value then case when is_less_better then 'ahead' else 'behind' end
-        when position < last_position_held then 'taken_as_level'
-        when step = 'unknown' then 'unknown_rule'
+        when brought.team_value = brought.opponent_value then 'level'
+        when brought.team_value > brought.opponent_value
+            then case when brought.is_less_better then 'behind' else 'ahead' end
+        when brought.team_value < brought.opponent_value
+            then case when brought.is_less_better then 'ahead' else 'behind' end
+        when brought.is_in_force and brought.position < held.last_position then 'taken_as_level'
+        when brought.step = 'unknown' then 'unknown_rule'
         else 'not_on_record'
     end as verdict
-from held
+from brought
+left join held
+    on
+        brought.group_id = held.group_id
+        and brought.ladder_id = held.ladder_id
+        and brought.team_id = held.team_id
+        and brought.opponent_team_id = held.opponent_team_id
