@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cup.readers.reading import Appearance, Booking, Goal, Match, Reading, Score, Source, TieStatement, Told
+from cup.readers.rsssf import OUT, Row, tie_row
 
 FORMAT = "soccerstatsus"
 TITLE = "game files of SoccerStatsUS"
 
 TAG = re.compile(r"([A-Za-z][A-Za-z -]*?):\s*(.*)")
-GAME = re.compile(r"^(\?|\d{1,2}/[\d?]{1,2}/[\d?]{1,4}[^;]*|\d{4}\s*|);[^;]+;[^;]+;[^;]+")
+GAME = re.compile(r"^(\?|[\d?]{1,2}/[\d?]{1,2}/[\d?]{1,4}[^;]*|\d{4}\s*|);[^;]+;[^;]+;[^;]+")
 UNDERSTOOD = ("source", "blocksource", "video", "weather", "time", "timezone", "transform", "roster", "attendance")  # nothing of a match
 FLAGS = ("minigame", "forfeit", "annulled", "replay", "indoor", "awarded", "closed doors")
 OFF_SCORES = {"w-l": 1, "l-w": 2}
@@ -84,6 +85,9 @@ class FileReader:
         if not text or not text.strip("-=*_ "):
             return
         if text.startswith("*"):
+            row = tie_row(text.lstrip("* "), place)
+            if row and not row.scores and self.competition:  # a bye or a walkover in the columns of RSSSF
+                return self.statement(row, place)
             return self.refuse(place, text, "a comment of the file: no match in this line")
         if text.lower() in ("home-first", "away-first"):
             self.is_away_first = text.lower() == "away-first"
@@ -105,6 +109,25 @@ class FileReader:
         else:
             self.refuse(place, text, "no match in this line")
         return None
+
+    def statement(self, row: Row, place: str) -> None:
+        kind = "bye" if row.word == "bye" else "walkover" if OUT.get(row.word or "") else "withdrawal"
+        winner = 1 if kind == "bye" else OUT.get(row.word or "")
+        self.reading.ties.append(
+            TieStatement(
+                self.source.name,
+                place,
+                str(self.competition),
+                self.season,
+                row.one,
+                row.two,
+                self.round or self.stage,
+                self.zone,
+                off_pitch=kind,
+                winner=winner,
+                text=row.word,
+            )
+        )
 
     def tag(self, name: str, value: str, text: str, place: str) -> bool:
         """Take in a line such as `Round: 2`. Returns whether it was one."""
@@ -172,7 +195,8 @@ class FileReader:
             return self.refuse(place, text, "no competition or no season stands above this match; say them with --competition and --season")
         if "unknown" in (first.lower(), second.lower()) or not first or not second or first == second:
             return self.refuse(place, text, "a side of this match is not named")
-        match = Match(self.source.name, place, self.competition, self.season, first, second, self.round or self.stage, leg=self.leg)
+        name = self.round or ("Group Stage" if (self.stage or "").lower() == "group" else self.stage)
+        match = Match(self.source.name, place, self.competition, self.season, first, second, name, leg=self.leg)
         self.set_day(match, day or self.day or "", text)
         rest = [None if not part or re.fullmatch(r"\d+\s*-\s*\d+", part) else part for part in rest]
         if rest and rest[-1] and re.fullmatch(r"\d[\d,.]*", rest[-1]):
@@ -189,17 +213,17 @@ class FileReader:
 
     def set_day(self, match: Match, text: str, line: str) -> None:
         """Write day and kick-off: 4/15/1962, 5/27/2008 1930, 4/?/1975, or a year alone. The month stands first unless the file says otherwise."""
-        parts = re.match(r"(\d{1,2})/(\d{1,2}|\?+)/(\d{4})(?:\s+(\d\d)(\d\d)$)?", text)
+        parts = re.match(r"(\d{1,2}|\?+)/(\d{1,2}|\?+)/(\d{4})(?:\s+(\d\d)(\d\d)$)?", text)
         if parts:
-            month, day, year = int(parts[1]), parts[2], int(parts[3])
-            if self.is_day_first and day.isdigit():
-                month, day = int(day), str(month)
+            month, day = (parts[2], parts[1]) if self.is_day_first else (parts[1], parts[2])
+            year = int(parts[3])
             try:
-                if day.isdigit():
-                    match.date = date(year, month, int(day)).isoformat()
-                else:
-                    last = calendar.monthrange(year, month)[1]
-                    match.date_from, match.date_to = date(year, month, 1).isoformat(), date(year, month, last).isoformat()
+                if month.isdigit() and day.isdigit():
+                    match.date = date(year, int(month), int(day)).isoformat()
+                else:  # somewhere in the month, or in the year
+                    first, final = (int(month), int(month)) if month.isdigit() else (1, 12)
+                    last = calendar.monthrange(year, final)[1]
+                    match.date_from, match.date_to = date(year, first, 1).isoformat(), date(year, final, last).isoformat()
             except (ValueError, calendar.IllegalMonthError):
                 self.refuse(match.place, line, "the date is no day of the calendar; the match was carried without it")
             if parts[4] and int(parts[4]) < 24 and int(parts[5]) < 60:
