@@ -10,6 +10,7 @@ from cup.readers.reading import Appearance, Goal, Match, Reading, Score, Source
 
 BROKEN_IN_A_ROW = 1000  # starts of objects that lead nowhere; more of them are noise, and each costs a run through the file
 DECODER = json.JSONDecoder(strict=False)
+STARTS = re.compile(r"[{\[]")
 
 
 def values(source: Source, reading: Reading) -> Iterator[tuple[Any, dict[str, Any] | None]]:
@@ -18,45 +19,60 @@ def values(source: Source, reading: Reading) -> Iterator[tuple[Any, dict[str, An
     A value that breaks off is refused by its line; the whole objects inside it are still given, and so is all that follows. With each of them
     goes what was found before it, by its name, in place of None.
     """
-    text, failures, refused_to = source.text, 0, -1
-    beside: dict[str, Any] = {}
+    text = source.text
     if not text.strip("\x00 \t\n"):
         return reading.refuse(source, "line 1", "", "the file is empty")
     if text.lstrip().startswith("<"):
         return reading.refuse(source, "line 1", text.lstrip()[:200], "this is a web page and not JSON; save the answer of the API itself")
-    starts = re.compile(r"[{\[]")
-    found = starts.search(text)
-    if found is None:
+    if STARTS.search(text) is None:
         return reading.refuse(source, "line 1", text[:200], "there is no JSON in this file")
+    lines = text.strip("\n").split("\n")
+    if len(lines) > 1 and any(
+        is_whole(line) for line in lines[:4]
+    ):  # one object a line: each line is a text of its own, which keeps a broken one cheap
+        for number, line in enumerate(lines, 1):
+            yield from values_in(line, number, source, reading)
+    else:
+        yield from values_in(text, 1, source, reading)
+    return None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a line is an object by itself."""
+    try:
+        return isinstance(DECODER.decode(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def values_in(text: str, first_line: int, source: Source, reading: Reading) -> Iterator[tuple[Any, dict[str, Any] | None]]:
+    """The values of a text of which the first line has the number `first_line`."""
+    failures, refused_to = 0, -1
+    beside: dict[str, Any] = {}
+    found = STARTS.search(text)
     while found:
         position = found.start()
         try:
             value, end = DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             failures += 1
-            if failures > BROKEN_IN_A_ROW:
-                line = text.count("\n", 0, position) + 1
-                return reading.refuse(
-                    source, f"line {line}", text[position : position + 200], "no whole object from here on; the rest was left"
-                )
             at = error.pos if isinstance(error, json.JSONDecodeError) else position
+            line = f"line {text.count(chr(10), 0, max(at, position)) + first_line}"
+            if failures > BROKEN_IN_A_ROW:
+                return reading.refuse(source, line, text[position : position + 200], "no whole object from here on; the rest was left")
             if at > refused_to:  # the objects around it break at the same place: once is enough
                 refused_to = at
-                line = text.count("\n", 0, at) + 1
-                reading.refuse(
-                    source,
-                    f"line {line}",
-                    text[max(0, at - 60) : at + 60],
-                    "the JSON breaks off here; whole matches around it were carried",
-                )
-            found = starts.search(text, position + 1)
+                around = text[max(0, at - 60) : at + 60]
+                reading.refuse(source, line, around, "the JSON breaks off here; whole matches around it were carried")
+            found = STARTS.search(text, position + 1)
             continue
         failures = 0
         name = re.search(r'"(\w+)"\s*:\s*$', text[max(0, position - 60) : position])
         if name:
             beside[name[1]] = value
         yield value, beside if refused_to >= 0 else None
-        found = starts.search(text, end)
+        found = STARTS.search(text, end)
+    return None
 
 
 def text_of(value: Any) -> str | None:

@@ -12,7 +12,7 @@ from cup.readers.rsssf import OUT, Row, tie_row
 FORMAT = "soccerstatsus"
 TITLE = "game files of SoccerStatsUS"
 
-TAG = re.compile(r"([A-Za-z][A-Za-z -]*?):\s*(.*)")
+TAG = re.compile(r"([^:;]{2,60}?)\s*:\s*(.*)")
 GAME = re.compile(r"^(\?|[\d?]{1,2}/[\d?]{1,2}/[\d?]{1,4}[^;]*|\d{4}\s*|);[^;]+;[^;]+;[^;]+")
 UNDERSTOOD = ("source", "blocksource", "video", "weather", "time", "timezone", "transform", "roster", "attendance")  # nothing of a match
 FLAGS = ("minigame", "forfeit", "annulled", "replay", "indoor", "awarded", "closed doors")

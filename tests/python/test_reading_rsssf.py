@@ -299,6 +299,11 @@ def test_goals_that_do_not_fit_are_left_out():
     assert games("; Soap; 2-0; Froth\nAl 4;\n").matches[0].has_all_goals is False
 
 
+def test_a_team_sheet_of_a_side_with_any_name():
+    sheet = games("; 1.FC D.C. São; 1-0; L'Aiglon\n1.FC D.C. São: 3-Al, Bo (Cy 59)\nL'Aiglon: Di\n").matches[0].appearances
+    assert [(man.player, man.is_home) for man in sheet] == [("Al", True), ("Bo", True), ("Cy", True), ("Di", False)]
+
+
 @pytest.mark.parametrize(("score", "winner"), [("W-L", 1), ("L-W", 2)])
 def test_a_forfeit_is_a_walkover(score, winner):
     reading = games(f"; Soap; {score}; Froth\nForfeit\n")
