@@ -30,7 +30,7 @@ KNOCKOUT = re.compile(r"final|round of|place|play-?off|replay", re.I)
 def recognises(source: Source) -> bool:
     """Whether the first part of a file has the names that this API gives a match and its competition."""
     start = source.text[:20000]
-    return '"fixture"' in start and ('"teams"' in start or '"get"' in start)
+    return bool(re.search(r'"get"\s*:\s*"/?fixtures', start)) or ('"fixture"' in start and '"teams"' in start)
 
 
 def read(sources: list[Source], told: Told) -> Reading:

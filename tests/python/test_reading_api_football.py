@@ -20,7 +20,9 @@ def read(text: str | bytes, told: Told | None = None):
 
 @pytest.fixture(scope="module")
 def sample():
-    return api_football.read([Source(path.name, path.read_bytes(), path) for path in sorted(SAMPLE.iterdir())], Told())
+    return api_football.read(
+        [source for path in sorted(SAMPLE.iterdir()) if recognises(source := Source(path.name, path.read_bytes(), path))], Told()
+    )
 
 
 @pytest.fixture
@@ -31,8 +33,9 @@ def final() -> dict:
 
 def test_the_sample_is_carried_but_for_the_planted_lines(sample):
     assert (len(sample.matches), len(sample.ties)) == (19, 1)
+    # `cup import` leaves out whole files that are not recognised before the reader sees them
     with open(SAMPLE.with_name(f"{api_football.FORMAT}.report.csv"), encoding="utf-8") as file:
-        planted = list(csv.DictReader(file))
+        planted = [row for row in csv.DictReader(file) if row["place"] != "the whole file"]
     assert len(sample.unread) == len(planted)
     for row in planted:
         assert any(left.file == row["file"] and left.place == row["place"] and row["reason"] in left.reason for left in sample.unread), row

@@ -24,13 +24,14 @@ def read(text: str | bytes, told: Told | None = None):
 
 @pytest.fixture(scope="module")
 def sample():
-    return football_data.read(sources(*sorted(SAMPLE.iterdir())), Told())
+    return football_data.read([source for source in sources(*sorted(SAMPLE.iterdir())) if recognises(source)], Told())
 
 
 def test_the_sample_is_carried_but_for_the_planted_lines(sample):
     assert (len(sample.matches), sample.ties) == (21, [])
+    # `cup import` leaves out whole files that are not recognised before the reader sees them
     with open(SAMPLE.with_name(f"{football_data.FORMAT}.report.csv"), encoding="utf-8") as file:
-        planted = list(csv.DictReader(file))
+        planted = [row for row in csv.DictReader(file) if row["place"] != "the whole file"]
     assert len(sample.unread) == len(planted)
     for row in planted:
         assert any(left.file == row["file"] and left.place == row["place"] and row["reason"] in left.reason for left in sample.unread), row
