@@ -231,13 +231,14 @@ def set_score(match: Match, told: dict[str, Any]) -> list[str]:
 def set_people(match: Match, entry: dict[str, Any], sides: tuple[dict[str, Any], dict[str, Any]], odd: Oddities) -> None:
     """Write goals, kicks, cards and line-ups, which only answers for single matches have, and only in some plans of the API."""
     ids = {key_of(side): is_home for side, is_home in zip(sides, (True, False), strict=True) if key_of(side)}
-    before = (0, 0)
+    before, are_told = (0, 0), True
     for item in items(entry, "goals"):
         after = pair_of(item.get("score"))
         is_home = ids.get(key_of(part(item, "team")))
         is_told = after is not None and minus(after, before) in ((1, 0), (0, 1))
         if is_told:  # the running score is the surest sign, also of own goals
             is_home = minus(after, before) == (1, 0)
+        are_told = are_told and is_told
         before = after or before
         scorer, assist = part(item, "scorer"), part(item, "assist")
         goal = Goal(is_home, text_of(scorer.get("name")), minute_of(item.get("minute"), item.get("injuryTime") or item.get("extraTime")))
@@ -245,12 +246,13 @@ def set_people(match: Match, entry: dict[str, Any], sides: tuple[dict[str, Any],
         goal.assist, goal.scorer_key, goal.assist_key = text_of(assist.get("name")), key_of(scorer), key_of(assist)
         match.goals.append(goal)
     if match.goals and match.score:
-        turned = api_json.set_sides(match.goals, match.score)
-        match.has_all_goals = turned != "open"
+        listed = tuple(sum(goal.is_home is is_home for goal in match.goals) for is_home in (True, False))
+        turned = None if are_told else api_json.set_sides(match.goals, match.score)
+        match.has_all_goals = turned == "turned" or listed == match.score
         if turned == "turned":
             odd.add("Own goals are listed under the side of the scorer, and count for the other one by the score", match)
-        elif turned:
-            odd.add("The goals listed do not give the score; own goals among them have no side", match)
+        elif not match.has_all_goals:
+            odd.add("The goals listed do not give the score" + ("; own goals among them have no side" if turned else ""), match)
 
     kicks = [(ids.get(key_of(part(item, "team"))), item) for item in items(entry, "penalties")]
     if kicks and match.shootout:

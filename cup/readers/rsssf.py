@@ -269,7 +269,11 @@ class PageReader:
                 if sides is None:
                     continue
                 one, two = sides
-            if not (is_name(one) and is_name(two)):
+            has_gap = (
+                "  " in text[max(0, found.start("score") - 2) : found.start("score")]
+                or "  " in text[found.end("foot") : found.end("foot") + 2]
+            )
+            if not (is_name(one, has_gap) and is_name(two, has_gap)):
                 return None
             row = Row(place, text, one, two, [score_of(parts["score"]) or parts["score"]], False, foot=parts["foot"] or None)
             day = day_of(parts)
@@ -486,10 +490,13 @@ def names_in(lines: list[str]) -> Counter[str]:
     return names
 
 
-def is_name(text: str) -> bool:
-    """Whether this may be the name of a side and is no prose: it starts with a capital or a number, and has no long word in small letters."""
+def is_name(text: str, is_column: bool) -> bool:
+    """Whether this may be the name of a side and is no prose: it starts with a capital or a number and, outside columns, has no long word in
+    small letters."""
     words = re.findall(r"[^\W\d_][\w'’.]*", text)
-    return bool(words) and not text[0].islower() and not any(word[0].islower() and len(word) > 3 for word in words) and len(words) < 8
+    if not words or text[0].islower() or len(words) > 7:
+        return False
+    return is_column or not any(word[0].islower() and len(word) > 3 for word in words)
 
 
 def without_city(name: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cup.readers import football_data
-from cup.readers.football_data import recognises, set_score
+from cup.readers.football_data import recognises, set_round, set_score
 from cup.readers.reading import Match, Source, Told
 
 SAMPLE = Path(__file__).parent / "samples" / football_data.FORMAT
@@ -85,6 +85,36 @@ def scores(duration, full=None, regular=None, extra=None, kicks=None, half=None,
 )
 def test_the_parts_of_a_score(told, expected):
     assert scores(**told) == expected
+
+
+@pytest.mark.parametrize(
+    ("stage", "group", "expected"),
+    [
+        ("QUALIFICATION_ROUND_2", None, ("Second Qualifying Round", None, False, True)),
+        ("3RD_QUALIFYING_ROUND", None, ("Third Qualifying Round", None, False, True)),
+        ("PRELIMINARY_ROUND", None, ("Preliminary round", None, False, True)),
+        ("LAST_16", None, ("Round of 16", None, False, None)),
+        ("QUARTER_FINALS", "Quarter-finals", ("Quarter finals", None, False, None)),
+        ("GROUP_STAGE", "GROUP_A", ("Group stage", "A", True, None)),
+        ("LEAGUE_STAGE", None, ("League stage", None, True, None)),
+        (None, "Group B", ("Group stage", "B", True, None)),
+    ],
+)
+def test_the_round(stage, group, expected):
+    match = Match("a", "b", "c", 2031, "d", "e")
+    set_round(match, {"stage": stage, "group": group})
+    assert (match.round, match.group, match.is_table, match.is_qualifying) == expected
+
+
+def test_an_awarded_score_tells_nothing_of_what_was_played(sample):
+    match = next(match for match in sample.matches if match.is_awarded)
+    assert (match.score, match.normal_time, match.went_to_extra_time) == ((3, 0), None, None)
+
+
+def test_the_running_score_says_for_whom_a_goal_counts_even_where_some_are_missing():
+    entry = json.loads(FINAL.read_text())
+    entry["goals"].pop()
+    assert [goal.is_home for goal in read(json.dumps(entry)).matches[0].goals] == [True, False, False]
 
 
 def test_everything_of_a_single_match():

@@ -139,6 +139,7 @@ def test_towns_and_countries_stay_where_they_tell_sides_apart():
     [
         ("Ladle              3-1 Whisk Rovers       [aet]", ("Ladle", (3, 1), "Whisk Rovers", True, None)),
         ("1.FC Ladle         1-1 Whisk Rovers       [aet, 1-3 pen]", ("1.FC Ladle", (1, 1), "Whisk Rovers", True, (1, 3))),
+        ("Ladle of the hills   1-0 Whisk Rovers", ("Ladle of the hills", (1, 0), "Whisk Rovers", None, None)),
         ("Ladle 1-0 Whisk Rovers", ("Ladle", (1, 0), "Whisk Rovers", None, None)),
         ("Feb 17: Ladle-Whisk Rovers              1-0", ("Ladle", (1, 0), "Whisk Rovers", None, None)),
         ("29- 7 Ladle-Whisk Rovers                1-0x", ("Ladle", (1, 0), "Whisk Rovers", None, None)),
@@ -165,6 +166,8 @@ def test_hyphens_are_parted_by_names_from_elsewhere():
     [
         "Lou Ladle beat the keeper 2-1 in the last minute",
         "The match ended 2-1 after extra time",
+        "Ladle beat Whisk 2-1 In Town",
+        "It Was As If All Of Us Had Won        2-1 Whisk",
         " 2.Al-Jug (Here)                6  3  1  2 14- 8 10  [2 1 0 1 3-1 3]",
         "Lou              1-0  Bo               1-1",
         "x 2nd leg awarded 3-0 to Ladle",
@@ -297,6 +300,18 @@ def test_goals_that_do_not_fit_are_left_out():
     reading = games("; Soap; 1-0; Froth\n; Al 4\n")
     assert reading.matches[0].goals == [] and "do not fit" in reading.unread[0].reason
     assert games("; Soap; 2-0; Froth\nAl 4;\n").matches[0].has_all_goals is False
+
+
+def test_goals_and_changes_as_typed():
+    match = games("; Soap; 2-1; Froth\nOwn Goal 5, Bo (pk)62; Own Goal (Cy Bin) 92+\nSoap: Al, Bo (Cy 59, Di 80')\n").matches[0]
+    goals = [(goal.scorer, goal.minute, goal.is_own_goal, goal.is_penalty) for goal in match.goals]
+    assert goals == [(None, "5", True, None), ("Bo", "62", False, True), ("Cy Bin", "92", True, None)]
+    changes = [(man.player, man.role, man.minute_on, man.minute_off, man.replaced) for man in match.appearances]
+    assert changes[1:] == [
+        ("Bo", "starter", None, "59", None),
+        ("Cy", "substitute", "59", "80", "Bo"),
+        ("Di", "substitute", "80", None, "Cy"),
+    ]
 
 
 def test_a_team_sheet_of_a_side_with_any_name():
