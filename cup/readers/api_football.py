@@ -313,13 +313,7 @@ def set_goals(match: Match, events: list[dict[str, Any]], status: str, side_of: 
         goal = Goal(side_of(event), text_of(player.get("name")), minute_in(event), None if is_own else detail == "Penalty", is_own)
         goal.assist, goal.scorer_key, goal.assist_key = text_of(assist.get("name")), key_of(player), key_of(assist)
         match.goals.append(goal)
-    if match.goals and match.score:
-        turned = api_json.set_sides(match.goals, match.score)
-        match.has_all_goals = turned != "open"
-        if turned == "turned":
-            odd.add("Own goals are listed under the side of the scorer, and count for the other one by the score", match)
-        elif turned:
-            odd.add("The goals listed do not give the score; own goals among them have no side", match)
+    api_json.settle_goals(match, False, odd)
     if not kicks:
         return
     taken = [(side_of(event), event) for event in kicks]

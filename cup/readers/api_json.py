@@ -184,6 +184,22 @@ class Oddities:
         ]
 
 
+def settle_goals(match: Match, are_sides_sure: bool, odd: Oddities) -> None:
+    """Hold the goals of a match against its score: own goals get their side, and a list with more goals than the score is left out."""
+    if not match.goals or not match.score:
+        return
+    turned = None if are_sides_sure else set_sides(match.goals, match.score)
+    listed = [sum(goal.is_home is is_home for goal in match.goals) for is_home in (True, False)]
+    match.has_all_goals = tuple(listed) == match.score
+    if turned == "turned":
+        odd.add("Own goals are listed under the side of the scorer, and count for the other one by the score", match)
+    elif any(goals > scored for goals, scored in zip(listed, match.score, strict=True)):
+        match.goals, match.has_all_goals = [], None
+        odd.add("A side has more goals listed than it scored: the goals were left out", match)
+    elif not match.has_all_goals:
+        odd.add("The goals listed do not give the score" + ("; own goals among them have no side" if turned else ""), match)
+
+
 def man(is_home: bool, role: str, item: dict[str, Any]) -> Appearance:
     """A man as both APIs give him, with id and name; blank if he has no name."""
     return Appearance(is_home, text_of(item.get("name")) or "", role, player_key=key_of(item))

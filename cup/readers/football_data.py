@@ -245,14 +245,7 @@ def set_people(match: Match, entry: dict[str, Any], sides: tuple[dict[str, Any],
         goal.is_own_goal, goal.is_penalty = item.get("type") == "OWN", item.get("type") == "PENALTY" if item.get("type") else None
         goal.assist, goal.scorer_key, goal.assist_key = text_of(assist.get("name")), key_of(scorer), key_of(assist)
         match.goals.append(goal)
-    if match.goals and match.score:
-        listed = tuple(sum(goal.is_home is is_home for goal in match.goals) for is_home in (True, False))
-        turned = None if are_told else api_json.set_sides(match.goals, match.score)
-        match.has_all_goals = turned == "turned" or listed == match.score
-        if turned == "turned":
-            odd.add("Own goals are listed under the side of the scorer, and count for the other one by the score", match)
-        elif not match.has_all_goals:
-            odd.add("The goals listed do not give the score" + ("; own goals among them have no side" if turned else ""), match)
+    api_json.settle_goals(match, are_told, odd)
 
     kicks = [(ids.get(key_of(part(item, "team"))), item) for item in items(entry, "penalties")]
     if kicks and match.shootout:

@@ -21,7 +21,8 @@ MONTH_DAY = re.compile(r"\b(?:(?P<month>[A-Z][a-z]{2})[a-z]*\.?\s+)?(?P<day>\d{1
 DATE = r"(?:(?P<month>[A-Z][a-z]{2})\.?\s+(?P<day>\d{1,2})(?:,?\s+(?P<year>\d{4}))?:?|(?P<day2>\d{1,2})-\s?(?P<month2>\d{1,2})(?:-(?P<year2>\d{2,4}))?)\s+"
 IN_SIGNS = r"\d{1,2}-\d{1,2}"
 MIDDLE = re.compile(
-    rf"^(?:{DATE})?(?P<one>\S.*?)\s+(?P<score>{IN_SIGNS})(?P<foot>[a-z*]?)\s+(?P<two>[^\d\s].*?|\d\.\S.*?)\s*(?P<marks>\[.*\]?)?$"
+    rf"^(?:{DATE})?(?P<one>\S.*?)\s+(?P<score>{IN_SIGNS})(?P<foot>[a-z*]?)\s+(?P<two>[^\d\s(\[].*?|\d\.\S.*?)"
+    r"\s*(?P<marks>\[.*\]?|\((?:a\.?e\.?t|asdet|pen|\d).*|,?\s(?:aet|asdet)\b.*)?$"
 )
 AT_END = re.compile(rf"^(?:{DATE})?(?P<pair>\S.*\S)\s+(?P<score>{IN_SIGNS}|awd|abd|n/p|w/o|o/w)(?P<foot>[a-z*]?)(?P<marks>(?:\s+\S+)*)$")
 TABLE_ROW = re.compile(r"^\s*(?P<rank>\d{1,2})\s*[.)]?\s*(?P<team>\S.*?)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s*-?\s*\d+\s+\d+\b(?P<rest>.*)$")
@@ -57,6 +58,7 @@ class Row:
     is_extra_time: bool = False
     star: int | None = None  # the side with an asterisk, which goes on
     word: str | None = None  # bye, w/o, lots, replay ...
+    half_time: Score | None = None
     foot: str | None = None
     days: list[When] = field(default_factory=list)
     goals: list[tuple[str, str]] = field(default_factory=list)  # place and text of the lists below the row
@@ -274,7 +276,7 @@ class PageReader:
                 or "  " in text[found.end("foot") : found.end("foot") + 2]
             )
             if not (is_name(one, has_gap) and is_name(two, has_gap)):
-                return None
+                continue
             row = Row(place, text, one, two, [score_of(parts["score"]) or parts["score"]], False, foot=parts["foot"] or None)
             day = day_of(parts)
             row.days = [day] if day else []
@@ -419,7 +421,7 @@ class PageReader:
         for number, score in enumerate(row.scores):
             match = self.match(row, row.place)
             match.score = score if isinstance(score, tuple) else None
-            match.home_basis = "inferred" if is_tie else "order"
+            match.home_basis, match.half_time = "inferred" if is_tie else "order", row.half_time
             if is_tie:
                 match.leg = number + 1
             if score == "awd":
@@ -577,6 +579,9 @@ def columns(text: str) -> tuple[str, str | None, str, str | None] | None:
 
 def marks(row: Row, text: str) -> bool:
     """Take in what stands behind the scores: aet, 4-3p, 4-3 pen, lots, w/o, a letter of a footnote. False if something else stands there."""
+    half = re.search(r"\((\d{1,2})-(\d{1,2})\)", text)
+    if half and not row.is_tie:
+        row.half_time, text = (int(half[1]), int(half[2])), text.replace(half[0], " ")
     text = re.sub(r"[\[\](),;]", " ", text)
     kicks = re.search(r"\b(\d{1,2})-(\d{1,2})\s*(?:p|pen|pens|pk|pks|pso)\b\.?|\b(?:pen|pens|p|pk)\.?\s*(\d{1,2})-(\d{1,2})\b", text)
     if kicks:

@@ -139,6 +139,9 @@ def test_towns_and_countries_stay_where_they_tell_sides_apart():
     [
         ("Ladle              3-1 Whisk Rovers       [aet]", ("Ladle", (3, 1), "Whisk Rovers", True, None)),
         ("1.FC Ladle         1-1 Whisk Rovers       [aet, 1-3 pen]", ("1.FC Ladle", (1, 1), "Whisk Rovers", True, (1, 3))),
+        ("Ladle      1-1 Whisk Rovers (4-3 pen)", ("Ladle", (1, 1), "Whisk Rovers", None, (4, 3))),
+        ("Ladle      2-1 Whisk Rovers, aet", ("Ladle", (2, 1), "Whisk Rovers", True, None)),
+        ("Ladle - Whisk Rovers   2-1 (1-0)", ("Ladle", (2, 1), "Whisk Rovers", None, None)),
         ("Ladle of the hills   1-0 Whisk Rovers", ("Ladle of the hills", (1, 0), "Whisk Rovers", None, None)),
         ("Ladle 1-0 Whisk Rovers", ("Ladle", (1, 0), "Whisk Rovers", None, None)),
         ("Feb 17: Ladle-Whisk Rovers              1-0", ("Ladle", (1, 0), "Whisk Rovers", None, None)),
@@ -150,7 +153,7 @@ def test_towns_and_countries_stay_where_they_tell_sides_apart():
 def test_a_line_of_one_match(line, expected):
     (match,) = read(TITLE + f"Quarterfinals\n{line}\n").matches
     assert (match.home, match.score, match.away, match.went_to_extra_time, match.shootout) == expected
-    assert match.home_basis == "order"
+    assert match.home_basis == "order" and match.half_time == ((1, 0) if "(1-0)" in line else None)
 
 
 def test_hyphens_are_parted_by_names_from_elsewhere():
