@@ -26,6 +26,10 @@ MIDDLE = re.compile(
 )
 AT_END = re.compile(rf"^(?:{DATE})?(?P<pair>\S.*\S)\s+(?P<score>{IN_SIGNS}|awd|abd|n/p|w/o|o/w)(?P<foot>[a-z*]?)(?P<marks>(?:\s+\S+)*)$")
 TABLE_ROW = re.compile(r"^\s*(?P<rank>\d{1,2})\s*[.)]?\s*(?P<team>\S.*?)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s*-?\s*\d+\s+\d+\b(?P<rest>.*)$")
+OTHER = re.compile(
+    r"(?:[A-Z][\w.']*\.? ){0,4}(?:League Cup|Super ?[Cc]up|FA Cup|Cup Winners' Cup|UEFA Cup|Fairs Cup|Trophy|Shield|(?:First|Second|Third|Fourth|Premier) Division|"
+    r"(?:[12]\. ?)?Bundesliga|Regionalliga|Oberliga|Conference|Segunda División|Primera División|Serie [A-D])(?: \w+)?"
+)
 LINK = re.compile(r"‹([^,›]*)(?:,[^›]*)?›")
 CODE_COLUMN = 25  # where most pages print the country of the first side
 LONGEST = 300  # no line with a match is longer
@@ -114,6 +118,7 @@ class PageReader:
         self.source, self.told, self.reading = source, told, reading
         self.competition, self.season, self.is_split = told.competition, told.season, False
         self.heading = headings.Heading()
+        self.country: str | None = None  # England, of a page of that country
         self.body: str | None = None  # African, of a page of the African Club Competitions
         self.stage: str | None = None
         self.zone: str | None = None
@@ -168,7 +173,7 @@ class PageReader:
             return None
         if re.fullmatch(r"\([A-Z][\w ]+\)", text):  # (West Asia), between the ties of a round
             return None
-        if self.title(text) or self.round_heading(text):
+        if self.title(text) or (is_apart and self.other_competition(text)) or self.leg_heading(text) or self.round_heading(text):
             return None
         is_heading = is_apart and re.fullmatch(r"[A-Z][^\d;:.,\[\]]{2,40}", text) and (dates_of(after.strip("()[]")) or tie_row(after, ""))
         if is_heading:  # the name of a round that nobody knows yet
@@ -187,10 +192,33 @@ class PageReader:
         self.zone = text if re.fullmatch(r"(?:[A-Z][\w ]+ zone|zone [A-Z]\w*)", text, re.I) else None
         return True
 
+    def other_competition(self, text: str) -> bool:
+        """A heading that names another competition of the same season, such as League Cup, or First Division (second level)."""
+        bare = re.sub(r"\s*\(.*?\)", "", text).strip(" :")
+        if not self.season or not OTHER.fullmatch(bare) or len(bare) > 50:
+            return False
+        self.settle()
+        first = self.country or ""
+        self.competition = bare if first and first in bare else f"{first} {bare}".strip()
+        self.heading, self.stage, self.zone, self.days, self.block = headings.Heading(), None, None, [], []
+        return True
+
     def title(self, text: str) -> bool:
         """A line with the name of a competition and its season, such as England Cup 1998/99."""
+        ahead = re.fullmatch(r"([A-Z][\w ]+?\s(?:1[89]|20)\d\d(?:/\d{2,4})?)\s+((?:\d\.)?[A-Z][^:;\d]{2,40})", text)
+        if ahead:  # Germany 1998/99  2.Bundesliga
+            text = f"{re.sub(r' (?:1[89]|20)[0-9/]+$', '', ahead[1])} {ahead[2]} {ahead[1].split()[-1]}"
         found = YEAR.match(text)
-        if not found or len(text) > 80 or not CUP_WORDS.search(found["name"]) or found["name"].count(",") or re.search(r"[:;]|\d-\d", text):
+        country = re.fullmatch(r"([A-Z][\w' -]+?)(?: (?:Cup|Super Cup|League Cup).*)?", found["name"]) if found and len(text) < 60 else None
+        if country and (text.rstrip()[-1].isdigit()) and not re.search(r"Cup|Competitions|League", country[1]):
+            self.country = country[1]
+        if (
+            not found
+            or len(text) > 80
+            or not (CUP_WORDS.search(found["name"]) or ahead)
+            or found["name"].count(",")
+            or re.search(r"[:;]|\d-\d", text)
+        ):
             return False
         if re.search(r"\b(qualif\w+|champions of|winners?|see|list of|until|since|in|of)$", found["name"], re.I):
             return False
@@ -204,6 +232,24 @@ class PageReader:
         self.season, self.is_split = int(found["first"]), found["second"] is not None
         self.heading, self.stage, self.zone, self.days, self.block = headings.Heading(), None, None, [], []
         return True
+
+    def leg_heading(self, text: str) -> bool:
+        """`First Legs [May 16]`, below the heading of a round, and `London [Mar 21]`, the place and day of a final."""
+        found = re.fullmatch(r"([A-Z1-3][\w .'-]*?)\s*(?:[\[(](.*?)[\])])?:?", text)
+        if not found:
+            return False
+        leg = re.fullmatch(r"(first|1st|second|2nd|third|3rd) legs?", found[1], re.I)
+        if leg:
+            number = {"f": 1, "1": 1, "s": 2, "2": 2}.get(leg[1][0].lower(), 3)
+            self.heading, self.days = replace(self.heading, leg=number), dates_of(found[2] or "")
+            return True
+        if found[2] and dates_of(found[2]) and not headings.is_heading(found[1]) and self.heading.round:
+            self.days = dates_of(found[2])
+            return True
+        if re.fullmatch(r"(?:final |league )?(?:table|standings)", found[1], re.I):
+            self.heading, self.days, self.block = headings.Heading("League", is_table=True), [], []
+            return True
+        return False
 
     def round_heading(self, text: str) -> bool:
         """A heading of a round, such as `Final (Jun 4 and 11)`: its days and, in a remark, its ground may stand beside it."""
@@ -280,7 +326,7 @@ class PageReader:
             row = Row(place, text, one, two, [score_of(parts["score"]) or parts["score"]], False, foot=parts["foot"] or None)
             day = day_of(parts)
             row.days = [day] if day else []
-            if not marks(row, (parts["marks"] or "").strip("[] ")):
+            if not marks(row, parts["marks"] or ""):
                 return None
             if row.foot == "*":
                 row.foot = None
@@ -349,7 +395,7 @@ class PageReader:
             self.goals(f"{text}]", place)
         rows, self.rows = self.rows, []
         standings, self.standings = self.standings, []
-        if not rows:
+        if not rows and not standings:
             return
         years = years_of(rows, self.season or 0, self.is_split)
         called = self.called(rows, standings)
@@ -579,6 +625,9 @@ def columns(text: str) -> tuple[str, str | None, str, str | None] | None:
 
 def marks(row: Row, text: str) -> bool:
     """Take in what stands behind the scores: aet, 4-3p, 4-3 pen, lots, w/o, a letter of a footnote. False if something else stands there."""
+    for found in re.findall(r"\[([^\]\d]*)\]", text):  # [Villa Park]: words in brackets that are no mark are the place
+        if not re.search(r"\b(aet|asdet|pens?|match|annulled|replay|lots|toss|agg)\b", found):
+            row.remark, text = found.strip() or row.remark, text.replace(f"[{found}]", " ")
     half = re.search(r"\((\d{1,2})-(\d{1,2})\)", text)
     if half and not row.is_tie:
         row.half_time, text = (int(half[1]), int(half[2])), text.replace(half[0], " ")
@@ -679,7 +728,7 @@ def years_of(rows: list[Row], season: int, is_split: bool) -> dict[int, date]:
         before = day.month
         turns[id(day)] = offset
     months = [day.month for day in days if not day.year]
-    has_end = is_split and months and max(turns.values()) == 0 and max(months) <= 6
+    has_end = is_split and months and not any(turns.values()) and max(months) <= 6
     base = season + 1 if has_end and not any(day.year == season + 1 for day in days) else season
     dates = {}
     for day in days:
@@ -692,7 +741,7 @@ def years_of(rows: list[Row], season: int, is_split: bool) -> dict[int, date]:
 
 def goals_of(text: str, score: Score) -> list[Goal] | None:
     """The goals in `[Alba 24pen, 61; Bravo 30og]`, sides apart by a semicolon; None if they do not give the score."""
-    parts = re.sub(r"\s+", " ", text.strip(" []")).split(";")
+    parts = [part for part in re.sub(r"\s+", " ", text.strip(" []")).split(";") if not re.match(r"\s*(att|ref)\b", part)]
     if len(parts) == 1 and 0 in score:
         parts = parts + [""] if score[1] == 0 else ["", *parts]
     if len(parts) != 2:
@@ -701,6 +750,8 @@ def goals_of(text: str, score: Score) -> list[Goal] | None:
     for part, is_home in zip(parts, (True, False), strict=True):
         scorer = None
         for item in part.split(","):
+            first = re.fullmatch(r"\s*(\d{1,3}(?:\+\d{0,2})?)'?\s+([^\d]+)", item)  # 11' Ann
+            item = f"{first[2]} {first[1]}" if first else item
             found = re.fullmatch(r"\s*(?P<name>[^\d]*?)\s*(?P<minutes>(?:\d{1,3}(?:\+\d{0,2})?'?\s*(?:pen|og|p|h)?\.?\s*)*)", item)
             if not found or not item.strip():
                 continue

@@ -236,6 +236,65 @@ def test_goals_go_to_the_match_whose_score_they_give():
     assert reading.matches[0].goals == [] and "do not give the score" in reading.unread[0].reason
 
 
+def test_a_page_of_a_country_has_several_competitions():
+    page = """== England 1998/99
+
+England Cup 1998/99
+
+Semifinals [Apr 11]
+Ladle         0-0 Whisk        [aet] [Spoon Park]
+
+Final [Spoon Park, May 22, att: 79101]
+Ladle         2-0 Mug
+  [11' Al, 53' Bo; att: 70,343]
+
+League Cup
+
+Semi Finals
+First Leg [Jan 26,27]
+Mug (1) - Jug (P)               1-2
+Second Leg [Feb 16,17]
+Jug - Mug               1-1
+
+Final
+London [Mar 21]
+Jug - Lid      1-0 [aet, pen 1-3]
+
+First Division (second level)
+
+Final Table:
+
+ 1.Pan              46  31 12  3  91-28 105  Promoted
+
+England 1998/99  Third Level
+
+Playoffs
+
+First Legs [May 16]
+Pan 1-0 Pot
+Second Legs
+[May 19]
+Pot  1-0 Pan               [aet, 6-7pen]
+"""
+    reading = read(page)
+    found = [(match.competition, match.round, match.leg, match.home, match.date) for match in reading.matches]
+    assert found == [
+        ("England Cup", "Semifinals", None, "Ladle", "1999-04-11"),
+        ("England Cup", "Final", None, "Ladle", "1999-05-22"),
+        ("England League Cup", "Semi Finals", 1, "Mug", None),
+        ("England League Cup", "Semi Finals", 2, "Jug", None),
+        ("England League Cup", "Final", None, "Jug", "1999-03-21"),
+        ("England Third Level", "Playoffs", 1, "Pan", "1999-05-16"),
+        ("England Third Level", "Playoffs", 2, "Pot", "1999-05-19"),
+    ]
+    assert reading.matches[0].went_to_extra_time and reading.matches[0].remark == "Spoon Park"
+    assert [(goal.scorer, goal.minute) for goal in reading.matches[1].goals] == [("Al", "11"), ("Bo", "53")]
+    assert (reading.matches[2].date_from, reading.matches[2].date_to) == ("1999-01-26", "1999-01-27")
+    assert reading.matches[4].shootout == (1, 3) and reading.matches[6].shootout == (6, 7)
+    assert [(one.competition, one.team, one.rank) for one in reading.standings] == [("England First Division", "Pan", 1)]
+    assert reading.unread == []
+
+
 def test_a_list_that_is_never_closed_swallows_no_match():
     reading = read(TITLE + "Final\nLadle      1-0 Whisk\n  [Lou 5\nMug      1-0 Jug\n")
     assert [match.home for match in reading.matches] == ["Ladle", "Mug"] and len(reading.matches[0].goals) == 1
