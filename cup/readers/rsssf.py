@@ -77,9 +77,14 @@ class Row:
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file names RSSSF or has rows of ties with the codes of the countries."""
+    """Whether a file has ties in columns, or names RSSSF and has its days in brackets above lines of matches."""
     text = source.text[:200_000]
-    return "rsssf" in text.lower() or sum(bool(tie_row(line, "")) for line in text.split("\n")[:2000]) > 2
+    lines = [line for line in bare_lines(replace(source, content=text.encode()))[:4000] if len(line) <= LONGEST]
+    if any(re.match(r"\S[^;]*;[^;]+;\s*\d+-\d+", line) for line in lines):  # SoccerStatsUS, which names RSSSF as its source
+        return False
+    ties = sum(bool(tie_row(line, "")) for line in lines)
+    days = sum(bool(re.fullmatch(r"[\[(].{3,40}[\])]", line.strip()) and dates_of(line.strip("[]() "))) for line in lines)
+    return ties > 2 or ("rsssf" in text.lower() and (ties > 0 or days > 2))
 
 
 def read(sources: list[Source], told: Told) -> Reading:

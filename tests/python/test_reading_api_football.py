@@ -111,10 +111,13 @@ def test_goals_and_kicks(final):
         (False, "scored", 2),
         (True, "scored", 3),
         (False, "missed", 4),
+        (True, "scored", 5),
+        (False, "missed", 6),
+        (True, "scored", 7),
     ]
     for event in final["events"]:
         event["comments"] = None  # older answers do not say which penalties were kicks
-    assert len(read(json.dumps(final)).matches[0].kicks) == 4
+    assert len(read(json.dumps(final)).matches[0].kicks) == 7
     final["score"]["penalty"] = {"home": 5, "away": 4}
     reading = read(json.dumps(final))
     assert reading.matches[0].kicks == [] and reading.matches[0].goals == []  # nobody can tell which of them were kicks

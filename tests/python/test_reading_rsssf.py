@@ -24,7 +24,7 @@ def told(matches) -> list:
     return [(match.home, match.score, match.away, match.home_basis) for match in matches]
 
 
-@pytest.mark.parametrize(("reader", "counts"), [(rsssf, (40, 6)), (soccerstatsus, (17, 4))])
+@pytest.mark.parametrize(("reader", "counts"), [(rsssf, (40, 6)), (soccerstatsus, (18, 4))])
 def test_the_samples_are_carried_but_for_the_planted_lines(reader, counts):
     reading = reader.read([Source(path.name, path.read_bytes(), path) for path in sorted((SAMPLES / reader.FORMAT).iterdir())], Told())
     assert (len(reading.matches), len(reading.ties)) == counts
