@@ -168,7 +168,7 @@ def test_whole_matches_of_a_broken_answer_are_carried():
     lines = text.split("\n")
     lines[7] = lines[7][:200]  # a match in the middle
     reading = read("\n".join(lines))
-    assert len(reading.matches) == 16 and {match.competition for match in reading.matches} == {"Saucer Cup"}
+    assert len(reading.matches) == 16 and {match.competition for match in reading.matches} == {"Saucer Cup", "Saucer Shield"}
     assert "line 8" in [left.place for left in reading.unread] or "line 9" in [left.place for left in reading.unread]
     assert len(read(text[:6000]).matches) == 9
     assert len(read(text + text.replace('"id": 10', '"id": 20')).matches) == 34  # two answers, one after the other
