@@ -15,7 +15,10 @@ from cup.importing.ties import Tie
 from cup.readers.reading import Reading, Told
 from cup.screen import console
 
-READERS = ("football_txt", "engsoccerdata", "international_results", "worldcup", "wikitext")
+# in the order in which a file is tried: what is marked most clearly first
+READERS = (
+    "engsoccerdata", "international_results", "worldcup", "football_data", "api_football", "wikitext", "soccerstatsus", "rsssf", "football_txt",
+)  # fmt: skip
 MOST_NOTES = 12
 MOST_COMPETITIONS = 12
 
