@@ -61,8 +61,7 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     for place in places:
         tables.leg(place)
     for tie in ties:
-        if tie.statements:
-            tables.tie(tie)
+        tables.tie(tie)
     described(tables, names, found, places, edition_names, round_names, told)
     looked_at(names, ties, places, found)
     offered(tables, ladders, ties, places, rules, found)

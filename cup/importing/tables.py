@@ -113,15 +113,19 @@ class Tables:
             )  # fmt: skip
 
     def tie(self, tie: Tie) -> None:
-        """The row of a tie of which the files say more than its matches do."""
-        said = tie.statements[0]
-        team_1, team_2 = tie.team_1_id, tie.team_2_id
-        winner = {1: team_1, 2: team_2}.get(said.winner, said.winner)
+        """The row of a tie of which the files say more than its matches do: who went on, or that the one match is a leg of two."""
+        said = tie.statements[0] if tie.statements else None
+        is_one_leg = len(tie.places) == 1 and tie.places[0].match.leg is not None
+        if said is None and not is_one_leg:
+            return
+        winner = said and {1: tie.team_1_id, 2: tie.team_2_id}.get(said.winner, said.winner)
+        file = said.file if said else tie.places[0].match.file
         self.add(
-            "ties", tie_id=tie.tie_id, round_id=tie.round_id, team_1_id=team_1, team_2_id=team_2,
-            lots_winner_team_id=winner if said.by_lots else None,
-            winner_known_team_id=winner if said.off_pitch is None else None, off_pitch_decision=said.off_pitch,
-            off_pitch_advanced=winner if said.off_pitch else None, source_ids=self.source(said.file), remark=said.text,
+            "ties", tie_id=tie.tie_id, round_id=tie.round_id, team_1_id=tie.team_1_id, team_2_id=tie.team_2_id,
+            matches_planned=2 if is_one_leg else None, lots_winner_team_id=winner if said and said.by_lots else None,
+            winner_known_team_id=winner if said and said.off_pitch is None else None,
+            off_pitch_decision=said and said.off_pitch, off_pitch_advanced=winner if said and said.off_pitch else None,
+            source_ids=self.source(file), remark=said and said.text,
         )  # fmt: skip
 
     def standing(self, place: Standing, group_id: str, team_id: str, edition_id: str) -> None:

@@ -466,7 +466,8 @@ class PageReader:
             self.state(row, winner=row.star, by_lots=True, text=row.remark or row.word)
         elif row.star:
             self.state(row, winner=row.star, text=row.remark or "the side with an asterisk goes on")
-        is_tie = row.is_tie and len(row.scores) > 1
+        # a leg and a walkover: the other leg was to come
+        is_tie = row.is_tie and (len(row.scores) > 1 or (row.word in OUT and len(row.scores) == 1))
         days = [years[id(day)] for day in row.days if id(day) in years]
         matches = []
         for number, score in enumerate(row.scores):
