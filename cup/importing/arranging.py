@@ -152,9 +152,13 @@ def described(
         competition_id, _, season = edition_id.rpartition("_")
         row = {"edition_id": edition_id, "competition_id": competition_id, "season": season, "edition_name": name}
         tables.by_table["editions"].append(names.editions.get(edition_id) or row)
+    orders = ordered(places, round_names)
     for round_id, (place, name, is_qualifying) in round_names.items():
-        is_unknown = place.round_code == NO_ROUND
-        tables.add("rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code, round_name=names.round_names.get(place.round_code, name), round_kind=None, stage_part="qualifying" if is_qualifying else None, gives_title=False if is_unknown else None)  # fmt: skip
+        tables.add(
+            "rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code,
+            round_name=names.round_names.get(place.round_code, name), stage_part="qualifying" if is_qualifying else None,
+            round_order=orders.get(round_id), gives_title=False if place.round_code == NO_ROUND else None,
+        )  # fmt: skip
     groups = {place.group_id: place for place in places if place.group_id}
     for standing in found.standings:
         if standing.season is None:
@@ -183,6 +187,22 @@ def described(
     tables.by_table["venues"].extend(tables.venues.values())
     for file, id_ in tables.sources.items():
         tables.add("sources", source_id=id_, title=os.path.basename(file), address=file, kind="dataset")
+
+
+def ordered(places: list[Place], round_names: dict[str, tuple[Place, str, bool]]) -> dict[str, int]:
+    """The order of rounds by id, as the files have them, in each part of an edition that has a round without a day. Elsewhere the days say it."""
+    dated = {place.round_id for place in places if place.match.date or place.match.date_from or place.match.scheduled_on}
+    orders: dict[str, int] = {}
+    parts: dict[tuple[str, bool], list[tuple[str, str | None]]] = defaultdict(list)
+    for round_id, (place, _, is_qualifying) in round_names.items():
+        parts[place.edition_id, is_qualifying].append((round_id, place.zone))
+    for rounds in parts.values():
+        if all(round_id in dated for round_id, _ in rounds):
+            continue
+        for number, (round_id, zone) in enumerate(rounds):
+            before = [orders[other] for other, its_zone in rounds[:number] if None in (zone, its_zone) or zone == its_zone]
+            orders[round_id] = 1 + max(before, default=0)
+    return orders
 
 
 def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading) -> None:

@@ -356,6 +356,18 @@ def test_rounds_that_nobody_names_are_told(bring, text):
     assert "do not name the rounds of any_cup" in said
 
 
+def test_rounds_stand_in_the_order_of_the_file_where_one_has_no_day(bring, text):
+    rounds = "\n▪ First round\n A v B 1-0\n\n▪ Second round\n{day} A v C 1-0\n\n▪ Final\nMay 9\n A v D 1-0\n"
+    cup, _, _ = bring(text("= Any Cup 2001\n" + rounds.format(day="")))
+    assert [(row["round_code"], row["round_order"]) for row in cup["rounds"]] == [
+        ("first_round", "1"),
+        ("second_round", "2"),
+        ("final", "3"),
+    ]
+    cup, _, _ = bring(text("= Any Cup 2001\n" + rounds.format(day="").replace("round\n", "round\nMay 1\n")), replace=True)
+    assert {row.get("round_order") for row in cup["rounds"]} == {None}
+
+
 def test_a_reading_of_nothing_is_no_folder(bring, text, tmp_path):
     with pytest.raises(Stop, match="No match was found"):
         bring("football.txt", text("= Any Cup 2001\n\nFinal\n"))
