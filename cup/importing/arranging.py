@@ -152,7 +152,7 @@ def described(
         competition_id, _, season = edition_id.rpartition("_")
         row = {"edition_id": edition_id, "competition_id": competition_id, "season": season, "edition_name": name}
         tables.by_table["editions"].append(names.editions.get(edition_id) or row)
-    orders = ordered(places, round_names)
+    orders = ordered(places, round_names, found.notes)
     for round_id, (place, name, is_qualifying) in round_names.items():
         tables.add(
             "rounds", round_id=round_id, edition_id=place.edition_id, zone=place.zone, round_code=place.round_code,
@@ -189,15 +189,21 @@ def described(
         tables.add("sources", source_id=id_, title=os.path.basename(file), address=file, kind="dataset")
 
 
-def ordered(places: list[Place], round_names: dict[str, tuple[Place, str, bool]]) -> dict[str, int]:
-    """The order of rounds by id, as the files have them, in each part of an edition that has a round without a day. Elsewhere the days say it."""
+def ordered(places: list[Place], round_names: dict[str, tuple[Place, str, bool]], notes: list[str]) -> dict[str, int]:
+    """The order of rounds by id, as their file has them, in each part of an edition that has a round whose matches have no day. Elsewhere the
+    days say it. Several files have no order."""
     dated = {place.round_id for place in places if place.match.date or place.match.date_from or place.match.scheduled_on}
+    undated = {place.round_id for place in places} - dated
     orders: dict[str, int] = {}
     parts: dict[tuple[str, bool], list[tuple[str, str | None]]] = defaultdict(list)
     for round_id, (place, _, is_qualifying) in round_names.items():
         parts[place.edition_id, is_qualifying].append((round_id, place.zone))
     for rounds in parts.values():
-        if all(round_id in dated for round_id, _ in rounds):
+        without = [round_id for round_id, _ in rounds if round_id in undated]
+        if not without or len(rounds) == 1:
+            continue
+        if len({round_names[round_id][0].match.file for round_id, _ in rounds}) > 1:
+            notes.append(f"Nothing says when {quoted(without)} were played; round_order in rounds.csv can say which rounds come first.")
             continue
         for number, (round_id, zone) in enumerate(rounds):
             before = [orders[other] for other, its_zone in rounds[:number] if None in (zone, its_zone) or zone == its_zone]
