@@ -16,7 +16,7 @@ from cup.readers.reading import Match, Reading, Score, Told
 def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tuple[Tables, list[Tie], Names]:
     """The raw tables of what was read."""
     project = paths.project()
-    names, ladders = Names(project, folder), Ladders(project, folder)
+    names, ladders = Names(project, folder, found.team_names), Ladders(project, folder)
     tables = Tables(names, found)
     places = []
     seen: dict[tuple, Match] = {}

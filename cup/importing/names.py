@@ -60,7 +60,7 @@ class Names:
 
     project: Path
     folder: Path
-    notes: list[str] = field(default_factory=list)
+    others: dict[str, list[str]] = field(default_factory=dict)  # by name, other names that the files give the club
     proposals: dict[tuple[str, str], str] = field(default_factory=dict)  # by new id and id of the record, the sentence
     teams: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # by id: name and association, of clubs in this import
     players: dict[str, str] = field(default_factory=dict)  # by id: name
@@ -132,7 +132,8 @@ class Names:
             return self.found[key]
         organiser = self.known_competitions.get(competition_id, {}).get("organiser")
         is_theirs = bool(organiser) and organiser in self.organisers
-        candidates = [spelling for spelling in self.spellings.get(fold(name), []) if spelling.holds(day)]
+        spelt = (name, *self.others.get(name, []))
+        candidates = [spelling for one in spelt for spelling in self.spellings.get(fold(one), []) if spelling.holds(day)]
         id_ = next((one.id for one in candidates if one.is_of_the_user and self.agrees(one.id, country, True)), None)
         id_ = id_ or next((one.id for one in candidates if self.agrees(one.id, country, is_theirs)), None)
         if id_ is None:

@@ -201,6 +201,12 @@ def test_a_bare_name_is_no_club_of_the_record_in_a_competition_of_another_body(n
     assert names.team("Olimpia", None, "copa_libertadores") == "olimpia_copa_libertadores"
 
 
+def test_a_club_is_found_by_another_name_that_the_file_gives_it(tmp_path):
+    names = Names(PROJECT, tmp_path, {"Club de Fútbol Pachuca": ["Tuzos", "Pachuca"]})
+    assert names.team("Club de Fútbol Pachuca", "MEX", "any_cup") == "pachuca"
+    assert names.team("Club de Fútbol Toluca", "MEX", "any_cup") != "toluca"
+
+
 def test_a_name_that_only_looks_alike_is_proposed_and_not_merged(names):
     assert names.team("Pachuca Tuzos", "MEX", "any_cup") == "pachuca_tuzos"
     assert names.proposals["pachuca_tuzos", "pachuca"] == "“Pachuca Tuzos” (MEX) may be pachuca (Pachuca); it is pachuca_tuzos here."
