@@ -1,6 +1,7 @@
 """Rows of a CSV file by the names of its columns, for the readers of community files. These have one row to a line, and no line ends in cells."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,19 @@ def header(source: Source) -> list[str]:
     """The names of the columns in lower case, from the first line that is not blank. Empty if the file has none."""
     first = next((line for line in source.text[:20_000].split("\n") if line.strip()), "")
     return [name.strip().lower() for name in cells(first, separator(first)) or []]
+
+
+def kind_of(source: Source, columns: dict[str, set[str]]) -> str | None:
+    """Which of several files of a data set this is, by the columns that each must have; None if it is none of them."""
+    names = set(header(source))
+    return next((kind for kind, needed in columns.items() if needed <= names), None)
+
+
+def sorted_by_kind(sources: list[Source], columns: dict[str, set[str]]) -> dict[str | None, list[Source]]:
+    by_kind: dict[str | None, list[Source]] = defaultdict(list)
+    for source in sources:
+        by_kind[kind_of(source, columns)].append(source)
+    return by_kind
 
 
 def separator(line: str) -> str:

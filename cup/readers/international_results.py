@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from cup.readers.columns import SEASONS, day, flag, header, pair, rows, some, whole
+from cup.readers.columns import SEASONS, day, flag, kind_of, pair, rows, some, sorted_by_kind, whole
 from cup.readers.reading import Goal, Match, Reading, Source, TieStatement, Told
 
 FORMAT = "international_results"
@@ -22,21 +22,14 @@ EDITION_APART = 45  # days from the last match of December to one in January of 
 Matches = dict[tuple[str | None, frozenset[str]], list[Match]]  # by day and teams
 
 
-def kind(source: Source) -> str | None:
-    names = set(header(source))
-    return next((kind for kind, columns in COLUMNS.items() if columns <= names), None)
-
-
 def recognises(source: Source) -> bool:
     """Whether the file has the columns of one of the four files."""
-    return kind(source) is not None
+    return kind_of(source, COLUMNS) is not None
 
 
 def read(sources: list[Source], told: Told) -> Reading:
     reading = Reading()
-    by_kind: dict[str | None, list[Source]] = defaultdict(list)
-    for source in sources:
-        by_kind[kind(source)].append(source)
+    by_kind = sorted_by_kind(sources, COLUMNS)
     for source in by_kind[None]:
         reading.refuse(source, "line 1", source.text[:200], "the header is of none of results, shootouts, goalscorers and former_names")
     for source in by_kind["results"]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cup.readers.columns import SEASONS, day, flag, header, pair, rows, some, whole
+from cup.readers.columns import SEASONS, day, flag, header, kind_of, pair, rows, some, sorted_by_kind, whole
 from cup.readers.reading import Appearance, Booking, Goal, Kick, Match, Reading, Source, Standing, Told
 
 FORMAT = "worldcup"
@@ -31,21 +31,14 @@ POSITIONS = [
 Matches = dict[str, Match]  # by match_id
 
 
-def kind(source: Source) -> str | None:
-    names = set(header(source))
-    return next((kind for kind, columns in COLUMNS.items() if columns <= names), None)
-
-
 def recognises(source: Source) -> bool:
     """Whether the file is one of those that are read."""
-    return kind(source) is not None
+    return kind_of(source, COLUMNS) is not None
 
 
 def read(sources: list[Source], told: Told) -> Reading:
     reading = Reading()
-    by_kind: dict[str | None, list[Source]] = defaultdict(list)
-    for source in sources:
-        by_kind[kind(source)].append(source)
+    by_kind = sorted_by_kind(sources, COLUMNS)
     for source in by_kind[None]:
         if "key_id" in header(source):
             reading.notes.append(
