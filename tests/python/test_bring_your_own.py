@@ -430,12 +430,11 @@ def test_a_check_of_what_is_right_or_unreadable_says_so_by_its_exit_code(folder)
     "files, words",
     [
         ({"goals": "goal_id\n"}, "There is no legs.csv or legs.parquet in"),
-        ({"legs": LEGS_ALONE, "goal": "goal_id\n"}, "goal.csv is not named after a raw table"),
         ({"legs": LEGS_ALONE, "goals": "goal_id\n", "scores": "goal_id\n"}, "scores.csv is not named after a raw table"),
         ({"legs": LEGS_ALONE.replace("home_team_id", "home")}, "column home_team_id: this column is missing"),
         ({"legs": LEGS_ALONE, "teams": "team_id,team_name\nsteaua,Steaua\n"}, "home_team_id: goteborg is not a team_id of"),
     ],
-    ids=["no legs", "a file of another name", "a table of another name", "a missing column", "an unknown team"],
+    ids=["no legs", "a table of another name", "a missing column", "an unknown team"],
 )
 def test_a_folder_with_a_fault_is_refused_with_a_sentence(folder, files, words, request):
     name = request.node.callspec.id.replace(" ", "_")
