@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cup import Stop, audit, paths
 from cup.importing.ladders import Ladders
-from cup.importing.names import NO_ROUND, Names, alike, quoted, slug
+from cup.importing.names import NO_ROUND, Names, alike, fold, quoted, slug
 from cup.importing.tables import Tables
 from cup.importing.ties import Place, Tie, pair
 from cup.readers.reading import Match, Reading, Score, Told
@@ -40,8 +40,8 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
             competition_id,
             match.season,
             edition_id,
-            names.round_code(match.round, match.is_qualifying),
-            slug(match.zone) if match.zone else None,
+            names.round_code(match.round, match.is_qualifying, match.zone),
+            names.zone(match.zone),
             home,
             away,
         )
@@ -103,7 +103,11 @@ def shown(score: Score | None) -> str:
 
 def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_names: dict, edition_names: dict[str, str]) -> list[Tie]:
     """Gives ties what the files say of them as a whole; returns those that have no match."""
-    by_sides: dict[tuple, Tie] = {(tie.round_id, frozenset((tie.team_1_id, tie.team_2_id))): tie for tie in ties}
+    by_sides: dict[tuple, Tie] = {}
+    for tie in ties:
+        first, sides = tie.places[0], frozenset((tie.team_1_id, tie.team_2_id))
+        by_sides[tie.round_id, sides] = tie
+        by_sides[first.edition_id, first.zone, fold(first.match.round or ""), sides] = tie
     more: list[Tie] = []
     for said in found.ties:
         if said.season is None:
@@ -113,13 +117,14 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
         edition_id = f"{competition_id}_{said.season}"
         team_1 = names.team(said.team_1, said.team_1_country, competition_id)
         team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
-        code = names.round_code(said.round, said.is_qualifying)
-        zone = slug(said.zone) if said.zone else None
+        code = names.round_code(said.round, said.is_qualifying, said.zone)
+        zone = names.zone(said.zone)
         round_id = "/".join(part for part in (edition_id, zone, code) if part)
-        tie = by_sides.get((round_id, frozenset((team_1, team_2))))
+        sides = frozenset((team_1, team_2))
+        tie = by_sides.get((round_id, sides)) or by_sides.get((edition_id, zone, fold(said.round or ""), sides))
         if tie is None:
             tie = Tie(f"{round_id}/{team_1}-{team_2 or 'bye'}", round_id, competition_id, said.season, code, team_1, team_2)
-            by_sides[round_id, frozenset((team_1, team_2))] = tie
+            by_sides[round_id, sides] = tie
             edition_names.setdefault(edition_id, f"{names.competitions[competition_id]} {said.season}")
             place = Place(
                 Match(said.file, said.place, said.competition, said.season, said.team_1, said.team_2 or ""),

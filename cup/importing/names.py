@@ -71,6 +71,7 @@ class Names:
         reference = seeds / "reference"
         self.known_competitions = {row["competition_id"]: row for row in rows(reference / "competitions.csv")}
         self.rounds: dict[str, str] = {}  # by folded name: the usual code
+        self.zones: dict[str, str] = {}  # by the words of a name: the id
         self.round_names: dict[str, str] = {}  # by usual code: the name to show
         self.editions = {row["edition_id"]: row for row in rows(reference / "editions.csv")}
         self.spellings_of_competitions: dict[str, list[Spelling]] = defaultdict(list)
@@ -89,6 +90,8 @@ class Names:
                     self.spellings[name].append(spelling)
                 elif kind == "competition":
                     self.spellings_of_competitions[name].append(spelling)
+                elif kind == "zone":
+                    self.zones[of_zone(row["name"])] = id_
                 elif kind == "round":
                     self.rounds[name] = id_
                     if row["name_kind"] == "primary" and row["language"] == "en":
@@ -113,12 +116,17 @@ class Names:
             self.competitions[id_] = known["competition_name"] if known else name
         return id_
 
-    def round_code(self, name: str | None, is_qualifying: bool | None) -> str:
-        """The code of a round: a usual one if its name is known to stand for it."""
+    def zone(self, name: str | None) -> str | None:
+        """The id of a zone."""
+        return (self.zones.get(of_zone(name)) or slug(of_zone(name))) if name else None
+
+    def round_code(self, name: str | None, is_qualifying: bool | None, zone: str | None = None) -> str:
+        """The code of a round: a usual one if its name is known to stand for it. Where no zone tells them apart, the rounds of the qualifying part
+        have codes of their own: its final gives no title."""
         if not name:
             return NO_ROUND
         code = self.rounds.get(fold(name)) or self.rounds.get(slug(name)) or slug(name)
-        if is_qualifying and not re.search("qualif|prelim", code):
+        if is_qualifying and zone is None and not re.search("qualif|prelim", code):
             code = QUALIFYING.get(code, f"qualifying_{code}")
         return code
 
@@ -184,6 +192,11 @@ def bare(name: str) -> str:
     """A name without the words that many clubs share, for comparison."""
     words = [word for word in fold(name).split() if word not in CLUB_WORDS and not word.isdigit()]
     return " ".join(words) or fold(name)
+
+
+def of_zone(name: str) -> str:
+    """The words of a zone's name that are its own."""
+    return " ".join(word for word in fold(name).split() if word not in ("qualifying", "zone", "section")) or fold(name)
 
 
 def alike(name: str, other: str) -> bool:

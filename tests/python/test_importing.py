@@ -263,6 +263,18 @@ def test_rounds_have_usual_codes(names, name, code):
     assert names.round_code(name, None) == code
 
 
+def test_a_zone_goes_by_its_own_words(names):
+    assert names.zone("Qualifying, Caribbean zone") == names.zone("Caribbean") == "caribbean_zone"
+    assert names.zone("Eastern Conference") == "eastern_conference"
+    assert names.round_code("Final", True, "Caribbean zone") == "final"
+
+
+def test_what_is_said_of_a_tie_is_of_the_tie_of_that_name(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\n== Qualifying\n▪ Semi-finals\nMay 5\n A v B 1-1 [B won by lots]\n"))
+    assert [(row["round_id"], row["lots_winner_team_id"]) for row in cup["ties"]] == [("any_cup_2001/qualifying_semi_final", "b")]
+    assert len(cup["rounds"]) == 1
+
+
 def test_a_round_of_the_qualifying_part_is_another_round(names):
     assert names.round_code("Round 1", True) == "first_qualifying_round"
     assert names.round_code("Final", True) == "qualifying_final"
