@@ -14,7 +14,7 @@ from cup.importing.ladders import Ladders
 from cup.importing.names import Names, slug
 from cup.importing.ties import Place, pair
 from cup.readers import football_txt
-from cup.readers.reading import Match, Reading, Source, Told
+from cup.readers.reading import Match, Reading, Source, TieStatement, Told
 from cup.writers import football_txt as football_txt_writer
 
 SAMPLES = PROJECT / "tests/python/samples"
@@ -292,7 +292,9 @@ def test_a_ladder_is_offered_and_never_assumed(bring, text, memory):
     assert "--rules like:" in said
     cup, _, said = bring(cup_text, rules="like:european_cup", replace=True)
     assert "--rules" not in said
-    assert {row["competition_id"] for row in cup["tie_rules"]} == {"any_cup"}
+    assert {(row["competition_id"], row["confidence"]) for row in cup["tie_rules"]} == {("any_cup", "low")}
+    again, _, _ = bring(cup_text, rules="like:european_cup", replace=True)
+    assert again["tie_rules"] == cup["tie_rules"]
     with told_of(memory, cup) as found:
         assert found.ask("select decided_by, advanced_team_id from fct_ties where tie_id like '%semi_final/a-b'") == [("away_goals", "a")]
 
@@ -311,6 +313,48 @@ def test_what_cannot_be_true_beside_the_score_is_left_out_and_told(bring, text):
     assert cup["legs"][0].get("half_time_home_goals", "") == ""
     assert "goals" not in cup
     assert [row["reason"].split(",")[0] for row in report] == ["left out: the score at half-time (3-0)", "left out: 4 goals with a scorer"]
+
+
+def test_goals_stand_in_the_order_of_their_minutes_and_are_all_if_they_make_the_score(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-2\n (Ann 50'; Bob 9', Bud 90+1')\n C v D 2-0\n (Cat 3')\n"))
+    assert [(row["goal_number"], row["minute"]) for row in cup["goals"] if "a-b" in row["match_id"]] == [
+        ("1", "9"),
+        ("2", "50"),
+        ("3", "90+1"),
+    ]
+    assert [row["has_all_goals"] for row in cup["legs"]] == ["true", ""]
+
+
+def test_a_shoot_out_that_nobody_won_and_a_club_against_itself_are_left_out(bring, text):
+    cup, report, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-1 [pen. 4-4]\n C v C 1-0\n"))
+    assert len(cup["legs"]) == 1 and "shootout_home_goals" not in cup["legs"][0]
+    assert [row["reason"].split(",")[0] for row in report] == [
+        "left out: the shoot-out (4-4)",
+        "both sides are c; give one a name of its own in names.csv",
+    ]
+
+
+def test_a_statement_may_name_the_sides_in_the_other_order(tmp_path):
+    found = Reading()
+    found.matches = [match("A", "B", (1, 1), "2001-05-01", round="Final")]
+    found.ties = [TieStatement("f", "line 2", "Any Cup", 2001, "B", "A", "Final", winner=1)]
+    made, _, _ = importing.arranged(found, tmp_path, Told(), None)
+    assert [(row["team_1_id"], row["winner_known_team_id"]) for row in made.by_table["ties"]] == [("a", "b")]
+
+
+def test_one_leg_alone_is_one_of_two(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal, Leg 1 of 2\nMay 5\n A v B 1-0\n"))
+    assert [row["matches_planned"] for row in cup["ties"]] == ["2"]
+
+
+def test_two_grounds_of_one_name_are_told_apart_by_their_town(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0 @ Park, Ayton\n C v D 1-0 @ Park, Beeton\n"))
+    assert [(row["venue_id"], row["city"]) for row in cup["venues"]] == [("park", "Ayton"), ("park_beeton", "Beeton")]
+
+
+def test_an_edition_that_the_record_has_is_told(bring, text):
+    _, _, said = bring(text("= CONCACAF Champions' Cup 2007\n\nFinal\nMay 5\n CF Pachuca (MEX) v B (USA) 1-0\n"))
+    assert "The shipped record has concacaf_champions_cup_2007 too" in said
 
 
 # Bad input
@@ -338,13 +382,16 @@ def test_what_cannot_be_read_is_said_in_a_sentence(bring, text, tmp_path):
             bring(*words or ("",))
 
 
-def test_a_folder_that_holds_matches_is_not_written_over(bring, text):
+def test_a_folder_that_holds_matches_is_not_written_over(bring, text, tmp_path):
     path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
     bring(path)
     with pytest.raises(Stop, match="say --replace"):
         bring(path)
+    (tmp_path / "brought" / "exceptions.csv").write_text("test_name,row_key,effect,reason\n")
+    (tmp_path / "brought" / "goals.csv").write_text("goal_id\n")
     cup, _, _ = bring(path, replace=True)
     assert len(cup["legs"]) == 1
+    assert "goals" not in cup and "exceptions" in cup
 
 
 def test_other_files_of_a_folder_are_told_and_left_out(bring, tmp_path):
