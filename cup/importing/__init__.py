@@ -12,6 +12,7 @@ from cup.importing.files import chosen, clear_others, gathered, refuse_folder, w
 from cup.importing.names import Names, quoted
 from cup.importing.tables import Tables
 from cup.importing.ties import Tie
+from cup.raw_files import shown
 from cup.readers.reading import Reading, Told
 from cup.screen import console
 
@@ -50,10 +51,12 @@ def run(options: Options) -> None:
         if format_ is None:
             raise Stop(f"Say what to read. The formats are {', '.join(known)}.", 2)
         raise Stop(f"Say which files to read: cup import {format_} FILE --into FOLDER", 2)
+    if not options.into.strip():
+        raise Stop("Say where to write: --into FOLDER", 2)
     folder = Path(options.into)
     refuse_folder(folder, options.replace)
     reading = Reading()
-    sources, is_named = gathered(names, reading)
+    sources, is_named = gathered(names, reading, folder)
     reader, sources = chosen(known, format_, sources, is_named, reading)
     found = reader.read(sources, Told(options.competition, options.season))
     found.unread[:0] = reading.unread
@@ -70,12 +73,17 @@ def run(options: Options) -> None:
 # What to say
 
 
+def say(text: str) -> None:
+    """Prints a text from files, with escapes for what a terminal would obey."""
+    console.print("\n".join(shown(line) for line in text.split("\n")))
+
+
 def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, ties: list[Tie], names: Names, report: Path) -> None:
     """Prints what was carried, as it was understood, and what to look at."""
     legs = tables.by_table["legs"]
     by_file = Counter(one.file for one in found.unread)
-    console.print(f"Read as {reader.FORMAT}: {reader.TITLE}.")
-    console.print(
+    say(f"Read as {reader.FORMAT}: {reader.TITLE}.")
+    say(
         f"Carried {audit.counted(len(legs), 'match', 'matches')}, {audit.counted(len(ties), 'tie')}, {audit.counted(len(tables.by_table['goals']), 'goal')}"
         f" into {options.into}."
     )
@@ -88,28 +96,28 @@ def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, t
         seasons = sorted({season for by_season in by_round.values() for season in by_season})
         span = str(seasons[0]) if len(seasons) == 1 else f"{seasons[0]} to {seasons[-1]}, {len(seasons)} seasons"
         is_new = " (new)" if competition_id not in names.known_competitions else ""
-        console.print(f"\n{competition_id}{is_new}, {span}:")
+        say(f"\n{competition_id}{is_new}, {span}:")
         for code, by_season in by_round.items():
-            console.print(f"  {code:<32}{by_season.total():>7}")
+            say(f"  {code:<32}{by_season.total():>7}")
     if len(by_size) > MOST_COMPETITIONS:
-        console.print(f"\n… and {len(by_size) - MOST_COMPETITIONS} competitions more.")
+        say(f"\n… and {len(by_size) - MOST_COMPETITIONS} competitions more.")
     looks = [*names.proposals.values(), *found.notes]
     if looks:
-        console.print("\nWorth a look:")
+        say("\nWorth a look:")
         for sentence in looks[:MOST_NOTES]:
-            console.print(f"  {sentence}")
+            say(f"  {sentence}")
         if len(looks) > MOST_NOTES:
             notes = report.with_name(report.name.replace(".import_report.csv", ".import_notes.txt"))
             notes.write_text("\n".join(looks) + "\n", encoding="utf-8")
-            console.print(f"  … and {len(looks) - MOST_NOTES} more, all in {notes}.")
+            say(f"  … and {len(looks) - MOST_NOTES} more, all in {notes}.")
     if names.proposals:
-        console.print(
+        say(
             f"  If two are one club, write the spelling into {options.into}/names.csv (entity_type team, name_kind alias), and import again with --replace."
         )
     if found.unread:
-        console.print(f"\nNot carried: {audit.counted(len(found.unread), 'line')}, all with reasons in {report}.")
+        say(f"\nNot carried: {audit.counted(len(found.unread), 'line')}, all with reasons in {report}.")
         for file, count in by_file.most_common(3):
             first = next(one for one in found.unread if one.file == file)
-            console.print(f"  {file}, {first.place}: {first.reason}" + (f" ({count} in this file)" if count > 1 else ""))
+            say(f"  {file}, {first.place}: {first.reason}" + (f" ({count} in this file)" if count > 1 else ""))
     else:
-        console.print(f"\nEverything was carried; {report} is empty.")
+        say(f"\nEverything was carried; {report} is empty.")

@@ -6,11 +6,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from cup import Stop, audit, paths
+from cup.importing.cells import is_in_range, put_right
 from cup.importing.ladders import Ladders
 from cup.importing.names import NO_ROUND, Names, alike, fold, quoted, slug
 from cup.importing.tables import Tables
 from cup.importing.ties import Place, Tie, pair
+from cup.readers.columns import SEASONS
 from cup.readers.reading import Match, Reading, Score, Told
+
+MINUTES = {"cell": "minute", "low": 1, "high": 240}  # as in the raw contract
 
 
 def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tuple[Tables, list[Tie], Names]:
@@ -25,6 +29,9 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     for match in found.matches:
         if match.season is None:
             found.refuse(match.file, match.place, f"{match.home} - {match.away}", "the season is not known; say it with --season")
+            continue
+        if match.season not in SEASONS:
+            found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"{match.season} is no season from 1850 to 2200")
             continue
         competition_id = names.competition(match.competition, match.season, told)
         edition_id = f"{competition_id}_{match.season}"
@@ -65,6 +72,8 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     described(tables, names, found, places, edition_names, round_names, told)
     looked_at(names, ties, places, found)
     offered(tables, ladders, ties, places, rules, found)
+    where = {place.match_id: (place.match.file, place.match.place) for place in places}
+    found.notes += put_right(tables.by_table, project, found.refuse, where)
     return tables, ties, names
 
 
@@ -77,6 +86,12 @@ def contradictions(match: Match, found: Reading) -> None:
     def exceeds(part: Score | None, whole: Score | None) -> bool:
         return part is not None and whole is not None and (part[0] > whole[0] or part[1] > whole[1])
 
+    for people, columns in ((match.goals, ["minute"]), (match.bookings, ["minute"]), (match.appearances, ["minute_on", "minute_off"])):
+        for one, column in itertools.product(people, columns):
+            minute = getattr(one, column)
+            if minute is not None and not is_in_range(minute, MINUTES):
+                drop(f"the minute {minute[:40]}", "a minute is from 1 to 240, and only 45, 90, 105 and 120 have stoppage time")
+                setattr(one, column, None)
     score = match.played_score if match.is_awarded else match.score
     if exceeds(match.normal_time, score):
         drop(f"the score after 90 minutes ({shown(match.normal_time)})", f"the score is {shown(score)}")
@@ -110,7 +125,7 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
         by_sides[first.edition_id, first.zone, fold(first.match.round or ""), sides] = tie
     more: list[Tie] = []
     for said in found.ties:
-        if said.season is None:
+        if said.season not in SEASONS:
             found.refuse(said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season")
             continue
         competition_id = names.competition(said.competition, said.season, told)
@@ -166,7 +181,7 @@ def described(
         )  # fmt: skip
     groups = {place.group_id: place for place in places if place.group_id}
     for standing in found.standings:
-        if standing.season is None:
+        if standing.season not in SEASONS:
             continue
         competition_id = names.competition(standing.competition, standing.season, told)
         round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"

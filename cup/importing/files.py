@@ -1,6 +1,7 @@
 """The files of an import: those that are read, and the folder that is written."""
 
 import csv
+import os
 import stat
 import sys
 from collections import Counter
@@ -9,15 +10,19 @@ from types import ModuleType
 
 from cup import Stop
 from cup.importing.names import quoted
+from cup.raw_files import shown
 from cup.readers.reading import Reading, Source
 
 SUFFIXES = {".txt", ".csv", ".json", ".jsonl", ".ndjson", ".wikitext", ".wiki", ".mediawiki", ".xml", ".html", ".htm", ".md", ""}
+OURS = (".import_report.csv", ".import_notes.txt")
 MOST_BYTES = 512 * 2**20
 
 
-def gathered(names: list[str], reading: Reading) -> tuple[list[Source], set[str]]:
-    """The files that were named, and those in folders that were; and the names of those named themselves. Hidden files are left out."""
+def gathered(names: list[str], reading: Reading, into: Path) -> tuple[list[Source], set[str]]:
+    """The files that were named, and those in folders that were; and the names of those named themselves. Hidden files are left out, and what
+    an import has written. Raises Stop if a file stands in the folder that is written: the tables there would be read, or written over."""
     sources: list[Source] = []
+    target = into.resolve()
     named: set[str] = set()
     for name in names:
         if name == "-":
@@ -27,22 +32,32 @@ def gathered(names: list[str], reading: Reading) -> tuple[list[Source], set[str]
         path = Path(name)
         if "://" in name and not path.exists():
             raise Stop(f"{name} is an address; save the file on this machine first. Nothing is fetched.", 2)
+        if target == path.resolve() or target in path.resolve().parents:
+            raise Stop(f"{name} is in {into}, the folder to write. Name another folder.", 2)
         if path.is_dir():
             inside = sorted(
                 found
                 for found in path.rglob("*")
-                if found.is_file() and not any(part.startswith(".") for part in found.relative_to(path).parts)
+                if found.is_file()
+                and not any(part.startswith(".") for part in found.relative_to(path).parts)
+                and not found.name.endswith(OURS)
+                and target not in found.resolve().parents
             )
             if not inside:
                 raise Stop(f"There is no file in {name}.", 2)
             files = [found for found in inside if found.suffix.lower() in SUFFIXES]
             for other in set(inside) - set(files):
-                reading.refuse(str(other), "the whole file", "", f"files of the kind {other.suffix} are not read")
+                reading.refuse(shown(other), "the whole file", "", f"files of the kind {other.suffix} are not read")
         else:
             files = [path]
-            named.add(str(path))
+            named.add(shown(path))
         for file in files:
-            sources.append(opened(file))
+            try:
+                sources.append(opened(file))
+            except Stop as stop:
+                if file == path:
+                    raise
+                reading.refuse(shown(file), "the whole file", "", str(stop))  # one of many
     return sources, named
 
 
@@ -53,7 +68,7 @@ def opened(path: Path) -> Source:
             raise Stop(f"{path} is neither a file nor a folder.", 2)
         if path.stat().st_size > MOST_BYTES:
             raise Stop(f"{path} is larger than {MOST_BYTES // 2**20} MB; split it.", 2)
-        return Source(str(path), path.read_bytes(), path)
+        return Source(shown(path), path.read_bytes(), path)
     except FileNotFoundError:
         raise Stop(f"There is no file {path}.", 2) from None
     except OSError as error:
@@ -103,8 +118,11 @@ def refuse_folder(folder: Path, replace: bool) -> None:
     """Raises Stop if a folder is no folder, or holds matches already."""
     if folder.exists() and not folder.is_dir():
         raise Stop(f"{folder} is a file. Name a folder that may be made.", 2)
-    if (folder / "legs.csv").exists() and not replace:
-        raise Stop(f"{folder} holds legs.csv already. Name another folder, or say --replace to write its tables anew.", 2)
+    for table in WRITTEN:
+        if (folder / f"{table}.csv").exists() and not replace:
+            raise Stop(f"{folder} holds {table}.csv already. Name another folder, or say --replace to write its tables anew.", 2)
+        if (folder / f"{table}.parquet").exists():
+            raise Stop(f"{folder} holds {table}.parquet, which is not written here. Move it away, or name another folder.", 2)
 
 
 WRITTEN = [
@@ -137,10 +155,11 @@ def clear_others(folder: Path, written: list[str], replace: bool) -> None:
 
 def write_report(folder: Path, found: Reading) -> Path:
     """Writes what was not carried, one row each, beside the folder; returns the path."""
-    report = folder.parent / f"{folder.name}.import_report.csv"
+    whole = Path(os.path.abspath(folder)) if folder.name in ("", "..") else folder  # "." has no name
+    report = whole.parent / f"{whole.name}.import_report.csv"
     report.parent.mkdir(parents=True, exist_ok=True)
     with open(report, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["file", "place", "text", "reason"])
-        writer.writerows([one.file, one.place, one.text, one.reason] for one in found.unread)
+        writer.writerows([shown(cell) for cell in (one.file, one.place, one.text, one.reason)] for one in found.unread)
     return report

@@ -1,13 +1,22 @@
 """What the rules on record say of a round, and which competition's ladder a new one may copy."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from cup import Stop
-from cup.importing.names import rows
+from cup.importing.names import rows, rows_of_the_user
+from cup.raw_files import shown
 
 COPIED = "__"  # between a competition and the id of a rule that was copied for it
+NUMBERS = ("matches_per_tie", "first_season", "last_season")
+NEEDED = {
+    "tie_rules": ["tie_rule_id", "competition_id", "first_season", "matches_per_tie"],
+    "tie_rule_steps": ["tie_rule_id", "step"],
+    "group_rules": ["group_rule_id", "competition_id", "first_season"],
+    "group_rule_steps": ["group_rule_id", "step"],
+}
 TABLES = ("tie_rules", "tie_rule_steps", "group_rules", "group_rule_steps")
 
 
@@ -24,15 +33,19 @@ class Ladders:
 
     def __init__(self, project: Path, folder: Path):
         self.of_the_user = {
-            table: [row for row in rows(folder / f"{table}.csv") if COPIED not in next(iter(row.values()))] for table in TABLES
+            table: [row for row in rows_of_the_user(folder / f"{table}.csv", NEEDED[table]) if COPIED not in row[NEEDED[table][0]]]
+            for table in TABLES
         }
+        for row in self.of_the_user["tie_rules"]:
+            if not all(re.fullmatch("[0-9]{1,4}", row.get(column) or "0") for column in NUMBERS):
+                raise Stop(f"{shown(folder / 'tie_rules.csv')}, row {row['tie_rule_id']}: {', '.join(NUMBERS)} are whole numbers.", 2)
         self.tables = {table: rows(project / "seeds" / "rules" / f"{table}.csv") + self.of_the_user[table] for table in TABLES}
         steps: dict[str, set[str]] = defaultdict(set)
         for row in self.tables["tie_rule_steps"]:
             steps[row["tie_rule_id"]].add(row["step"])
         self.by_competition: dict[str, list[tuple[dict[str, str], Rule]]] = defaultdict(list)
         for row in self.tables["tie_rules"]:
-            rule = Rule(int(row["matches_per_tie"]), frozenset(steps[row["tie_rule_id"]]))
+            rule = Rule(int(row["matches_per_tie"] or 1), frozenset(steps[row["tie_rule_id"]]))
             self.by_competition[row["competition_id"]].append((row, rule))
 
     def rule(self, competition_id: str, season: int, round_code: str) -> Rule | None:
@@ -40,7 +53,7 @@ class Ladders:
         fitting = [
             (not row.get("round_codes"), rule)
             for row, rule in self.by_competition.get(competition_id, [])
-            if int(row["first_season"]) <= season <= int(row.get("last_season") or 9999)
+            if int(row["first_season"] or 0) <= season <= int(row.get("last_season") or 9999)
             and (not row.get("round_codes") or round_code in row["round_codes"].split(";"))
         ]
         return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
@@ -70,7 +83,7 @@ class Ladders:
             named = {
                 row[key]: f"{competition_id}{COPIED}{row[key]}"
                 for row in self.tables[rules]
-                if row["competition_id"] == like and int(row["first_season"]) <= last and int(row.get("last_season") or 9999) >= first
+                if row["competition_id"] == like and int(row["first_season"] or 0) <= last and int(row.get("last_season") or 9999) >= first
             }
             tables[rules] = [
                 row | {key: named[row[key]], "competition_id": competition_id, "source_ids": "", "confidence": "low"}

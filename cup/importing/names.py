@@ -2,6 +2,8 @@
 
 import csv
 import difflib
+import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +13,8 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from cup import Stop
+from cup.raw_files import csv_contents, shown
 from cup.readers.reading import Match, Told
 
 # what clubs are called beside their names
@@ -18,6 +22,7 @@ CLUB_WORDS = frozenset(re.findall(r"\w+", "fc cf sc ac cd ld csd cs sv sk fk nk 
 QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
 QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
 ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
+LONGEST = 80  # letters of an id made of a name
 NEAR = 0.88  # of SequenceMatcher
 NO_ROUND = "round_not_on_record"
 
@@ -29,8 +34,12 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A readable id made of a name, at most 80 characters."""
-    return fold(text).replace(" ", "_")[:80].strip("_") or "unnamed"
+    """A readable id made of a name, at most 80 characters. What has no letters, or more than 80, is told from others by a sum of the whole."""
+    whole = fold(text).replace(" ", "_")
+    if whole and len(whole) <= LONGEST:
+        return whole
+    mark = hashlib.sha1((whole or text).encode(errors="replace")).hexdigest()[:8]
+    return f"{whole[: LONGEST - 9].strip('_') or 'unnamed'}_{mark}"
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -39,6 +48,19 @@ def rows(path: Path) -> list[dict[str, str]]:
         return []
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def rows_of_the_user(path: Path, needed: list[str]) -> list[dict[str, str]]:
+    """The rows of a table in the user's folder, blank where they are short. Raises Stop if they cannot be told apart."""
+    if not os.path.lexists(path):
+        return []
+    faults = csv_contents(path, shown(path))[0]
+    found = [] if faults else rows(path)
+    if found and (missing := [column for column in needed if column not in found[0]]):
+        faults = [f"{shown(path)} has no column {missing[0]}; its header is to have {', '.join(needed)}."]
+    if faults:
+        raise Stop(faults[0], 2)
+    return [{column: (cell or "").strip() for column, cell in row.items() if column} for row in found]
 
 
 @dataclass(frozen=True)
@@ -82,8 +104,9 @@ class Names:
         self.spellings: dict[str, list[Spelling]] = defaultdict(list)
         for id_, row in self.record.items():
             self.spellings[fold(row["team_name"])].append(Spelling(id_, "", "", False))
-        for path, is_of_the_user in ((reference / "names.csv", False), (self.folder / "names.csv", True)):
-            for row in rows(path):
+        theirs = rows_of_the_user(self.folder / "names.csv", ["entity_type", "entity_id", "language", "name", "name_kind"])
+        for listed, is_of_the_user in ((rows(reference / "names.csv"), False), (theirs, True)):
+            for row in listed:
                 kind, name, id_ = row["entity_type"], fold(row["name"]), row["entity_id"]
                 spelling = Spelling(id_, row.get("valid_from") or "", row.get("valid_to") or "", is_of_the_user)
                 if kind == "team":
@@ -135,13 +158,15 @@ class Names:
         association, only in a competition of the same body. A club that only looks alike gets an id of its own, and is proposed."""
         day = match.date if match else None
         country = ASSOCIATIONS.get(country, country)
-        key = (name, country, competition_id, day[:4] if day else "")
+        spelt = [fold(one) for one in (name, *self.others.get(name, []))]
+        known = [spelling for one in spelt if one for spelling in self.spellings.get(one, [])]
+        candidates = [spelling for spelling in known if spelling.holds(day)]
+        # a name that was borne for a time may change its bearer within a year
+        key = (name, country, competition_id, day if day and len(candidates) < len(known) else "")
         if key in self.found:
             return self.found[key]
         organiser = self.known_competitions.get(competition_id, {}).get("organiser")
         is_theirs = bool(organiser) and organiser in self.organisers
-        spelt = (name, *self.others.get(name, []))
-        candidates = [spelling for one in spelt for spelling in self.spellings.get(fold(one), []) if spelling.holds(day)]
         id_ = next((one.id for one in candidates if one.is_of_the_user and self.agrees(one.id, country, True)), None)
         id_ = id_ or next((one.id for one in candidates if self.agrees(one.id, country, is_theirs)), None)
         if id_ is None:
