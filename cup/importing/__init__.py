@@ -13,6 +13,7 @@ from cup.importing.names import Names, quoted
 from cup.importing.tables import Tables
 from cup.importing.ties import Tie
 from cup.raw_files import shown
+from cup.readers.columns import SEASONS
 from cup.readers.reading import Reading, Told
 from cup.screen import console
 
@@ -54,6 +55,8 @@ def run(options: Options) -> None:
     if not options.into.strip():
         raise Stop("Say where to write: --into FOLDER", 2)
     folder = Path(options.into)
+    if options.season is not None and options.season not in SEASONS:
+        raise Stop(f"--season {options.season}: a season is a year from {SEASONS[0]} to {SEASONS[-1]}.", 2)
     refuse_folder(folder, options.replace)
     reading = Reading()
     sources, is_named = gathered(names, reading, folder)
@@ -64,6 +67,11 @@ def run(options: Options) -> None:
         report = write_report(folder, found)
         raise Stop(f"No match was found in {quoted(source.name for source in sources)} as {reader.FORMAT}. {report} says why.", 1)
     tables, ties, names_ = arranged(found, folder, Told(options.competition, options.season), options.rules)
+    if not tables.by_table["legs"]:
+        for tie in ties:
+            found.refuse(tie.statements[0].file if tie.statements else "", "", tie.tie_id, "without any match there are no raw tables")
+        report = write_report(folder, found)
+        raise Stop(f"No match of {quoted(source.name for source in sources)} could be carried. {report} says why.", 1)
     written = tables.write(folder)
     clear_others(folder, written, options.replace)
     report = write_report(folder, found)

@@ -23,7 +23,8 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     names, ladders = Names(project, folder, found.team_names), Ladders(project, folder)
     tables = Tables(names, found)
     places = []
-    seen: dict[tuple, Match] = {}
+    doubled: set[int] = set()
+    by_day: dict[tuple, list[Place]] = defaultdict(list)  # by round, sides and day
     edition_names: dict[str, str] = {}
     round_names: dict[str, tuple[Place, str, bool]] = {}
     for match in found.matches:
@@ -52,17 +53,24 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
             home,
             away,
         )
-        key = (place.round_id, home, away, match.date, match.score) if match.date else None
-        if key is not None and key in seen and match.kind != "annulled":
-            found.refuse(
-                match.file, match.place, f"{match.home} - {match.away}", f"the same match stands in {seen[key].file}, {seen[key].place}"
-            )
-            continue
-        seen[key] = match
+        day = match.date or match.scheduled_on
+        others = by_day[place.round_id, place.sides, day]
+        if day and (known := twin(place, others, found.notes)):
+            is_result = known.match.score is None and match.score is not None  # of a match that was only announced before
+            one, other = (known.match, match) if is_result else (match, known.match)
+            differs = "" if one.score is None or other.score in (one.score, one.score[::-1]) else f", as {shown(other.score)}"
+            text = f"{one.home} - {one.away} {shown(one.score)}"
+            found.refuse(one.file, one.place, text, f"the same match stands in {other.file}, {other.place}{differs}")
+            if not is_result:
+                continue
+            doubled.add(id(known))
+            others.remove(known)
+        others.append(place)
         contradictions(match, found)
         edition_names.setdefault(edition_id, match.edition_name or f"{names.competitions[competition_id]} {match.season}")
         round_names.setdefault(place.round_id, (place, match.round or "Round not on record", bool(match.is_qualifying)))
         places.append(place)
+    places = [place for place in places if id(place) not in doubled]
     ties = pair(places, ladders, found.notes)
     ties += stated(found, ties, names, told, round_names, edition_names)
     for place in places:
@@ -75,6 +83,26 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     where = {place.match_id: (place.match.file, place.match.place) for place in places}
     found.notes += put_right(tables.by_table, project, found.refuse, where)
     return tables, ties, names
+
+
+def twin(place: Place, others: list[Place], notes: list[str]) -> Place | None:
+    """The place of a match that was read before and is the same one: two clubs do not meet twice on a day. In one file with two scores, the day
+    may be wrong instead, so both are carried and told; of two files the first is believed."""
+    match = place.match
+    for other in others:
+        known = other.match
+        if "annulled" in (match.kind, known.kind) or (match.kind != known.kind and match.file == known.file):
+            continue
+        as_here = known.score if other.home_id == place.home_id else known.score and known.score[::-1]
+        is_one_file = match.file == known.file
+        if other.home_id == place.home_id and (as_here == match.score or None in (as_here, match.score) or not is_one_file):
+            return other
+        if not is_one_file and as_here == match.score:
+            return other
+        notes.append(
+            f"{match.file}, {match.place}: {match.home} and {match.away} also meet on that day at {known.place}; look at the days."
+        )
+    return None
 
 
 def contradictions(match: Match, found: Reading) -> None:

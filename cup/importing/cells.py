@@ -15,9 +15,9 @@ import yaml
 from anyascii import anyascii
 
 from cup.importing.ladders import TABLES
+from cup.importing.names import ID
 
 LONGEST_ID, LONGEST_TEXT = 200, 5000
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)*")
 MINUTE = re.compile(r"([0-9]{1,9})|(45|90|105|120)[+]([1-9]|[12][0-9]|30)?")
 BLANKS = {"null", "n/a", "none", "nan", "nat", "<na>", "#n/a"}  # words that a cell may not hold, because others write them for a blank
 NO_ENDS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000 "

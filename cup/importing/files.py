@@ -26,14 +26,16 @@ def gathered(names: list[str], reading: Reading, into: Path) -> tuple[list[Sourc
     named: set[str] = set()
     for name in names:
         if name == "-":
+            if sys.stdin is None:
+                raise Stop("There is no standard input to read.", 2)
             sources.append(Source("standard input", sys.stdin.buffer.read()))
             named.add("standard input")
             continue
         path = Path(name)
         if "://" in name and not path.exists():
             raise Stop(f"{name} is an address; save the file on this machine first. Nothing is fetched.", 2)
-        if target == path.resolve() or target in path.resolve().parents:
-            raise Stop(f"{name} is in {into}, the folder to write. Name another folder.", 2)
+        if target in (path.resolve(), path.resolve().parent if path.is_file() else None):
+            raise Stop(f"{shown(name)} is in {shown(into)}, or is that folder, which is to be written. Name another folder.", 2)
         if path.is_dir():
             inside = sorted(
                 found
@@ -41,7 +43,7 @@ def gathered(names: list[str], reading: Reading, into: Path) -> tuple[list[Sourc
                 if found.is_file()
                 and not any(part.startswith(".") for part in found.relative_to(path).parts)
                 and not found.name.endswith(OURS)
-                and target not in found.resolve().parents
+                and target != found.resolve().parent
             )
             if not inside:
                 raise Stop(f"There is no file in {name}.", 2)

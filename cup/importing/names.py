@@ -22,6 +22,7 @@ CLUB_WORDS = frozenset(re.findall(r"\w+", "fc cf sc ac cd ld csd cs sv sk fk nk 
 QUALIFYING = {"first_round": "first_qualifying_round", "second_round": "second_qualifying_round", "third_round": "third_qualifying_round"}
 QUALIFYING |= {"fourth_round": "fourth_qualifying_round", "play_off_round": "play_off_round"}
 ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)*")  # as in the raw contract
 LONGEST = 80  # letters of an id made of a name
 NEAR = 0.88  # of SequenceMatcher
 NO_ROUND = "round_not_on_record"
@@ -133,7 +134,7 @@ class Names:
         wanted = told.competition or name
         found = [one for one in self.spellings_of_competitions.get(fold(wanted), []) if one.holds(f"{season}-07-01")]
         found.sort(key=lambda one: (not one.is_of_the_user, not one.valid_from, not one.valid_to))
-        id_ = found[0].id if found else told.competition or slug(name)
+        id_ = found[0].id if found else wanted if told.competition and ID.fullmatch(wanted) else slug(wanted)
         if id_ not in self.competitions:
             known = self.known_competitions.get(id_)
             self.competitions[id_] = known["competition_name"] if known else name

@@ -610,11 +610,11 @@ class Reader:
 
     def stop_the_clock(self, match: Match) -> None:
         """Writes the minutes 91 to 99 as stoppage time, where nothing else tells of extra time: 92 is 90+2."""
-        minutes = [int(goal.minute) for goal in match.goals if goal.minute and goal.minute.isdigit()]
+        minutes = [int(goal.minute) for goal in match.goals if goal.minute and goal.minute.isdecimal()]
         if match.went_to_extra_time or match.shootout or max(minutes, default=0) > 99:
             return
         for goal in match.goals:
-            if goal.minute and goal.minute.isdigit() and int(goal.minute) > 90:
+            if goal.minute and goal.minute.isdecimal() and int(goal.minute) > 90:
                 said, goal.minute = goal.minute, f"90+{int(goal.minute) - 90}"
                 self.reading.notes.append(
                     f"{match.file}, {match.place}: nothing tells of extra time, so minute {said} is taken for {goal.minute}."
@@ -632,7 +632,7 @@ class Reader:
             match.referee, match.referee_nationality = name.strip() or None, country.strip(" )") or None
         elif key in ("attendance", "att", "attn"):
             digits = re.sub(r"[.,\s]", "", value.split("(")[0])
-            match.attendance = int(digits) if digits.isdigit() else None
+            match.attendance = int(digits) if digits.isdecimal() and len(digits) < 10 else None
         elif key == "goals":
             found_goals, rest = goals_of(value)
             match.goals.extend(found_goals)

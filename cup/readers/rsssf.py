@@ -138,7 +138,7 @@ class PageReader:
         lines = bare_lines(self.source)
         self.names = names_in(lines)
         for number, line in enumerate(lines, 1):
-            if line.strip(" =-_*~.#+"):
+            if line.strip().strip(" =-_*~.#+"):
                 after = next((other for other in lines[number : number + 4] if other.strip()), "")
                 self.line(line.rstrip(), f"line {number}", is_apart=number == 1 or not lines[number - 2].strip(), after=after)
         self.settle()
@@ -215,7 +215,7 @@ class PageReader:
             text = f"{re.sub(r' (?:1[89]|20)[0-9/]+$', '', ahead[1])} {ahead[2]} {ahead[1].split()[-1]}"
         found = YEAR.match(text)
         country = re.fullmatch(r"([A-Z][\w' -]+?)(?: (?:Cup|Super Cup|League Cup).*)?", found["name"]) if found and len(text) < 60 else None
-        if country and (text.rstrip()[-1].isdigit()) and not re.search(r"Cup|Competitions|League", country[1]):
+        if country and (text.rstrip()[-1].isdecimal()) and not re.search(r"Cup|Competitions|League", country[1]):
             self.country = country[1]
         if (
             not found

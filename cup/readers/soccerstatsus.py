@@ -151,9 +151,9 @@ class FileReader:
         elif name == "group":  # a letter or number: the round above goes on; blank: no zone and no group from here on
             self.group, self.leg, self.zone = blank, None, self.zone if blank else None
         elif name == "round":
-            self.round, self.leg = (f"Round {value}" if value.isdigit() else blank), None
+            self.round, self.leg = (f"Round {value}" if value.isdecimal() else blank), None
         elif name == "leg":
-            self.leg = int(value) if value.isdigit() and 0 < int(value) < 10 else None
+            self.leg = int(value) if value.isdecimal() and 0 < int(value) < 10 else None
         elif name == "date":
             self.day = value
         elif name == "date-style":
@@ -162,7 +162,7 @@ class FileReader:
             return name in UNDERSTOOD
         elif name == "notes":
             game.match.remark = " ".join(filter(None, (game.match.remark, value)))[:500]
-        elif name == "minutes" and value.isdigit():
+        elif name == "minutes" and value.isdecimal():
             if int(value) == 120:
                 game.match.went_to_extra_time = True
             elif int(value) < 90:
@@ -218,10 +218,10 @@ class FileReader:
             month, day = (parts[2], parts[1]) if self.is_day_first else (parts[1], parts[2])
             year = int(parts[3])
             try:
-                if month.isdigit() and day.isdigit():
+                if month.isdecimal() and day.isdecimal():
                     match.date = date(year, int(month), int(day)).isoformat()
                 else:  # somewhere in the month, or in the year
-                    first, final = (int(month), int(month)) if month.isdigit() else (1, 12)
+                    first, final = (int(month), int(month)) if month.isdecimal() else (1, 12)
                     last = calendar.monthrange(year, final)[1]
                     match.date_from, match.date_to = date(year, first, 1).isoformat(), date(year, final, last).isoformat()
             except (ValueError, calendar.IllegalMonthError):
@@ -330,7 +330,7 @@ class FileReader:
         """Cards of both sides with a semicolon between; without one, the team sheets tell the side."""
         parts = text.split(";")
         sided = [(item, is_home) for part, is_home in zip(parts, (True, False), strict=False) for item in outside_brackets(part)]
-        if len(parts) == 1 or (len(parts) == 2 and parts[1].strip().isdigit()):
+        if len(parts) == 1 or (len(parts) == 2 and parts[1].strip().isdecimal()):
             men = {man.player.lower(): man.is_home for man in game.match.appearances}
             sided = [(item, men.get(split_minute(item)[0].lower())) for item in outside_brackets(parts[0])]
         for item, is_home in sided:

@@ -221,7 +221,7 @@ def days_in(text: str) -> tuple[str | None, str | None, str | None]:
 
 def day_of(year: str, month: str, day: str) -> str | None:
     try:
-        return date(int(year), int(month) if month.isdigit() else MONTHS[month.lower()], int(day)).isoformat()
+        return date(int(year), int(month) if month.isdecimal() else MONTHS[month.lower()], int(day)).isoformat()
     except (KeyError, ValueError):
         return None
 

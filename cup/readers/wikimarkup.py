@@ -257,7 +257,7 @@ def read_aloud(value: object) -> str:
 
 def template_aloud(node: Template) -> str:
     name = " ".join(str(node.name).replace("_", " ").lower().split())
-    words = [p.value for p in node.params if not p.showkey or str(p.name).strip().isdigit()]
+    words = [p.value for p in node.params if not p.showkey or str(p.name).strip().isdecimal()]
     if name in SIGNS:
         return SIGNS[name]
     if name in ("pso", "penalties", "p") and words:

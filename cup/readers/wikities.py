@@ -49,13 +49,13 @@ class Line:
 def lines_of(call: Call, page: Page, file: str, place: str, edition: Edition, stage: Stage, reading: Reading) -> list[Line]:
     """The ties of a TwoLegResult, a OneLegResult or a Sports series, whose cells are team, flag, score, team, flag, legs."""
     named, words = parameters(call)
-    numbered = {int(name) - 1: value for name, value in named.items() if name.isdigit() and int(name) < 20}
+    numbered = {int(name) - 1: value for name, value in named.items() if name.isdecimal() and int(name) < 20}
     words = [
         numbered.get(index, words[index] if index < len(words) else "") for index in range(max([len(words), *(n + 1 for n in numbered)]))
     ]
     if call.name.startswith("#invoke"):
         words = words[1:] if words[:1] == ["main"] else words
-        legs = int(named["legs"]) if named.get("legs", "").isdigit() else 2
+        legs = int(named["legs"]) if named.get("legs", "").isdecimal() else 2
         sizes = [(5 if legs == 1 else 5 + legs, 2), (3 if legs == 1 else 3 + legs, 1)]  # with and without cells for the countries
         fitting = ((size, at) for size, at in sizes if words and not len(words) % size and is_result_in_most(words[at::size]))
         size, at = next(fitting, (0, 0))
@@ -199,7 +199,7 @@ def lines_of_grids(
             if call.name.endswith("team"):
                 rows, column = [*rows, team_of(named.get("t", ""))], 0
             elif not call.name.endswith("header"):
-                if named.get("gf", "").isdigit() and named.get("ga", "").isdigit():
+                if named.get("gf", "").isdecimal() and named.get("ga", "").isdecimal():
                     cells.append((len(rows) - 1, column, (int(named["gf"]), int(named["ga"])), place))
                 column += 1
         at = [next((i for i, row in enumerate(rows) if row.keys & one.keys), None) for one in columns]
@@ -238,7 +238,7 @@ def agrees_with_table(matches: list[tuple[int, int, tuple[int, int]]], rows: lis
     places = [(team_of(named.get("t", "")), [named.get(key, "") for key in ("w", "d", "l", "gf", "ga")]) for named in ranked]
     for side, team in sorted(enumerate(rows), key=lambda item: not any(item[1].keys & place.keys for place, _ in places)):
         found = next((place for place in places if place[0].keys & team.keys), places[0] if len(places) == 1 else None)
-        if found is None or not all(number.isdigit() for number in found[1]):
+        if found is None or not all(number.isdecimal() for number in found[1]):
             return False
         places.remove(found)
         table = [int(number) for number in found[1]]
@@ -266,7 +266,7 @@ def read_table(call: Call, page: Page, file: str, place: str, edition: Edition, 
             reading.refuse(file, place, call.text, f"the team «{code}» of this table has no name")
             continue
         deducted = -int(points) if re.fullmatch(r"-\d+", points) else None
-        rank = int(ranks[code]) if ranks[code].isdigit() else None
+        rank = int(ranks[code]) if ranks[code].isdecimal() else None
         standing = Standing(
             file, place, edition.competition, edition.season, stage.round, stage.group, team.name, rank, deducted, team.country
         )

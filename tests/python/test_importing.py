@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 
 import pytest
@@ -10,6 +11,7 @@ from conftest import PROJECT
 from told import told_of
 
 from cup import Stop, exporting, importing
+from cup.importing import cells
 from cup.importing.ladders import Ladders
 from cup.importing.names import Names, slug
 from cup.importing.ties import Place, pair
@@ -177,6 +179,112 @@ def test_a_match_that_stands_twice_is_carried_once(bring, text):
     cup, report, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n A v B 1-0\n"))
     assert len(cup["legs"]) == 1
     assert "the same match stands in" in report[0]["reason"]
+
+
+def test_of_two_files_with_two_scores_the_first_is_believed_and_a_result_comes_before_an_announcement(bring, text):
+    one = text("= Any Cup 2001\n\nFinal\n[May 5]\n A v B 1-0\n C v D\n[May 6]\n E v F 2-0\n", "one.txt")
+    other = text("= Any Cup 2001\n\nFinal\n[May 5]\n A v B 3-0\n C v D 0-4\n[May 6]\n F v E 0-2\n F v E 1-1\n", "other.txt")
+    cup, report, said = bring(one, other)
+    assert {(row["home_team_id"], row["home_goals"], row["away_goals"]) for row in cup["legs"]} == {
+        ("a", "1", "0"),
+        ("c", "0", "4"),
+        ("e", "2", "0"),
+        ("f", "1", "1"),
+    }
+    assert [(os.path.basename(row["file"]), row["place"]) for row in report] == [
+        ("other.txt", "line 5"),
+        ("one.txt", "line 6"),
+        ("other.txt", "line 8"),
+    ]
+    assert "as 1-0" in report[0]["reason"]
+    assert "also meet on that day" in said
+
+
+# Cells
+
+
+def test_every_cell_fits_the_contract(bring, text):
+    """Names with what nobody can see, letters that only look alike and 300 letters; a man in minute 300, a million spectators, a club Null."""
+    long = "X" + "y" * 299
+    cup, report, said = bring(
+        text(
+            f"= Any Cup 2001\n\nFinal\n[May 5]\n \u0410ston\u200b v {long} 1-0\n (Ann 300')\nAttendance: 999,999\n"
+            f" Null v {long}a 1-0\n {long} v {long}b 1-0\n"
+        )
+    )
+    faults = [
+        (table, column, cell)
+        for table, of_table in cup.items()
+        for row in of_table
+        for column, cell in row.items()
+        if not is_valid(cells.contract(PROJECT, table)["columns"][column], cell)
+    ]
+    assert faults == []
+    assert len(cup["legs"]) == 3
+    assert {row["team_name"] for row in cup["teams"]} == {"Aston", "“Null”", long, f"{long}a", f"{long}b"}
+    assert len({row["match_id"] for row in cup["legs"]}) == 3
+    assert "left out: the minute 300" in " ".join(row["reason"] for row in report)
+    assert "legs.attendance" in " ".join(row["reason"] for row in report)
+    assert "Cleaned" in said
+
+
+def is_valid(meta, cell):
+    """Whether a cell, if it holds something, is as the contract says."""
+    if cell == "":
+        return meta.get("required") is not True
+    if meta["cell"] == "text":
+        return cells.clean(cell) == cell
+    if meta["cell"] in ("id", "ids"):
+        return all(cells.short(one) == one for one in cell.split(";"))
+    return cells.is_in_range(cell, meta)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("A\u200bjax", "Ajax"),
+        ("\u200f\ufeffAjax\xa0", "Ajax"),
+        ("Fenerbahc\u0327e", "Fenerbahçe"),
+        ("\u0410jax", "Ajax"),
+        ("Динaмо", "Динамо"),
+        ("\U0001d400jax", "Ajax"),
+        ("Ａjax", "Ajax"),
+        ("Ajax\x1b[31m\n2", "Ajax [31m 2"),
+        ("=1+1", "1+1"),
+        ("-1", "-1"),
+        ("Динамо", "Динамо"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200b", ""),
+    ],
+)
+def test_what_nobody_can_see_is_cleaned_away(text, cleaned):
+    assert cells.clean(text) == cleaned
+
+
+def test_the_classes_of_characters_are_those_that_the_models_refuse():
+    macro = (PROJECT / "macros/reading/odd_signs.sql").read_text(encoding="utf-8")
+    ours = {"latin": cells.LATIN, "mark": cells.MARK, "wide": cells.WIDE, "east_asian": cells.EAST_ASIAN, "styled": cells.STYLED, "unseen": cells.UNSEEN}  # fmt: skip
+    ours |= {
+        "joiner": cells.JOINER,
+        "joining": cells.JOINING,
+        "selector": cells.SELECTOR,
+        "like": cells.LIKE,
+        "like_latin": cells.LIKE_LATIN,
+    }
+    theirs = {
+        name: re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), re.search(rf"'{name}': '([^']*)'", macro)[1])
+        for name in ours
+    }
+    assert theirs == ours
+    foreign = re.search(r"set foreign = \{(.*?)\}", macro, re.S)[1]
+    classes = re.findall(r"'[^':]*': '([^']*)'", foreign)
+    assert re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "".join(classes)) == cells.FOREIGN
+
+
+def test_a_long_id_is_cut_and_still_one_of_its_own():
+    ids = {cells.short("x" * 300), cells.short("x" * 299 + "y"), cells.short("x" * 200)}
+    assert sorted(map(len, ids)) == [200, 200, 200]
+    assert (cells.short("nan"), cells.short("Zürich/1")) == ("nan_", "Zurich/1")
 
 
 # Names
@@ -381,6 +489,70 @@ def test_what_cannot_be_read_is_said_in_a_sentence(bring, text, tmp_path):
     }.items():
         with pytest.raises(Stop, match=sentence):
             bring(*words or ("",))
+
+
+def test_a_folder_that_is_read_is_not_written(bring, text, tmp_path):
+    path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n", "brought/cup.txt") if (tmp_path / "brought").mkdir() is None else None
+    for word in (path, tmp_path / "brought"):
+        with pytest.raises(Stop, match="is to be written"):
+            bring("football.txt", word)
+    cup, report, _ = bring("football.txt", tmp_path / "brought", into="brought/out")
+    again, report, _ = bring("football.txt", tmp_path / "brought", into="brought/out", replace=True)
+    assert (cup["legs"], report) == (again["legs"], [])
+
+
+def test_a_table_of_the_user_is_not_written_over(bring, text, tmp_path):
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought" / "teams.csv").write_text("team_id\na\n")
+    path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
+    with pytest.raises(Stop, match="teams.csv already"):
+        bring(path)
+    (tmp_path / "brought" / "legs.parquet").write_text("")
+    with pytest.raises(Stop, match="legs.parquet"):
+        bring(path, replace=True)
+
+
+def test_where_nothing_can_be_carried_no_folder_is_written(bring, text, tmp_path):
+    with pytest.raises(Stop, match="could be carried"):
+        bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v A 1-0\n"))
+    assert not (tmp_path / "brought").exists()
+    with pytest.raises(Stop, match="a season is a year"):
+        bring(text("= Any Cup\n\nFinal\nMay 5\n A v B 1-0\n"), season=99999)
+
+
+def test_the_report_stands_beside_the_folder_whatever_its_name(bring, text, tmp_path, monkeypatch):
+    path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
+    with pytest.raises(Stop, match="Say where to write"):
+        importing.run(importing.Options([str(path)], ""))
+    (tmp_path / "here").mkdir()
+    monkeypatch.setattr("cup.paths.project", lambda: PROJECT)
+    monkeypatch.chdir(tmp_path / "here")
+    importing.run(importing.Options([str(path)], "."))
+    assert (tmp_path / "here.import_report.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "sentence"),
+    [
+        ("names", b"team,ostrich,en,Zebra,alias\nteam,ostrich,en,Zebras,alias\n", "has no column entity_type"),
+        ("names", b"entity_type;entity_id;language;name;name_kind\nteam;a;en;B;alias\n", "."),
+        ("names", "entity_type,entity_id,language,name,name_kind\nteam,a,en,Zébra,alias\n".encode("latin-1"), "is not UTF-8"),
+        ("names", b"entity_type,entity_id,language,name,name_kind\nteam,a\n", "line 2"),
+        ("tie_rules", b"tie_rule_id,competition_id,first_season,matches_per_tie\nx,any_cup,2001,two\n", "whole numbers"),
+        ("tie_rules", b"id\nx\n", "has no column tie_rule_id"),
+    ],
+)
+def test_a_broken_table_of_the_user_is_told_in_a_sentence(bring, text, tmp_path, table, content, sentence):
+    (tmp_path / "brought").mkdir()
+    (tmp_path / "brought" / f"{table}.csv").write_bytes(content)
+    with pytest.raises(Stop, match=sentence):
+        bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n"))
+    assert (tmp_path / "brought" / f"{table}.csv").read_bytes() == content
+
+
+def test_an_id_of_a_competition_is_made_fit(bring, text):
+    cup, _, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n"), competition="../My Cup")
+    assert cup["legs"][0]["competition_id"] == "my_cup"
 
 
 def test_a_folder_that_holds_matches_is_not_written_over(bring, text, tmp_path):
