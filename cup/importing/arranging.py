@@ -20,7 +20,7 @@ MINUTES = {"cell": "minute", "low": 1, "high": 240}  # as in the raw contract
 def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tuple[Tables, list[Tie], Names]:
     """The raw tables of what was read."""
     project = paths.project()
-    names, ladders = Names(project, folder, found.team_names), Ladders(project, folder)
+    names, ladders = Names(project, folder, found.team_names), Ladders(project, folder, without_copies=rules is not None)
     tables = Tables(names, found)
     places = []
     doubled: set[int] = set()

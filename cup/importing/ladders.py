@@ -10,6 +10,7 @@ from cup.importing.names import rows, rows_of_the_user
 from cup.raw_files import shown
 
 COPIED = "__"  # between a competition and the id of a rule that was copied for it
+COPY = "^copied from .* by cup import"  # the remark of such a rule
 NUMBERS = ("matches_per_tie", "first_season", "last_season")
 NEEDED = {
     "tie_rules": ["tie_rule_id", "competition_id", "first_season", "matches_per_tie"],
@@ -31,11 +32,15 @@ class Rule:
 class Ladders:
     """The rules in the seeds, and those of the user's folder."""
 
-    def __init__(self, project: Path, folder: Path):
-        self.of_the_user = {
-            table: [row for row in rows_of_the_user(folder / f"{table}.csv", NEEDED[table]) if COPIED not in row[NEEDED[table][0]]]
-            for table in TABLES
-        }
+    def __init__(self, project: Path, folder: Path, without_copies: bool = False):
+        """`without_copies` leaves out what an earlier import has copied into the folder, for another copy."""
+        self.of_the_user = {table: rows_of_the_user(folder / f"{table}.csv", NEEDED[table]) for table in TABLES}
+        if without_copies:
+            for rules, steps in (TABLES[:2], TABLES[2:]):
+                key = f"{rules[:-1]}_id"
+                copies = {row[key] for row in self.of_the_user[rules] if re.search(COPY, row.get("remark", ""))}
+                for table in (rules, steps):
+                    self.of_the_user[table] = [row for row in self.of_the_user[table] if row[key] not in copies]
         for row in self.of_the_user["tie_rules"]:
             if not all(re.fullmatch("[0-9]{1,4}", row.get(column) or "0") for column in NUMBERS):
                 raise Stop(f"{shown(folder / 'tie_rules.csv')}, row {row['tie_rule_id']}: {', '.join(NUMBERS)} are whole numbers.", 2)

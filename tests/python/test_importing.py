@@ -414,6 +414,30 @@ def test_rules_of_a_competition_without_any_are_refused(bring, text):
             bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n"), rules=rules, replace=True)
 
 
+def test_the_rules_names_and_exceptions_of_the_user_stay(bring, text, tmp_path):
+    """Also rules that an import has copied hold in the next one, until others are asked for."""
+    path = text("= Any Cup 2001\n\nFinal\n[May 5]\n A v B 1-1\n[May 9]\n A v B 1-0\n")
+    kept = {
+        "names": "entity_type,entity_id,language,name,name_kind\nteam,zebra,en,A,alias\n",
+        "exceptions": "test_name,row_key,effect,reason\na_match_stands_once,x,waived,why\n",
+        "tie_rules": "tie_rule_id,competition_id,first_season,matches_per_tie\nmy__rule,other_cup,1990,1\n",
+        "tie_rule_steps": "tie_rule_id,step_number,step\nmy__rule,1,aggregate\n",
+    }
+    (tmp_path / "brought").mkdir()
+    for table, content in kept.items():
+        (tmp_path / "brought" / f"{table}.csv").write_text(content)
+    cup, _, said = bring(path)
+    assert {table: (tmp_path / "brought" / f"{table}.csv").read_text() for table in kept} == kept
+    assert cup["legs"][0]["home_team_id"] == "zebra"
+    assert "No rule of any_cup" in said
+    for rules in ("like:european_cup", None, "like:uefa_cup"):
+        cup, _, said = bring(path, replace=True, rules=rules)
+        assert [row["tie_rule_id"] for row in cup["tie_rules"]][0] == "my__rule"
+        assert "my__rule" in {row["tie_rule_id"] for row in cup["tie_rule_steps"]}
+        assert "No rule of any_cup" not in said
+    assert {row["remark"].split("like:")[-1] for row in cup["tie_rules"][1:]} == {"uefa_cup"}
+
+
 # What contradicts itself
 
 
