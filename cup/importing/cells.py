@@ -63,7 +63,6 @@ def clean(text: str) -> str:
     """A text as the raw contract allows it: nothing unseen, accents on their letters, every word in one script. Empty if nothing is left."""
     text = " ".join(CONTROL.sub(" ", text).split(" ")) if CONTROL.search(text) else text
     if not USUAL.fullmatch(text):
-        text = unicodedata.normalize("NFC", text)
         while (less := GONE.sub("", text)) != text:
             text = less
         text = STYLED_ONE.sub(lambda found: plain(found[0]), text)

@@ -228,6 +228,13 @@ def test_every_cell_fits_the_contract(bring, text):
     assert "Cleaned" in said
 
 
+def test_a_number_that_is_none_is_no_number(bring, text):
+    """A raised two is a digit to Python, but no number; and thousands of nines are one that it refuses to read."""
+    for attendance in ("12²", "9" * 5000):
+        cup, _, _ = bring(text(f"= Any Cup 2001\n\nFinal\n[May 5]\n A v B 1-0\nAttendance: {attendance}\n"), replace=True)
+        assert "attendance" not in cup["legs"][0]
+
+
 def is_valid(meta, cell):
     """Whether a cell, if it holds something, is as the contract says."""
     if cell == "":
