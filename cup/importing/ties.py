@@ -157,6 +157,7 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
     planned = 1 if is_single else (rule.matches_per_tie if rule else 2)
     lead = 0
     counted: list[Place] = []
+    is_series = False
     for number_of_it, place in enumerate(tie.places, 1):
         match = place.match
         place.tie_id, place.match_id = tie.tie_id, f"{tie.tie_id}/{number_of_it}"
@@ -171,6 +172,8 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
                 place.kind = "replay" if planned == 1 else "play_off"
                 what = "it is level before it" if planned > 1 else "the match before it was level"
                 notes.append(f"{tie.tie_id}: match {count} is taken for a {place.kind.replace('_', '-')}, because {what}.")
+            elif rule is None and planned == 2 and count == 3 and lead != 0:
+                is_series = True
             else:
                 over = "one match" if planned == 1 else f"{planned} matches"
                 notes.append(
@@ -181,6 +184,11 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
             lead = (0 if planned == 1 or place.kind == "replay" else lead) + (
                 home - away if place.home_id == tie.team_1_id else away - home
             )
+    if rule is None and planned == 2:
+        # kicks that the sides were not level for decided one match of a series
+        is_series |= any(place.match.shootout and (place is not counted[-1] or lead != 0) for place in counted)
+    if is_series:
+        by_wins(tie, counted, notes)
     if (
         len(tie.places) == 2
         and tie.places[0].home_id == tie.places[1].home_id
@@ -188,3 +196,26 @@ def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -
         and tie.places[0].match.ground is None
     ):
         notes.append(f"{tie.tie_id}: the same club is named first in both legs.")
+
+
+def by_wins(tie: Tie, counted: list[Place], notes: list[str]) -> None:
+    """Says who won a series, such as the best of three: a third match was played although the first two were not level together, or there
+    were kicks after a match that left the tie decided. Kicks win a match of it; they are told in its remark, since the tie itself has none."""
+    wins = Counter({tie.team_1_id: 0, tie.team_2_id or "": 0})
+    for place in counted:
+        match = place.match
+        home, away = match.shootout or match.score or (0, 0)
+        if home != away:
+            wins[place.home_id if home > away else place.away_id] += 1
+        if match.shootout:
+            match.remark = "; ".join(part for part in (match.remark, f"kicks {match.shootout[0]}-{match.shootout[1]}") if part)
+            match.shootout, match.kicks = None, []
+    listed = ", ".join(f"{team_id} {count}" for team_id, count in wins.items())
+    if len(counted) > 3 or wins[tie.team_1_id] == wins[tie.team_2_id or ""]:
+        notes.append(f"{tie.tie_id}: its {len(counted)} matches look like a series, of which were won: {listed}; look who went on.")
+        return
+    first = tie.places[0].match
+    said = TieStatement(first.file, first.place, first.competition, first.season, first.home, first.away, text=f"matches won: {listed}")
+    said.winner = 1 if wins[tie.team_1_id] > wins[tie.team_2_id or ""] else 2
+    tie.statements.append(said)
+    notes.append(f"{tie.tie_id}: its matches look like a series, so who won more of them went on ({listed}).")

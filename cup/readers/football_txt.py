@@ -9,46 +9,62 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
+from cup.importing.names import fold
 from cup.readers import headings
 from cup.readers.reading import Goal, Kick, Match, Reading, Score, Source, TieStatement, Told
 
 FORMAT = "football.txt"
 TITLE = "football.txt, as the openfootball projects write it"
 
-MONTHS = {
-    month: number for number, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-MONTHS |= {"mai": 5, "okt": 10, "dez": 12, "mär": 3, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "set": 9, "out": 10}
-DAYS = {
-    day: number
-    for number, days in enumerate(
-        (
-            "mon mo mo. lun seg",
-            "tue tu di mar ter",
-            "wed we mi mie mié qua",
-            "thu th do jue qui",
-            "fri fr vie sex",
-            "sat sa sáb sab",
-            "sun su so dom",
-        )
-    )
-    for day in days.split()
-}
+MONTHS = (
+    "january januar jänner enero janeiro janvier gennaio",
+    "february februar feber febrero fevereiro février febbraio",
+    "march märz marzo março mars",
+    "april abril avril aprile",
+    "may mai mayo maio maggio",
+    "june juni junio junho juin giugno",
+    "july juli julio julho juillet luglio",
+    "august agosto août aug.",
+    "september septiembre setembro septembre settembre sept.",
+    "october oktober octubre outubro octobre ottobre",
+    "november noviembre novembro novembre",
+    "december dezember diciembre dezembro décembre dicembre",
+)
+DAYS = (
+    "monday montag lunes lundi lunedì segunda",
+    "tuesday dienstag martes mardi martedì terça",
+    "wednesday mittwoch miércoles mercredi mercoledì quarta",
+    "thursday donnerstag jueves jeudi giovedì quinta",
+    "friday freitag viernes vendredi venerdì sexta",
+    "saturday samstag sonnabend sábado samedi sabato",
+    "sunday sonntag domingo dimanche domenica",
+)
+
+
+def numbered(word: str, names: tuple[str, ...], least: int) -> int | None:
+    """The place of the name that begins with a word of at least so many letters, counted from 0."""
+    plain = fold(word)
+    if len(plain) < least:
+        return None
+    return next((number for number, of_one in enumerate(names) for name in of_one.split() if fold(name).startswith(plain)), None)
+
+
 WORD = r"[^\W\d_]+"
 DAY = rf"(?:(?P<day_name>{WORD})\.?,?\s+)?"
 DATES = [
     re.compile(DAY + rf"(?P<month_name>{WORD})\.?[/ ](?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.'/–-])"),
     re.compile(DAY + rf"(?P<day>\d{{1,2}})\.?\s+(?P<month_name>{WORD})\.?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.'])"),
-    re.compile(DAY + r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?(?![\d:])"),
-    re.compile(DAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d:])"),
+    re.compile(DAY + r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2}(?![.:h]))?(?![\d:])"),
+    re.compile(DAY + r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d:])"),
+    re.compile(DAY + r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4}|\d{2})(?![\d:-])"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
 ]
 TIME = re.compile(
-    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|(?:GMT|B?[CEMPW]E?S?T|[CEMP]DT|CEST)(?=\s)))?"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s*\(\d{1,2}[:.]\d{2}[^)]*\))?(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|(?:GMT|B?[CEMPW]E?S?T|[CEMP]DT|CEST)(?=\s)))?"
 )
 NUMBER = re.compile(r"\(\d+\)\s*|#?\d+\)\s+")
 AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?|n\.?\s?V\b\.?|after extra time"
-ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.\s?E\b\.?|(?:on|after) penalt(?:ies|y)(?: kicks)?|penalties"
+ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.\s?E\b\.?|(?:on|after) (?:penalt(?:ies|y)|pens)(?: kicks)?|penalties"
 PAIR = r"(?<![\w.'-])\d{1,2}\s?[-–−:]\s?\d{1,2}(?![\d.:'])(?!-\d)"
 SCORE = re.compile(
     rf"(?P<pair>{PAIR})|(?P<et>{AFTER_EXTRA_TIME})|(?P<kicks>{ON_KICKS})|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>[,;])", re.I
@@ -63,6 +79,23 @@ MARKS = "»▪•■◆►→✦☆:"
 NOT_PLAYED = re.compile(r"\s+(?P<word>w[/.-]?o\.?|o/w|n/p)\s+", re.I)
 BYE = re.compile(r"^(?P<team>.*\S)\s+(?:bye|receives? a bye|has a bye|\(bye\))$", re.I)
 NOBODY = "N.N."
+BRACKETED_KICKS = re.compile(r"\s(\d{1,2})\s?\((\d{1,2})\)\s*[-–x]\s*\((\d{1,2})\)\s?(\d{1,2})(?=\s|$)")  # 2 (3) - (2) 2
+AGGREGATE = re.compile(
+    rf"[(\[]\s*(?:agg(?:regate|\.)?:?\s*{PAIR}|{PAIR}\s*(?:on\s+)?agg(?:regate|\.)?)\s*[)\]]|\bagg\.?:?\s*{PAIR},?\s*", re.I
+)
+NO_SCORE = re.compile(
+    r"(?:\s{2,}|\s+(?=[-–?]))(?P<word>n/?a|null|tbd|\?(?:\s?[-–:]\s?\?)?|[-–](?:\s?:\s?[-–])?|postponed|postp\.?|ppd\.?|cancell?ed|canc\.?|abandoned|void)\s*$",
+    re.I,
+)
+GROUND = re.compile(r"\b(?:stad(?:e|io|ion|ium|iumi)|est[aá]dio|arena|park|parc|field)\b", re.I)
+# who plays is not known yet: W49, 1A, 3A/B/C, Winner Match 45, 1º do grupo C
+PLACEHOLDER = re.compile(
+    r"(?:[WL]\d{1,3}|[1-4][A-L]\d?|[1-4](?:[A-L]/)+[A-L]|\?+|tb[ad]|to be (?:determined|decided|announced)|"
+    r"(?:winner|loser|runner-?up|sieger|verlierer|vencedor|perdedor|ganador|vainqueur)s?\s+(?:of\s+|der?\s+|do\s+|from\s+)?"
+    r"(?:match|group|game|semi|quarter|round|play-?off|path|tie|spiel|gruppe|grupo|jogo|[WL]?\d|[A-L]\b).*|"
+    r"\d(?:st|nd|rd|th|\.|º|°)?\s*(?:place\s+)?(?:(?:do|del|of|der)\s+)?(?:group|grupo|gruppe)\b.*)$",
+    re.I,
+)
 OFF_PITCH = ("award", "walkover", "withdrawal", "expulsion", "reinstatement")
 
 
@@ -72,8 +105,19 @@ def recognises(source: Source) -> bool:
     if not lines or lines[0].lstrip()[:1] in "{[<|" and not re.match(r"\s*\[\w", lines[0]):
         return False
     is_titled = re.match(r"=+\s+\S", lines[0].lstrip("\ufeff")) is not None
-    match_count = sum(1 for line in lines if not line.lstrip().startswith("#") and match_of(line.strip()) is not None)
-    return match_count > 0 and (is_titled or source.name.endswith(".txt")) and "{{" not in source.text[:5000]
+    lines = [line.strip() for line in lines if not line.lstrip().startswith("#")]
+    matches = [match for line in lines if (match := match_of(line))]
+    # a dash alone makes no match: lists of clubs and leagues have some too
+    is_told = any(match.score or match.word for match in matches) or any(
+        re.search(r"\s(?:v|vs)\s", line) or has_day(line) for line in lines
+    )
+    return bool(matches) and is_told and (is_titled or source.name.endswith(".txt")) and "{{" not in source.text[:5000]
+
+
+def has_day(line: str) -> bool:
+    """Whether a line begins with a day, also behind a number and in brackets."""
+    found = next((found for pattern in DATES if (found := pattern.match(NUMBER.sub("", line, count=1).lstrip("[")))), None)
+    return found is not None and (found.groupdict().get("month_name") is None or numbered(found["month_name"], MONTHS, 3) is not None)
 
 
 def read(sources: list[Source], told: Told) -> Reading:
@@ -92,6 +136,7 @@ class Line:
     away: str
     score: str = ""
     word: str = ""  # in place of a score: w/o, o/w, n/p, bye
+    note: str = ""  # words behind the score
 
 
 @dataclass
@@ -104,6 +149,11 @@ class Result:
     shootout: Score | None = None
     went_to_extra_time: bool | None = None
     is_unclear: bool = False
+
+
+def name_of(path: str) -> str | None:
+    """What the name of a file or a folder says of the competition."""
+    return re.sub(r"[_-]+", " ", SEASON.sub("", PurePath(path).stem)).strip(" -_") or None
 
 
 def pair_of(text: str) -> Score:
@@ -125,21 +175,39 @@ def match_of(body: str) -> Line | None:
         if found["word"].lower() == "o/w":
             home, away = away, home
         return Line(home, away, word=found["word"].lower()) if home and away else None
+    body = re.sub(r"\s[-–]\s?:\s?[-–]\s", " v ", body)
+    body = BRACKETED_KICKS.sub(r" \1-\4 \2-\3 pen.  ", body)
     begins = BEGINS.search(body)
     before, rest = (body[: begins.start()], body[begins.end() :]) if begins else (body, "")
     end = ended(rest)
     score, after = rest[:end], rest[end:].strip()
     between = BETWEEN.search(before.strip())
+    if between and begins and after and between.group().strip(" .").lower() in ("v", "vs", "versus"):  # A v B 1-0 abandoned
+        home, away = before.strip()[: between.start()].strip(), before.strip()[between.end() :].strip()
+        return Line(home, away, score.strip(), note=after if re.search(r"\w", after) else "")
     if between and (not after or not begins):
         home, away = before.strip()[: between.start()], before.strip()[between.end() :]
     elif begins and after and before.strip():
         home, away = before, after
+        if tail := tail_of(away):  # A 1-1 B (4-3 pen), A 2-1 B (aet)
+            away, score = away[: -len(tail)], f"{score} {tail}"
     else:
         return None
     home, away = home.strip(), away.strip()
     if not re.search(r"\w", home) or not re.search(r"\w", away):
         return None
     return Line(home, away, score.strip())
+
+
+def tail_of(name: str) -> str:
+    """The part of a score behind the name of the side named last: in parentheses, or with the word for extra time or kicks."""
+    for gap in re.finditer(r"\s+(?=\S)", name):
+        tail = name[gap.end() :]
+        if ended(tail) == len(tail.rstrip()) and (
+            re.search(PAIR, tail) or re.fullmatch(rf"[(\[]?\s*(?:{AFTER_EXTRA_TIME})\s*[)\]]?", tail, re.I)
+        ):
+            return tail
+    return ""
 
 
 def ended(text: str) -> int:
@@ -181,6 +249,10 @@ def result_of(text: str) -> Result:
             is_before = following[0] == "kicks" and (not is_level(word) or number + 2 >= len(tokens))
             if result.shootout is None and (is_before or (before[0] == "kicks" and waits_for_kicks)):
                 result.shootout, waits_for_kicks = pair_of(word), False
+            elif depth and following[0] == "et" and not outer:
+                outer.append(pair_of(word))  # 4-3 pen. (1-0 a.e.t.)
+            elif depth == 0 and len(outer) == 1 and result.went_to_extra_time and is_level(word) and result.shootout is None:
+                inner.append(pair_of(word))  # 4-2 a.e.t. 2-2
             else:
                 (inner if depth else outer).append(pair_of(word))
         elif kind == "kicks":
@@ -191,7 +263,7 @@ def result_of(text: str) -> Result:
         result.normal_time = inner[0] if inner else None
         result.half_time = inner[1] if len(inner) > 1 else None
         result.score = result.score or result.normal_time
-        if result.shootout and not outer:
+        if result.shootout and not outer and not result.went_to_extra_time:
             result.went_to_extra_time = False  # kicks at once: the score in the parentheses is that after ninety minutes
     else:
         result.half_time = inner[-1] if inner else None
@@ -222,6 +294,9 @@ class Reader:
     venue: str | None = None
     day: str | None = None
     day_venue: str | None = None
+    day_heading: headings.Heading | None = None  # of one match alone: the leg behind its date
+    year_said: int | None = None  # the last year that stood in a date
+    part: str | None = None  # the part of the cup that all of the file is about, if its name or its comment says so
     kick_off: str | None = None
     groups: dict[str, str] = field(default_factory=dict)  # by club, where a line names the clubs of a group
     match: Match | None = None
@@ -271,9 +346,17 @@ class Reader:
                 self.set_season(found)
                 if name := text[: found.start()].strip(" -–,"):
                     self.competition = name
+                if headings.QUALIFYING.search(text[found.end() :]):
+                    self.part = "Qualifying"
                 break
         if self.competition is None and parts:
-            self.competition = re.sub(r"[_-]+", " ", SEASON.sub("", PurePath(parts[-1]).stem)).strip(" -_") or None
+            self.competition = name_of(parts[-1])
+            if self.competition in ("cup", "cup finals"):  # the folder above that of the season says which cup
+                above = next((part for part in reversed(parts[:-1]) if not SEASON.match(part) and re.search(r"\w", part)), None)
+                self.competition = (above and name_of(re.sub(r"-(?:master|main)$", "", above))) or self.competition
+        if any(re.search(r"(?<![^\W\d_])quali", part, re.I) for part in parts[-2:]):
+            self.part = "Qualifying"
+        self.stage = self.part
 
     def set_season(self, found: re.Match[str]) -> None:
         first, last = int(found["first"]), found["last"]
@@ -283,7 +366,7 @@ class Reader:
             year = int(last) if len(last) == 4 else first - first % 100 + int(last)
             self.last_year = year + 100 if year < first else year
 
-    def set_title(self, text: str) -> None:
+    def set_title(self, text: str, comment: str = "") -> None:
         self.title = text
         if found := SEASON.search(text):
             self.set_season(found)
@@ -292,13 +375,18 @@ class Reader:
         else:
             self.competition = text
         self.stage, self.zone, self.heading, self.day, self.match, self.groups = None, None, headings.Heading(), None, None, {}
+        self.day_heading, self.year_said = None, None
+        if self.part or re.match(r"[\s#]*quali", comment, re.I):
+            self.stage = None if headings.QUALIFYING.search(text) else self.part or "Qualifying"
 
     # One line
 
     def take(self, line: str, place: str) -> None:
+        if self.goals and self.interrupts(line.strip()):
+            self.close(place)
         if self.goals:
             self.goals += " " + line.split("#")[0].strip()
-            if is_closed(self.goals):
+            if is_closed(self.goals) and self.goals[-1] not in ";,":
                 self.take_goals(self.goals, place)
             return
         text = re.split(r"\s#(?:\s|$|#)", line, maxsplit=1)[0].split(" // ")[0].rstrip()
@@ -310,7 +398,7 @@ class Reader:
             if not found[2]:
                 return
             if len(found[1]) == 1:
-                self.set_title(found[2])
+                self.set_title(found[2], line.partition("#")[2])
             else:
                 self.take_stage(found[2])
             return
@@ -329,10 +417,14 @@ class Reader:
             return
         if self.is_goal_line(stripped):
             self.goals, self.goals_place = stripped, place
-            if is_closed(stripped):
+            if is_closed(stripped) and not (stripped[0].isalpha() and stripped[-1] in ";,"):
                 self.take_goals(stripped, place)
             return
-        if (found := PROPERTY.match(stripped)) and not re.match(r"\d", found["key"][-1:]) and self.match is not None:
+        if byes := re.match(r"byes?:\s*(?P<teams>\S.*)", stripped, re.I):
+            for team in re.split(r",\s*|;\s*", byes["teams"]):
+                self.add(Line(team.strip(), "", word="bye"), [], None, place, stripped)
+            return
+        if (found := PROPERTY.match(stripped)) and not re.match(r"[\d –-]", found["key"][-1:]) and self.match is not None:
             self.property, self.goals_place = stripped, place
             return
         self.take_match(stripped, line, place)
@@ -358,13 +450,19 @@ class Reader:
         text = NUMBER.sub("", text.strip(), count=1) if NUMBER.match(text.strip()) else text.strip()
         self.heading = headings.read(text, self.stage)
         self.venue = venue.strip() or None
-        self.day, self.day_venue, self.match, self.kick_off = None, None, None, None
+        self.day, self.day_venue, self.match, self.kick_off, self.day_heading = None, None, None, None, None
 
     def begins_a_match(self, text: str) -> bool:
         """Whether a line below a property is not its continuation: it has a date, a time, a score, or a v between two names."""
         if re.match(PAIR, text):
             return False  # kicks or goals in order
         return self.dated(text)[1] != text or TIME.match(text) is not None or BEGINS.search(text) is not None or " v " in text
+
+    @staticmethod
+    def interrupts(text: str) -> bool:
+        """Whether a line below goals whose parenthesis is open is no part of them: a heading, or a match."""
+        is_match = BEGINS.search(text) is not None or re.search(r"\s(?:v|vs)\s", text) is not None
+        return text[:1] in MARKS or text.startswith("=") or (is_match and match_of(parts_of(text)[0]) is not None)
 
     # Dates
 
@@ -375,16 +473,15 @@ class Reader:
             if not found:
                 continue
             said = found.groupdict()
-            month = MONTHS.get(said["month_name"].lower()[:3]) if said.get("month_name") else int(said["month"])
-            day_name = (said.get("day_name") or "").lower()
-            if month is None or (day_name and day_name[:3] not in DAYS and day_name not in DAYS and day_name[:2] not in DAYS):
+            number = numbered(said["month_name"], MONTHS, 3) if said.get("month_name") else int(said["month"]) - 1
+            weekday = numbered(said["day_name"], DAYS, 2) if said.get("day_name") else None
+            if number is None or (weekday is None and said.get("day_name")):
                 continue
             rest = text[found.end() :]
             if not said.get("year") and (year := re.match(r",?\s+(\d{4})(?!\d)", rest)):
                 said["year"], rest = year[1], rest[year.end() :]
-            weekday = next((DAYS[name] for name in (day_name, day_name[:3], day_name[:2]) if name in DAYS), None)
             try:
-                return self.day_of(int(said["day"]), month, said.get("year"), weekday), rest
+                return self.day_of(int(said["day"]), number + 1, said.get("year"), weekday), rest
             except ValueError:
                 return None, rest  # no such day
         return None, text
@@ -393,12 +490,20 @@ class Reader:
         """The day as YYYY-MM-DD. Without a year, that of the season, or, if it lasts over two years, the second from January to June; the
         day of the week corrects that."""
         if year:
-            return date(int(year), month, day).isoformat()
+            whole = int(year)
+            if len(year) == 2:
+                whole += min((1800, 1900, 2000, 2100), key=lambda century: abs(century + whole - (self.season or 2000)))
+            self.year_said = whole
+            return date(whole, month, day).isoformat()
         if self.season is None:
             return None
         usual = self.last_year if self.last_year and month <= 6 else self.season
         if weekday is not None:
-            for other in (usual, self.season, self.last_year or self.season, self.season + 1, self.season - 1):
+            likely = [usual, self.season, self.last_year or self.season, self.season + 1, self.season - 1]
+            if self.year_said:  # qualifying matches are played years before the cup that the title names
+                said = [self.year_said, self.year_said + 1]
+                likely = likely + said if self.last_year else said + likely
+            for other in likely:
                 if (month, day) == (2, 29) and other % 4:
                     continue
                 if date(other, month, day).weekday() == weekday:
@@ -421,14 +526,23 @@ class Reader:
         if is_dated and day is None and self.season is not None:
             self.reading.refuse(self.source, place, stripped, "there is no such day; matches are carried without it")
         if is_dated:
-            self.day, text_after, self.day_venue, self.kick_off = day, rest.strip(" ,\t"), None, None
+            self.day, text_after, self.day_venue, self.kick_off, self.day_heading = day, rest.strip(" ,\t"), None, None, None
+            if inline := re.search(rf"(?:^|\s)[{MARKS[:-1]}]\s*(?P<part>\S.*)$", text_after):  # 7 May @ Town ▪ 1st Leg
+                self.day_heading = headings.read(f"{self.heading.round or ''}, {inline['part']}", self.stage)
+                text_after = text_after[: inline.start()].strip()
+            if re.match(r"in\s+[A-ZÀ-Þ]", text_after) and match_of(text_after) is None:
+                text_after = "@" + text_after[2:]
         time = TIME.match(text_after)
         is_timed = time is not None and int(time["hour"]) < 25 and int(time["minute"]) < 60
         if is_timed:
-            self.kick_off = f"{int(time['hour']) % 24:02}:{time['minute']}"
+            hour = int(time["hour"]) % 12 + 12 * (time["half"] in ("p", "P")) if time["half"] else int(time["hour"])
+            self.kick_off = f"{hour % 24:02}:{time['minute']}"
             text_after = text_after[time.end() :].strip()
             if not is_dated and self.dated(text_after)[1] != text_after:
                 self.day, text_after = self.dated(text_after)[0], self.dated(text_after)[1].strip()
+        is_before = re.match(r"@\s*(?P<venue>\S.*?)\s{2,}(?P<rest>\S.*)$", text_after)
+        if is_before and match_of(parts_of(is_before["rest"])[0]):  # the ground stands before the match
+            text_after = f"{is_before['rest']} @ {is_before['venue']}"
         body, notes, venue = parts_of(text_after)
         if not body:
             if is_dated or is_timed:
@@ -436,6 +550,9 @@ class Reader:
                 return
             if venue and self.match is not None:
                 self.match.venue = self.match.venue or venue
+                return
+            if notes and self.match is not None:  # what became of the match above
+                self.settle(self.match, notes, "")
                 return
         parsed = match_of(body)
         if parsed is None:
@@ -454,36 +571,48 @@ class Reader:
         if competition is None:
             self.reading.refuse(self.source, place, text, "the file does not say its competition; name it with --competition")
             return
-        heading = self.heading
+        heading = self.day_heading or self.heading
+        notes = [*notes, parsed.note] if parsed.note else notes
         home, home_country = name_and_country(parsed.home)
         away, away_country = name_and_country(parsed.away)
         result = result_of(parsed.score) if parsed.score else Result()
         if result.is_unclear:
             self.reading.refuse(self.source, place, text, f'the score "{parsed.score}" is not understood; the match is carried without it')
             result = Result()
-        place_of, _, city = (venue or "").partition(",")
+        if not parsed.score and not parsed.word and (PLACEHOLDER.match(home) or PLACEHOLDER.match(away)):
+            self.match = None
+            self.reading.refuse(self.source, place, text, "the file does not know yet who plays here")
+            return
+        venue, attendance = crowd_of(venue)
+        ground, city, country = place_of(venue)
         match = Match(
             self.source.name, place, competition, self.told.season or self.season, home, away,
             round=heading.round, group=heading.group, is_table=heading.is_table, is_qualifying=heading.is_qualifying, leg=heading.leg,
             kind="replay" if heading.is_replay else "play_off" if heading.is_play_off else None, edition_name=self.title, home_country=home_country, away_country=away_country,
             date=self.day, kick_off=self.kick_off, score=result.score, half_time=result.half_time, normal_time=result.normal_time,
             went_to_extra_time=result.went_to_extra_time, shootout=result.shootout,
-            zone=self.zone, venue=place_of.strip() or None, city=city.strip() or None,
+            zone=self.zone, venue=ground, city=city, country=country, attendance=attendance,
         )  # fmt: skip
         if match.is_table and match.group is None and home in self.groups and self.groups[home] == self.groups.get(away):
             match.group = self.groups[home]
         if match.score is None and match.date:
             match.scheduled_on, match.date = match.date, None
-        if self.note(match, notes, parsed.word):
+        if self.settle(match, notes, parsed.word):
             self.match = None
             return
+        self.match = match
+        self.reading.matches.append(match)
+
+    def settle(self, match: Match, notes: list[str], word: str) -> bool:
+        """Takes the notes on a match. Returns whether they are about a tie of which no match is on record."""
+        if self.note(match, notes, word):
+            return True
         is_abandoned = any("abandoned" in note.lower() for note in notes)
         if match.is_awarded and is_abandoned:
             match.abandonment = "awarded"
         if is_abandoned or match.abandonment:
             match.date, match.scheduled_on = match.date or match.scheduled_on, None
-        self.match = match
-        self.reading.matches.append(match)
+        return False
 
     def note(self, match: Match, notes: list[str], word: str) -> bool:
         """Takes the clauses in brackets behind a match: awarded, abandoned, replay, who went through. Returns whether they are about a tie
@@ -518,6 +647,10 @@ class Reader:
             said.winner = found["team"]
         elif found := re.match(r"(?P<team>.+?) (?:went through|advanced?s?|goes through|qualif\w+)$", clause, re.I):
             said.winner = sides.get(found["team"].lower(), said.winner)
+        elif found := re.match(rf"(?P<team>.+?) w[io]ns? (?P<pair>{PAIR}) (?:{ON_KICKS})", clause, re.I):
+            kicks = sorted(pair_of(found["pair"]))
+            if match.shootout is None and (side := sides.get(found["team"].lower())) in (1, 2):
+                match.shootout = (kicks[1], kicks[0]) if side == 1 else (kicks[0], kicks[1])
         elif found := re.match(r"(?P<team>.+?) w[io]ns? (?P<how>(?:on|by|after|the) .+)", clause, re.I):
             is_lots = re.search("lots|coin|toss|draw", found["how"], re.I) is not None
             if is_lots or (re.search("penalt|shoot|kicks", found["how"], re.I) and match.shootout is None):
@@ -531,7 +664,7 @@ class Reader:
     def says_what_became(self, clause: str, words: str, match: Match) -> bool:
         """Takes a clause on the match itself."""
         pair = re.search(PAIR, clause)
-        if re.match(r"award", words):
+        if re.match(r"award|awd\b", words):
             match.is_awarded = True
             if pair:
                 match.played_score = pair_of(pair.group())
@@ -588,6 +721,8 @@ class Reader:
             if re.match(r"\(\d+\)\s", text):
                 return False
             return text[0] == "(" or re.search(r"\d\s?['’′]|^\[\s*-\s*;", text) is not None or not is_closed(text)
+        if text[0].isalpha() and re.search(r"\d\s?['’′]", text) and not re.search(rf"{PAIR}|:|\s(?:v|vs)\s", text):
+            return self.dated(text)[1] == text  # goals without parentheses
         return TIME.match(text) is None and re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
 
     def take_goals(self, text: str, place: str) -> None:
@@ -657,16 +792,39 @@ def parts_of(text: str) -> tuple[str, list[str], str | None]:
         notes.append(inside)
         return "  "
 
-    text = re.sub(r"\[([^\]]*)\]", take, text)
+    text = AGGREGATE.sub("  ", re.sub(r"\[([^\]]*)\]", take, text))
+    if found := NO_SCORE.search(text.partition("@")[0]):
+        notes += [found["word"].lower()] if re.search(r"\w", found["word"]) else []
+        text = text[: found.start()] + "  " + text[found.end() :]
     body, at, venue = text.partition("@")
     return body.strip(), notes, re.sub(r"\(UTC[^)]*\)", "", venue).strip() or None if at else None
+
+
+def crowd_of(venue: str | None) -> tuple[str | None, int | None]:
+    """A ground without the attendance behind it, and the attendance."""
+    found = re.search(r"\s*\(?\s*att(?:endance)?\.?:?\s*(?P<number>\d[\d.,]*)\s*\)?\s*$", venue or "", re.I)
+    if not venue or not found:
+        return venue, None
+    return venue[: found.start()].strip() or None, int(re.sub(r"\D", "", found["number"]))
+
+
+def place_of(venue: str | None) -> tuple[str | None, str | None, str | None]:
+    """Ground, city and country of a text such as "Park, Town". Town (Park) and Town, Park Stadium are turned round."""
+    if found := re.fullmatch(r"(?P<city>[^(),]+?)(?:,\s*(?P<country>[^(),]+?))?\s*\((?P<ground>[^()]+)\)", venue or ""):
+        return found["ground"].strip(), found["city"], found["country"]
+    ground, _, city = (venue or "").strip(" ?").partition(",")
+    if GROUND.search(city) and not GROUND.search(ground):
+        ground, city = city, ground
+    return ground.strip() or None, city.strip() or None, None
 
 
 def is_closed(text: str) -> bool:
     return text.count("(") + text.count("[") <= text.count(")") + text.count("]")
 
 
-GOAL_PART = re.compile(r"(?P<minute>\d{1,3}(?:\s?\+\s?\d{0,2})?)\s?['’′.]?|(?P<kind>\([^)]*\))|(?P<comma>,)|(?P<name>[^\d,()]+)")
+# behind a minute: own goal, penalty; header and free kick, which are not carried
+HOW = r"(?:\s?(?P<how>o\.?g\.?|OG|pen\.?|PEN|pk|p|h|f)(?![\w.'’]))?"
+GOAL_PART = re.compile(rf"(?P<minute>\d{{1,3}}(?:\s?\+\s?\d{{0,2}})?)\s?['’′.]?{HOW}|(?P<kind>\([^)]*\))|(?P<comma>,)|(?P<name>[^\d,()]+)")
 PENALTY = ("p", "pen", "penalty", "pk", "11m", "fe")
 OWN_GOAL = ("og", "own goal", "o g", "et", "ag")
 
@@ -684,13 +842,19 @@ def goals_of(text: str) -> tuple[list[Goal], str]:
             if found["name"] and (name := " ".join(word.strip("-–' \t").split())):
                 scorer, waits = None if name == NOBODY else name, True
             elif found["minute"]:
-                goals.append(Goal(number == 0, scorer, re.sub(r"\s", "", found["minute"])))
+                how = (found["how"] or "").lower().replace(".", "")
+                minute = re.sub(r"\s", "", found["minute"])
+                goals.append(Goal(number == 0, scorer, minute, True if how in PENALTY else None, how in OWN_GOAL))
                 waits = False
             elif found["comma"] and waits:
                 goals.append(Goal(number == 0, scorer))
                 waits = False
             elif found["kind"]:
                 kind = word.strip("()").strip().lower().replace(".", "")
+                if waits and re.fullmatch(r"[2-9]", kind):  # so many goals, without their minutes
+                    goals += [Goal(number == 0, scorer) for _ in range(int(kind))]
+                    waits = False
+                    continue
                 if waits:
                     goals.append(Goal(number == 0, scorer))
                     waits = False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 LEG = re.compile(
-    r"[\s,(–-]*\b(?:(?:leg|hinspiel|rückspiel)\s*(?P<number>\d)(?:\s*of\s*\d+)?|(?P<word>1st|first|2nd|second|3rd|third|\d)\.?\s*legs?|"
+    r"[\s,(–-]*\b(?:(?:leg|match|game|hinspiel|rückspiel)\s*(?P<number>\d)(?!\d)(?:\s*of\s*\d+)?|(?P<word>1st|first|2nd|second|3rd|third|\d)\.?\s*legs?|"
     r"(?P<other>hinspiele?|rückspiele?|\bida\b|\bvuelta\b|volta|aller|retour|andata|ritorno))\b\)?",
     re.I,
 )
@@ -70,7 +70,8 @@ def read(text: str, stage: str | None = None) -> Heading:
     is_play_off = re.search(r"\w,\s*play-?off$", rest, re.I) is not None
     rest = re.sub(r",\s*play-?off$", "", rest, flags=re.I)
     group = None
-    if leg is None and (found := GROUP.search(rest) or NAMED_GROUP.search(rest)):
+    is_tie = re.fullmatch(rf"{GROUP.pattern}\s+(?:play-?off|tie-?break\w*|decider|decision)s?", rest, re.I) is not None
+    if leg is None and not is_tie and (found := GROUP.search(rest) or NAMED_GROUP.search(rest)):
         group = found["group"]
         rest = (rest[: found.start()] + rest[found.end() :]).strip(" ,-–/:()")
     is_of_one_group = leg is None and re.search(r",\s*group$", rest, re.I) is not None

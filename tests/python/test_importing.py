@@ -138,12 +138,34 @@ def test_a_third_match_after_two_that_leave_a_tie_level_is_a_play_off():
     assert "play-off" in notes[0]
 
 
-def test_a_third_match_that_nothing_calls_for_is_told():
-    ties, notes = paired(
-        match("A", "B", (3, 0), "2001-05-01"), match("B", "A", (1, 0), "2001-05-08"), match("A", "B", (2, 0), "2001-05-12")
+def series(*matches):
+    """Who went on from the only tie of some matches, the kicks of its matches, and the notes."""
+    notes = []
+    places = [Place(one, "any_cup", 2001, "any_cup_2001", "semi_final", None, slug(one.home), slug(one.away)) for one in matches]
+    (tie,) = pair(places, Ladders(PROJECT, PROJECT / "nowhere"), notes)
+    return [one.winner for one in tie.statements], [(one.match.shootout, one.match.remark) for one in tie.places], notes
+
+
+def test_who_won_more_of_three_matches_went_on_if_the_third_was_not_called_for():
+    """V scored four goals to three, and B won two of three matches."""
+    winners, _, notes = series(
+        match("V", "B", (1, 2), "2001-05-01"), match("B", "V", (0, 3), "2001-05-08"), match("V", "B", (0, 1), "2001-05-12")
     )
-    assert ties == {"a-b": [(1, None), (2, None), (3, None)]}
-    assert "look whether all are of this tie" in notes[0]
+    assert winners == [2]
+    assert "look like a series" in notes[0]
+
+
+def test_kicks_after_a_match_that_left_a_tie_decided_are_those_of_a_series():
+    winners, kicks, _ = series(match("A", "B", (2, 1), "2001-05-01"), match("B", "A", (1, 1), "2001-05-08", shootout=(4, 5)))
+    assert (winners, kicks) == ([1], [(None, None), (None, "kicks 4-5")])
+    winners, kicks, notes = series(match("A", "B", (2, 1), "2001-05-01"), match("B", "A", (1, 1), "2001-05-08", shootout=(5, 4)))
+    assert (winners, kicks) == ([], [(None, None), (None, "kicks 5-4")])
+    assert "look who went on" in notes[0]
+
+
+def test_kicks_after_a_level_tie_stay_with_it():
+    winners, kicks, _ = series(match("A", "B", (2, 1), "2001-05-01"), match("B", "A", (1, 0), "2001-05-08", shootout=(4, 5)))
+    assert (winners, kicks) == ([], [(None, None), ((4, 5), None)])
 
 
 def test_a_second_match_after_a_level_one_is_a_replay_where_the_round_has_single_matches():

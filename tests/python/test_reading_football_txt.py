@@ -47,6 +47,9 @@ def match(line, before="= Any Cup 2001\n\nFinal\nSat May 5\n"):
         ("11-12 pen. (2-2)", (2, 2), None, (2, 2), False, (11, 12)),
         ("2-2 pen. 4-2", (2, 2), None, None, None, (4, 2)),
         ("5:4 i.E. 1:1 n.V. (1:1, 0:0)", (1, 1), (0, 0), (1, 1), True, (5, 4)),
+        ("3-2 pen. (1-0 a.e.t.)", (1, 0), None, None, True, (3, 2)),
+        ("4-2 a.e.t. 2-2", (4, 2), None, (2, 2), True, None),
+        ("2 (3) - (2) 2", (2, 2), None, None, None, (3, 2)),
     ],
 )
 def test_a_score_is_read_in_every_spelling(text, score, half_time, normal_time, extra_time, shootout):
@@ -56,6 +59,61 @@ def test_a_score_is_read_in_every_spelling(text, score, half_time, normal_time, 
         assert (one.score, one.half_time, one.normal_time, one.went_to_extra_time, one.shootout) == (
             score, half_time, normal_time, extra_time, shootout,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "score", "half_time", "extra_time", "shootout"),
+    [
+        ("Foxholt  1-1 Ivy (Women)    (9-8 pen)", (1, 1), None, None, (9, 8)),
+        ("Foxholt  2-1 Ivy (Women)    (aet)", (2, 1), None, True, None),
+        ("Foxholt  2-1 Ivy (Women) after extra time", (2, 1), None, True, None),
+        ("Foxholt  2-1 Ivy (Women) (1-0)", (2, 1), (1, 0), None, None),
+        ("Foxholt 1-1 Ivy (Women) 4-3 pen.", (1, 1), None, None, (4, 3)),
+        ("Foxholt 1-1 Ivy (Women) (a.e.t., 4-3 pen.)", (1, 1), None, True, (4, 3)),
+        ("Foxholt v Ivy (Women) 1-1 (agg. 3-3, 4-2 pen.)", (1, 1), None, None, (4, 2)),
+        ("Foxholt 1-1 Ivy (Women) (4-3 agg)", (1, 1), None, None, None),
+        ("Foxholt 1-1 Ivy (Women) [4-3 on pens]", (1, 1), None, None, (4, 3)),
+        ("Foxholt 1-1 Ivy (Women)\n  [2-2 on aggregate; 2-4 on penalties]", (1, 1), None, None, (2, 4)),
+        ("Foxholt 1-1 Ivy (Women)\n  [aet; Ivy (Women) won 5-4 on penalties]", (1, 1), None, True, (4, 5)),
+    ],
+)
+def test_parts_of_a_score_may_stand_behind_the_second_name_or_below(line, score, half_time, extra_time, shootout):
+    one = match(line)
+    assert (one.home, one.away, one.away_country) == ("Foxholt", "Ivy (Women)", None)
+    assert (one.score, one.half_time, one.went_to_extra_time, one.shootout) == (score, half_time, extra_time, shootout)
+
+
+@pytest.mark.parametrize(
+    "line", ["A FC v B FC  n/a", "A FC v B FC  postponed", "A FC - B FC -", "A FC -:- B FC", "A FC v B FC  ?-?", "A FC  -  B FC [null]"]
+)
+def test_a_match_without_a_result_has_no_score_and_whole_names(line):
+    one = match(line)
+    assert (one.home, one.away, one.score) == ("A FC", "B FC", None)
+
+
+def test_words_behind_the_score_are_notes():
+    assert match("A FC v B FC  3-0 awarded").is_awarded
+    assert match("A FC v B FC  3-0 [awd]").is_awarded
+    assert match("A FC v B FC  1-0 see below").remark == "see below"
+    assert match("A FC v B FC  1-0*").away == "B FC"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "W49 v L50",
+        "1A  -  2B",
+        "1A - 3C/D/E",
+        "Winner Match 45 - Winner Match 46",
+        "1º do grupo C  -  Foxholt",
+        "Runner-up Group A - Foxholt",
+        "TBD v TBD",
+    ],
+)
+def test_who_plays_may_be_unknown_yet(line):
+    found = reading(f"= Any Cup 2001\n\nFinal\n  {line}\n  Winnersh v Loserton\n")
+    assert [one.home for one in found.matches] == ["Winnersh"]
+    assert [(one.place, "who plays here" in one.reason) for one in found.unread] == [("line 4", True)]
 
 
 def test_a_score_that_says_two_things_is_refused_and_the_match_is_kept():
@@ -106,16 +164,67 @@ def test_the_association_stands_behind_the_name():
         ("2011/12", "Tue Mar/6 2012", "2012-03-06"),
         ("2019/20", "Fri Aug 7", "2020-08-07"),  # a Friday in 2020 alone
         ("1999/2000", "Jan 5", "2000-01-05"),
+        ("2025", "15-6-25", "2025-06-15"),
+        ("1979", "29.08.79", "1979-08-29"),
+        ("1979", "29/08/79", "1979-08-29"),
+        ("1963", "Dec 4, 1963", "1963-12-04"),
     ],
 )
 def test_a_day_is_read_and_finds_its_year(season, text, day):
     assert match("A v B 1-0", f"= Any Cup {season}\n\nFinal\n{text}\n").date == day
 
 
+def test_a_year_that_was_named_holds_below_it_if_the_day_of_the_week_agrees():
+    found = reading("= Any Cup 2026\n\nThu Sep 7 2023\n A v B 1-0\nFri Sep 8\n C v D 1-0\nTue Jan 9\n E v F 1-0\n")
+    assert [one.date for one in found.matches] == ["2023-09-07", "2023-09-08", "2024-01-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "city", "country", "attendance"),
+    [
+        ("15-6-01 @ Lanternstadt D.C.   A v B 1-0", "Lanternstadt D.C.", None, None, None),
+        ("15 June @ Lanternstadt (Lower Meadow)\n A v B 1-0", "Lower Meadow", "Lanternstadt", None, None),
+        ("15.06.2001 in Lanternstadt (Lower Meadow)\n A v B 1-0", "Lower Meadow", "Lanternstadt", None, None),
+        ("15 June @ Lanternstadt, Nowhere (Meadow)\n A v B 1-0", "Meadow", "Lanternstadt", "Nowhere", None),
+        ("15 June @ Lanternstadt, Lower Park     att: 12.500\n A v B 1-0", "Lower Park", "Lanternstadt", None, 12500),
+        ("A v B 1-0 @ Meadow, Lanternstadt (att: 900)", "Meadow", "Lanternstadt", None, 900),
+        ("A v B 1-0 @ ? (UTC+1)", None, None, None, None),
+    ],
+)
+def test_a_ground_is_read_in_every_place(text, venue, city, country, attendance):
+    one = match(text, "= Any Cup 2001\n\nFinal\n")
+    assert (one.home, one.away, one.score) == ("A", "B", (1, 0))
+    assert (one.venue, one.city, one.country, one.attendance) == (venue, city, country, attendance)
+
+
+@pytest.mark.parametrize(
+    ("time", "kick_off"), [("8:00 pm", "20:00"), ("12.05pm", "12:05"), ("20:00 (18:00 UTC)", "20:00"), ("9:30", "09:30")]
+)
+def test_a_time_is_read_in_every_spelling(time, kick_off):
+    one = match(f"{time}  A FC v B FC 1-0")
+    assert (one.kick_off, one.home) == (kick_off, "A FC")
+
+
+def test_a_leg_behind_the_date_is_that_of_one_match():
+    found = reading(
+        "= Any Cup 2001\n\n▪ First Round\n07.11.2001 @ Town (Park) ▪ 1st Leg\nA 3-1 B\n16.12.2001 ▪ 2nd Leg\nB 3-1 A\n"
+        "23.12.2001 @ Town ▪ Replay\nA 1-0 B\n24.12.2001\nC 1-0 D\n"
+    )
+    assert [(one.round, one.leg, one.kind) for one in found.matches] == [
+        ("First Round", 1, None), ("First Round", 2, None), ("First Round", None, "replay"), ("First Round", None, None),
+    ]  # fmt: skip
+
+
 def test_a_day_that_does_not_exist_is_refused():
     found = reading("= Any Cup 2023\n\nFinal\n30 February  A v B 1-0\nFeb 29  C v D 1-0\n")
     assert ["no such day" in one.reason for one in found.unread] == [True, True]
     assert [(one.home, one.date) for one in found.matches] == [("A", None), ("C", None)]
+
+
+@pytest.mark.parametrize("line", ["Marland 2 - 1 Foxholt", "San Marina 2 - 1 Foxholt", "Junior 2 - 0 Foxholt", "5 Marland v Foxholt 2-1"])
+def test_a_club_that_begins_like_a_month_is_no_date(line):
+    one = match(line)
+    assert (one.date, one.away, one.score[0]) == ("2001-05-05", "Foxholt", 2)
 
 
 def test_a_time_holds_for_the_matches_below_it():
@@ -154,6 +263,10 @@ def test_a_match_to_come_has_a_day_announced():
         ("Semi-finals, Play-off", "Semi-finals", None, None, False, "play_off"),
         ("Playoffs, 1st leg", "Playoffs", None, 1, False, None),
         ("Third place play-off", "Third place play-off", None, None, False, None),
+        ("Eastern Conference, Round One - Match 2", "Eastern Conference, Round One", None, 2, False, None),
+        ("Match for third place", "Match for third place", None, None, False, None),
+        ("Group 2 Play-off", "Group 2 Play-off", None, None, False, None),
+        ("Play-offs, Group 2", "Play-offs", "Group 2", None, True, None),
     ],
 )
 def test_a_heading_is_taken_apart(text, round_, group, leg, is_table, kind):
@@ -188,11 +301,31 @@ def test_the_clubs_of_a_group_may_be_named_above_the_matchdays():
         ("1955-56/cl.txt", "# European Champion Clubs' Cup\n", "cl", 1955),
         ("1930--uruguay/cup.txt", "\n", "cup", 1930),
         ("2011-12_concacafcl.txt", "\n", "concacafcl", 2011),
+        ("lantern-trophy-master/1966-67/cup.txt", "\n", "lantern trophy", 1966),
     ],
 )
 def test_what_a_file_is_about_stands_in_its_title_a_comment_or_its_path(name, text, competition, season):
     (one,) = reading(f"{text}\nFinal\n A v B 1-0\n", name).matches
     assert (one.competition, one.season) == (competition, season)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cup.txt", "# Any Cup 2001 - Qualification Group I\n\nGroup I\n"),
+        ("2001/quali/cup_i.txt", "# Any Cup 2001\n\nGroup I\n"),
+        ("2001_quali.txt", "= Any Cup 2001\n\n▪ Group I\n"),
+        ("cup.txt", "= Any Cup 2001   ## Qualifying 1st Round\n\n▪ Group I\n"),
+    ],
+)
+def test_a_whole_file_may_be_about_qualifying(name, text):
+    (one,) = reading(f"{text} A v B 1-0\n", name).matches
+    assert (one.round, one.group, one.is_qualifying) == ("Qualifying", "Group I", True)
+
+
+def test_a_comment_that_only_mentions_qualifying_does_not_make_it_one():
+    (one,) = reading("= Any Cup 2001   # the winners of qualifying groups\n\n▪ Group I\n A v B 1-0\n").matches
+    assert (one.round, one.is_qualifying) == ("Group stage", None)
 
 
 def test_what_the_user_says_goes_before_the_file():
@@ -218,6 +351,11 @@ def goals(line, score="2-2"):
         ("(Fox 12';\n   Otter 90+')", [(True, "Fox", "12", None, False), (False, "Otter", "90+", None, False)]),
         ("1-0 Fox 12', 1-1 O'Ear 30' (pen)", [(True, "Fox", "12", None, False), (False, "O'Ear", "30", True, False)]),
         ("Goals: Fox 12'; Otter 30'", [(True, "Fox", "12", None, False), (False, "Otter", "30", None, False)]),
+        ("(Fox 12og, 45+2pen; Otter 30p)", [(True, "Fox", "12", None, True), (True, "Fox", "45+2", True, False), (False, "Otter", "30", True, False)]),
+        ("0-1 Otter 30' p, 1-1 Fox 36' h", [(False, "Otter", "30", True, False), (True, "Fox", "36", None, False)]),
+        ("(Fox 7 27; Pelle Ostrich 9)", [(True, "Fox", "7", None, False), (True, "Fox", "27", None, False), (False, "Pelle Ostrich", "9", None, False)]),
+        ("(Fox (2); Otter)", [(True, "Fox", None, None, False), (True, "Fox", None, None, False), (False, "Otter", None, None, False)]),
+        ("Fox 12'  B. Ear 40' (pen);\n  Otter 3'", [(True, "Fox", "12", None, False), (True, "B. Ear", "40", True, False), (False, "Otter", "3", None, False)]),
     ],
 )  # fmt: skip
 def test_goals_are_read_in_every_spelling(line, expected):
@@ -238,6 +376,13 @@ def test_goals_whose_parenthesis_is_never_closed_are_refused():
     found = reading("= Any Cup 2001\n\nFinal\n A v B 1-0\n  (Fox 12'\n\n C v D 2-0\n")
     assert [(one.place, "never closed" in one.reason) for one in found.unread] == [("line 5", True)]
     assert [one.home for one in found.matches] == ["A", "C"]
+
+
+def test_goals_that_are_never_closed_do_not_swallow_the_match_below():
+    for below in ("C v D 2-0", "C 2-0 D", "▪ Third place\n C v D 2-0"):
+        found = reading(f"= Any Cup 2001\n\n▪ Final\n A v B 2-0\n  (Fox 12',\n   May 70'\n {below}\n")
+        assert ["never closed" in one.reason for one in found.unread] == [True]
+        assert [(one.home, one.score) for one in found.matches] == [("A", (2, 0)), ("C", (2, 0))]
 
 
 def test_kicks_have_the_score_after_each():
@@ -280,6 +425,16 @@ def test_a_tie_without_a_match_is_said_in_words(line, winner, off_pitch, by_lots
     assert found.ties[0].team_1 == ("B" if "o/w" in line else "A")
 
 
+def test_byes_are_listed():
+    found = reading("= Any Cup 2001\n\n▪ First round\n A v B 1-0\n\nByes:   Cat, Dog, Old Foxes\n")
+    assert [(one.team_1, one.off_pitch, one.winner) for one in found.ties] == [
+        ("Cat", "bye", 1),
+        ("Dog", "bye", 1),
+        ("Old Foxes", "bye", 1),
+    ]
+    assert found.unread == []
+
+
 def test_who_went_on_is_said_beside_a_match():
     found = reading(
         "= Any Cup 2001\n\nFinal\n A v B 1-1 [B wins on penalties]\n C v D 0-0 [C won by lots]\n E v F 1-0 [E won on away goals]\n"
@@ -298,6 +453,13 @@ def test_every_line_that_is_not_understood_is_named():
 
 
 def test_other_files_are_not_taken_for_football_txt():
+    for text in (
+        "==========\n=  Nowhere\n\n  1,  Otto Otter,   GK,  78/0  ,  FC Lantern (NWH)\n",
+        "# Leagues\n\n  Lantern League - 7 records\n    Lantern League 2011/12  - teams: 16, matches: 29\n",
+        "\nlantern, Lantern Cup\n",
+        "league: cl\nseason: 2012/13\nteams: [a, b]\n",
+    ):
+        assert not football_txt.recognises(Source("squads/x.txt", text.encode())), text
     for text in ("{}", "<html>", "a,b\n1-0,2\n", "{{football box|team1=A|score=1–0|team2=B}}", "Dear all,\nsee you.\n"):
         assert not football_txt.recognises(Source("x.txt", text.encode())), text
 
