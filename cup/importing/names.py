@@ -149,7 +149,9 @@ class Names:
         have codes of their own: its final gives no title."""
         if not name:
             return NO_ROUND
-        code = self.rounds.get(fold(name)) or self.rounds.get(slug(name)) or slug(name)
+        plain = re.sub(r"^(\d) round$", r"round \1", fold(name))  # 1. Round
+        plain = re.sub(r"^qual (?=round)", "qualifying ", re.sub(r"^qualifying (\S+) round$", r"\1 qualifying round", plain))
+        code = self.rounds.get(plain) or self.rounds.get(slug(name)) or slug(name).replace("playoff_round", "play_off_round")
         if is_qualifying and zone is None and not re.search("qualif|prelim", code):
             code = QUALIFYING.get(code, f"qualifying_{code}")
         return code

@@ -64,7 +64,7 @@ TIME = re.compile(
 )
 NUMBER = re.compile(r"\(\d+\)\s*|#?\d+\)\s+")
 AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?|n\.?\s?V\b\.?|after extra time"
-ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.\s?E\b\.?|(?:on|after) (?:penalt(?:ies|y)|pens)(?: kicks)?|penalties"
+ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.?\s?E\b\.?|(?:on|after) (?:penalt(?:ies|y)|pens)(?: kicks)?|penalties"
 PAIR = r"(?<![\w.'-])\d{1,2}\s?[-–−:]\s?\d{1,2}(?![\d.:'])(?!-\d)"
 SCORE = re.compile(
     rf"(?P<pair>{PAIR})|(?P<et>{AFTER_EXTRA_TIME})|(?P<kicks>{ON_KICKS})|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>[,;])", re.I
@@ -251,6 +251,9 @@ def result_of(text: str) -> Result:
                 result.shootout, waits_for_kicks = pair_of(word), False
             elif depth and following[0] == "et" and not outer:
                 outer.append(pair_of(word))  # 4-3 pen. (1-0 a.e.t.)
+            elif depth == 0 and len(outer) == 1 and following[0] == "et" and not result.went_to_extra_time:
+                inner.insert(0, outer[0])  # 0:0 2:0nV
+                outer[0] = pair_of(word)
             elif depth == 0 and len(outer) == 1 and result.went_to_extra_time and is_level(word) and result.shootout is None:
                 inner.append(pair_of(word))  # 4-2 a.e.t. 2-2
             else:
@@ -537,7 +540,7 @@ class Reader:
         if is_timed:
             hour = int(time["hour"]) % 12 + 12 * (time["half"] in ("p", "P")) if time["half"] else int(time["hour"])
             self.kick_off = f"{hour % 24:02}:{time['minute']}"
-            text_after = text_after[time.end() :].strip()
+            text_after = re.sub(r"^\s*\(\w{2,3}\)\s", "", text_after[time.end() :]).strip()  # 18:00 (Do)
             if not is_dated and self.dated(text_after)[1] != text_after:
                 self.day, text_after = self.dated(text_after)[0], self.dated(text_after)[1].strip()
         is_before = re.match(r"@\s*(?P<venue>\S.*?)\s{2,}(?P<rest>\S.*)$", text_after)
@@ -775,6 +778,10 @@ class Reader:
                 self.reading.refuse(self.source, self.goals_place, rest, "these words among the goals are not understood")
         elif key.startswith("penalt"):
             match.kicks.extend(kicks_of(value, match))
+            last = pair_of(re.findall(PAIR, value)[-1]) if re.search(PAIR, value) else None
+            if match.shootout is None and last and last[0] != last[1] and match.score:
+                match.shootout = last
+                self.reading.notes.append(f"{match.file}, {match.place}: the shoot-out of {last[0]}-{last[1]} follows from its kicks.")
         elif key in (match.home.lower(), match.away.lower()) or key.startswith(("yellow", "red", "sent off")):
             self.reading.refuse(self.source, self.goals_place, text, "line-ups and cards of football.txt are not read")
         else:

@@ -33,7 +33,7 @@ KNOWN = re.compile(
     r"quarti|ottavi|semifinali|girone|giornata|sedicesimi|round of \d+|last \d+|1/\d+)\b",
     re.I,
 )  # fmt: skip
-QUALIFYING = re.compile(r"\bqualif\w+|\bpreliminary (?:round|qualif)|\bqualies?\b", re.I)
+QUALIFYING = re.compile(r"\bqualif\w+|\bpreliminary (?:round|qualif)|\bqualies?\b|\bqual\.\s", re.I)
 
 
 @dataclass(frozen=True)

@@ -334,6 +334,21 @@ def test_a_club_of_another_association_is_another_club(names):
     assert names.team("Olimpia", "PAR", "copa_libertadores") == "olimpia_par"
 
 
+@pytest.mark.parametrize(
+    ("name", "is_qualifying", "code"),
+    [
+        ("1. Round", None, "first_round"),
+        ("1. Round", True, "first_qualifying_round"),
+        ("Qual. Round 2", True, "second_qualifying_round"),
+        ("Qualifying 3rd Round", True, "third_qualifying_round"),
+        ("Playoff Round", None, "play_off_round"),
+        ("Apertura Playoffs, Final", None, "apertura_playoffs_final"),
+    ],
+)
+def test_a_round_is_known_in_every_order_of_its_words(names, name, is_qualifying, code):
+    assert names.round_code(name, is_qualifying) == code
+
+
 def test_a_bare_name_is_no_club_of_the_record_in_a_competition_of_another_body(names):
     assert names.team("Olimpia", None, "copa_libertadores") == "olimpia_copa_libertadores"
 

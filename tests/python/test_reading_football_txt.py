@@ -49,6 +49,8 @@ def match(line, before="= Any Cup 2001\n\nFinal\nSat May 5\n"):
         ("5:4 i.E. 1:1 n.V. (1:1, 0:0)", (1, 1), (0, 0), (1, 1), True, (5, 4)),
         ("3-2 pen. (1-0 a.e.t.)", (1, 0), None, None, True, (3, 2)),
         ("4-2 a.e.t. 2-2", (4, 2), None, (2, 2), True, None),
+        ("0:0 2:0nV", (2, 0), None, (0, 0), True, None),
+        ("2:0 2:1nV 4:2iE", (2, 1), None, (2, 0), True, (4, 2)),
         ("2 (3) - (2) 2", (2, 2), None, None, None, (3, 2)),
     ],
 )
@@ -198,7 +200,8 @@ def test_a_ground_is_read_in_every_place(text, venue, city, country, attendance)
 
 
 @pytest.mark.parametrize(
-    ("time", "kick_off"), [("8:00 pm", "20:00"), ("12.05pm", "12:05"), ("20:00 (18:00 UTC)", "20:00"), ("9:30", "09:30")]
+    ("time", "kick_off"),
+    [("8:00 pm", "20:00"), ("12.05pm", "12:05"), ("20:00 (18:00 UTC)", "20:00"), ("18:00 (Do)", "18:00"), ("9:30", "09:30")],
 )
 def test_a_time_is_read_in_every_spelling(time, kick_off):
     one = match(f"{time}  A FC v B FC 1-0")
@@ -390,6 +393,12 @@ def test_kicks_have_the_score_after_each():
     assert [(kick.is_home, kick.outcome, kick.player) for kick in one.kicks] == [
         (True, "saved", "Fox"), (False, "scored", "Otter"), (True, "scored", "Ear"), (False, "missed", None), (False, "scored", "Ow"),
     ]  # fmt: skip
+
+
+def test_a_shoot_out_follows_from_its_kicks_if_the_score_lacks_it():
+    found = reading("= Any Cup 2001\n\nFinal\n A v B 1-1\nPenalty shootout: 0-0 Fox (held), 0-1 Otter;\n   1-1 Ear, 1-2 Ow\n")
+    assert found.matches[0].shootout == (1, 2)
+    assert "follows from its kicks" in found.notes[0]
 
 
 # Notes
