@@ -182,6 +182,8 @@ def match_of(body: str) -> Line | None:
     end = ended(rest)
     score, after = rest[:end], rest[end:].strip()
     between = BETWEEN.search(before.strip())
+    if between and not begins and between.group().strip() in ("-", "–") and re.search(r"[,;]|\d\s?['’′]", body):
+        return None  # of a line-up
     if between and begins and after and between.group().strip(" .").lower() in ("v", "vs", "versus"):  # A v B 1-0 abandoned
         home, away = before.strip()[: between.start()].strip(), before.strip()[between.end() :].strip()
         return Line(home, away, score.strip(), note=after if re.search(r"\w", after) else "")
@@ -417,6 +419,9 @@ class Reader:
         if found := re.match(r"(?P<what>[^|]*\w)\s*\|\s*(?P<rest>.+)", stripped):  # the clubs of a group, or the days of a round
             if group := headings.GROUP.search(found["what"]):
                 self.groups |= {name_and_country(club)[0]: group["group"] for club in re.split(r"\s{2,}|\t|,\s*", found["rest"])}
+            return
+        if stripped.endswith(":") and headings.is_heading(stripped.rstrip(": ")):  # Group A:
+            self.take_heading(stripped.rstrip(": "), place)
             return
         if self.is_goal_line(stripped):
             self.goals, self.goals_place = stripped, place
@@ -725,7 +730,8 @@ class Reader:
                 return False
             return text[0] == "(" or re.search(r"\d\s?['’′]|^\[\s*-\s*;", text) is not None or not is_closed(text)
         if text[0].isalpha() and re.search(r"\d\s?['’′]", text) and not re.search(rf"{PAIR}|:|\s(?:v|vs)\s", text):
-            return self.dated(text)[1] == text  # goals without parentheses
+            # goals without parentheses; a name in parentheses is of a line-up
+            return self.dated(text)[1] == text and not self.match.goals and re.search(r"\([^)]*[^\W\d_]{4}|[–\[]", text) is None
         return TIME.match(text) is None and re.match(rf"{PAIR}\s+\D", text) is not None and re.search(r"\d['’′]", text) is not None
 
     def take_goals(self, text: str, place: str) -> None:

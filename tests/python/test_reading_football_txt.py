@@ -278,6 +278,16 @@ def test_a_heading_is_taken_apart(text, round_, group, leg, is_table, kind):
     assert ("replay" if found.is_replay else "play_off" if found.is_play_off else None) == kind
 
 
+def test_a_heading_may_end_with_a_colon():
+    found = reading(
+        "# Any Cup 2001\n\nGroup A:\n A v B 1-0\n\nGroup B:\n\n C v D 1-0\nSemi-finals, 1st leg:\n A v C 1-0\n  Ref: Otto\nFinal:\n A v D 1-0\n"
+    )
+    assert [(one.round, one.group, one.leg) for one in found.matches] == [
+        ("Group stage", "Group A", None), ("Group stage", "Group B", None), ("Semi-finals", None, 1), ("Final", None, None),
+    ]  # fmt: skip
+    assert found.unread == []
+
+
 def test_a_part_of_the_cup_has_its_zone():
     found = reading("= Any Cup 1970\n\n== Qualifying, Caribbean zone\n▪ First round\n A v B 1-0\n\n== Finals\n▪ Final\n A v C 1-0\n")
     assert [(one.round, one.zone, one.is_qualifying) for one in found.matches] == [
@@ -379,6 +389,12 @@ def test_goals_whose_parenthesis_is_never_closed_are_refused():
     found = reading("= Any Cup 2001\n\nFinal\n A v B 1-0\n  (Fox 12'\n\n C v D 2-0\n")
     assert [(one.place, "never closed" in one.reason) for one in found.unread] == [("line 5", True)]
     assert [one.home for one in found.matches] == ["A", "C"]
+
+
+def test_the_rest_of_a_line_up_holds_no_goals():
+    found = reading("= Any Cup 2001\n\nFinal\n A v B 1-0\n A:  Neu - Alt, Kurz (80' Hund),\n\n    Wirt (63' Sanne) - Hafer, Lang\n")
+    assert [(one.home, one.goals) for one in found.matches] == [("A", [])]
+    assert [one.place for one in found.unread] == ["line 5", "line 7"]
 
 
 def test_goals_that_are_never_closed_do_not_swallow_the_match_below():
