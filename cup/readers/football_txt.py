@@ -63,7 +63,7 @@ TIME = re.compile(
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s*\(\d{1,2}[:.]\d{2}[^)]*\))?(?:\s*(?:UTC[+-]?[\d:]*|\(UTC[^)]*\)|(?:GMT|B?[CEMPW]E?S?T|[CEMP]DT|CEST)(?=\s)))?"
 )
 NUMBER = re.compile(r"\(\d+\)\s*|#?\d+\)\s+")
-AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?|n\.?\s?V\b\.?|after extra time"
+AFTER_EXTRA_TIME = r"a\.?\s?e\.?\s?t\b\.?(?:\s?/\s?[gs]\.?g\b\.?)?|n\.?\s?V\b\.?|after extra time|(?:golden|silver) goal"
 ON_KICKS = r"pens?\b\.?|pso\b|p\b\.?|i\.?\s?E\b\.?|(?:on|after) (?:penalt(?:ies|y)|pens)(?: kicks)?|penalties"
 PAIR = r"(?<![\w.'-])\d{1,2}\s?[-–−:]\s?\d{1,2}(?![\d.:'])(?!-\d)"
 SCORE = re.compile(
@@ -79,12 +79,13 @@ MARKS = "»▪•■◆►→✦☆:"
 NOT_PLAYED = re.compile(r"\s+(?P<word>w[/.-]?o\.?|o/w|n/p)\s+", re.I)
 BYE = re.compile(r"^(?P<team>.*\S)\s+(?:bye|receives? a bye|has a bye|\(bye\))$", re.I)
 NOBODY = "N.N."
+SHORT = {"abd": "abandoned", "aban": "abandoned", "awd": "awarded", "canc": "cancelled", "ppd": "postponed", "postp": "postponed"}
 BRACKETED_KICKS = re.compile(r"\s(\d{1,2})\s?\((\d{1,2})\)\s*[-–x]\s*\((\d{1,2})\)\s?(\d{1,2})(?=\s|$)")  # 2 (3) - (2) 2
 AGGREGATE = re.compile(
     rf"[(\[]\s*(?:agg(?:regate|\.)?:?\s*{PAIR}|{PAIR}\s*(?:on\s+)?agg(?:regate|\.)?)\s*[)\]]|\bagg\.?:?\s*{PAIR},?\s*", re.I
 )
 NO_SCORE = re.compile(
-    r"(?:\s{2,}|\s+(?=[-–?]))(?P<word>n/?a|null|tbd|\?(?:\s?[-–:]\s?\?)?|[-–](?:\s?:\s?[-–])?|postponed|postp\.?|ppd\.?|cancell?ed|canc\.?|abandoned|void)\s*$",
+    r"(?:\s{2,}|\s+(?=[-–?]))(?P<word>n/?a|null|tbd|\?(?:\s?[-–:]\s?\?)?|[-–](?:\s?:\s?[-–])?|postponed|postp\.?|ppd\.?|cancell?ed|canc\.?|abandoned|abd\.?|aban\.?|awarded|awd\.?|void)\s*$",
     re.I,
 )
 GROUND = re.compile(r"\b(?:stad(?:e|io|ion|ium|iumi)|est[aá]dio|arena|park|parc|field)\b", re.I)
@@ -383,6 +384,8 @@ class Reader:
         self.day_heading, self.year_said = None, None
         if self.part or re.match(r"[\s#]*quali", comment, re.I):
             self.stage = None if headings.QUALIFYING.search(text) else self.part or "Qualifying"
+        if found := re.search(r"\s+[-–]\s+quali\w*$", self.competition or "", re.I):  # a part of the same cup: Any Cup - Quali 2024/25
+            self.competition, self.stage = self.competition[: found.start()], "Qualifying"
 
     # One line
 
@@ -613,6 +616,7 @@ class Reader:
 
     def settle(self, match: Match, notes: list[str], word: str) -> bool:
         """Takes the notes on a match. Returns whether they are about a tie of which no match is on record."""
+        notes = [SHORT.get(note.lower().rstrip("."), note) for note in notes]
         if self.note(match, notes, word):
             return True
         is_abandoned = any("abandoned" in note.lower() for note in notes)

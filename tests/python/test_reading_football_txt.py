@@ -68,6 +68,8 @@ def test_a_score_is_read_in_every_spelling(text, score, half_time, normal_time, 
     [
         ("Foxholt  1-1 Ivy (Women)    (9-8 pen)", (1, 1), None, None, (9, 8)),
         ("Foxholt  2-1 Ivy (Women)    (aet)", (2, 1), None, True, None),
+        ("Foxholt  2-1 Ivy (Women)   (aet/gg)", (2, 1), None, True, None),
+        ("Foxholt  0-0 Ivy (Women)   (aet, 4-2 pen)", (0, 0), None, True, (4, 2)),
         ("Foxholt  2-1 Ivy (Women) after extra time", (2, 1), None, True, None),
         ("Foxholt  2-1 Ivy (Women) (1-0)", (2, 1), (1, 0), None, None),
         ("Foxholt 1-1 Ivy (Women) 4-3 pen.", (1, 1), None, None, (4, 3)),
@@ -98,6 +100,8 @@ def test_words_behind_the_score_are_notes():
     assert match("A FC v B FC  3-0 [awd]").is_awarded
     assert match("A FC v B FC  1-0 see below").remark == "see below"
     assert match("A FC v B FC  1-0*").away == "B FC"
+    assert match("A FC v B FC  abd.").remark == match("A FC  1-0  B FC  [abandoned]").remark
+    assert match("A FC  3-0  B FC  awd.").is_awarded
 
 
 @pytest.mark.parametrize(
@@ -334,6 +338,11 @@ def test_what_a_file_is_about_stands_in_its_title_a_comment_or_its_path(name, te
 def test_a_whole_file_may_be_about_qualifying(name, text):
     (one,) = reading(f"{text} A v B 1-0\n", name).matches
     assert (one.round, one.group, one.is_qualifying) == ("Qualifying", "Group I", True)
+
+
+def test_a_title_may_name_the_qualifying_of_a_cup():
+    (one,) = reading("= Lantern League - Quali 2024/25\n\n» Round 1\n A v B 1-0\n", "clq.txt").matches
+    assert (one.competition, one.season, one.round, one.is_qualifying) == ("Lantern League", 2024, "Round 1", True)
 
 
 def test_a_comment_that_only_mentions_qualifying_does_not_make_it_one():
