@@ -119,6 +119,7 @@ def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
     sizes: dict[str, Counter[int]] = defaultdict(Counter)
     for (round_id, *_), of_tie in by_tie.items():
         sizes[round_id][len(of_tie)] += 1
+    replayed = rounds_of_replays(by_tie)
     ties = []
     used: Counter[str] = Counter()
     for (round_id, *_), of_tie in by_tie.items():
@@ -136,9 +137,22 @@ def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
             first.away_id,
             of_tie,
         )
-        number(tie, ladders.rule(first.competition_id, first.season, first.round_code), sizes[round_id], notes)
+        number(tie, ladders.rule(first.competition_id, first.season, first.round_code), sizes[round_id], round_id in replayed, notes)
         ties.append(tie)
     return ties
+
+
+def rounds_of_replays(by_tie: dict[tuple, list[Place]]) -> set[str]:
+    """The rounds in which some ties have one match, and all that have more began with a level one."""
+    begun_level: dict[str, list[bool]] = defaultdict(list)
+    with_one: set[str] = set()
+    for (round_id, *_), of_tie in by_tie.items():
+        first = min(of_tie, key=order_of).match
+        if len(of_tie) == 1:
+            with_one.add(round_id)
+        else:
+            begun_level[round_id].append(first.score is not None and first.score[0] == first.score[1] and first.shootout is None)
+    return {round_id for round_id, found in begun_level.items() if all(found) and round_id in with_one}
 
 
 def looks_replayed(tie: Tie, sizes: Counter[int]) -> bool:
@@ -150,10 +164,11 @@ def looks_replayed(tie: Tie, sizes: Counter[int]) -> bool:
     return home == away and (tie.places[0].home_id == tie.places[1].home_id or sizes[1] >= sizes[2])
 
 
-def number(tie: Tie, rule: Rule | None, sizes: Counter[int], notes: list[str]) -> None:
+def number(tie: Tie, rule: Rule | None, sizes: Counter[int], is_replayed: bool, notes: list[str]) -> None:
     """Numbers the matches of a tie and says which are play-offs or replays."""
     has_legs = any(place.match.leg for place in tie.places)
-    is_single = rule.matches_per_tie == 1 if rule else not has_legs and sizes[1] > sizes[2] + sizes[3] or looks_replayed(tie, sizes)
+    is_single = not has_legs and (sizes[1] > sizes[2] + sizes[3] or is_replayed or looks_replayed(tie, sizes))
+    is_single = rule.matches_per_tie == 1 if rule else is_single
     planned = 1 if is_single else (rule.matches_per_tie if rule else 2)
     lead = 0
     counted: list[Place] = []

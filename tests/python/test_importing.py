@@ -178,6 +178,19 @@ def test_a_second_match_after_a_level_one_is_a_replay_where_the_round_has_single
     assert paired(*cup)[0] == {"a-b": [(1, None), (2, "replay")], "c-d": [(1, None)], "e-f": [(1, None)]}
 
 
+def test_most_ties_of_a_round_may_have_been_replayed():
+    first = [match("A", "B", (1, 1), "2001-05-01"), match("C", "D", (0, 0), "2001-05-01"), match("E", "F", (2, 0), "2001-05-01")]
+    second = [match("B", "A", (1, 0), "2001-05-05"), match("D", "C", (1, 0), "2001-05-05")]
+    assert paired(*first, *second)[0] == {"a-b": [(1, None), (2, "replay")], "c-d": [(1, None), (2, "replay")], "e-f": [(1, None)]}
+    second[1] = match("F", "E", (1, 0), "2001-05-05")
+    assert paired(*first, *second)[0]["a-b"] == [(1, None), (2, None)]
+
+
+def test_legs_that_are_called_so_are_no_replays():
+    legs = match("A", "B", (2, 2), "2001-05-01", leg=1), match("A", "B", (2, 1), "2001-05-05", leg=2)
+    assert paired(*legs)[0] == {"a-b": [(1, None), (2, None)]}
+
+
 def test_a_final_that_the_same_club_is_at_home_in_twice_was_replayed():
     final = match("A", "B", (2, 2), "2001-05-01"), match("A", "B", (2, 1), "2001-05-05")
     assert paired(*final)[0] == {"a-b": [(1, None), (2, "replay")]}
