@@ -186,6 +186,12 @@ def test_most_ties_of_a_round_may_have_been_replayed():
     assert paired(*first, *second)[0]["a-b"] == [(1, None), (2, None)]
 
 
+def test_two_ties_over_two_legs_may_both_begin_level():
+    first = [match("A", "B", (1, 1), "2001-05-01"), match("C", "D", (0, 0), "2001-05-01")]
+    second = [match("B", "A", (1, 0), "2001-05-05"), match("D", "C", (1, 0), "2001-05-05")]
+    assert paired(*first, *second)[0] == {"a-b": [(1, None), (2, None)], "c-d": [(1, None), (2, None)]}
+
+
 def test_legs_that_are_called_so_are_no_replays():
     legs = match("A", "B", (2, 2), "2001-05-01", leg=1), match("A", "B", (2, 1), "2001-05-05", leg=2)
     assert paired(*legs)[0] == {"a-b": [(1, None), (2, None)]}
