@@ -10,9 +10,9 @@ ENGINES ?= postgres spark
 LEGS ?= 10000 100000 1000000 10000000
 ROUNDS ?= 5
 POSTGRES ?= 1
-# The documentation explains CUP, ALONE, GO_ON, TARGET, ASK, ANYWAY, FORMAT, FROM, INTO, RULES and REPLACE; K is pytest's -k. Their text is never run as code: make keeps it as it was
+# The documentation explains CUP, ALONE, GO_ON, TARGET, ASK, ANYWAY, FORMAT, FROM, INTO, COMPETITION, SEASON, RULES and REPLACE; K is pytest's -k. Their text is never run as code: make keeps it as it was
 # given (a plain `CUP ?=` would run a $(shell …) in it, even if unused), and recipes only use the shell variable "$$CUP".
-SETTINGS := CUP ALONE GO_ON TARGET ASK ANYWAY FORMAT FROM INTO RULES REPLACE VENV PYTHON ENGINES FULL K LEGS ROUNDS POSTGRES EDITIONS
+SETTINGS := CUP ALONE GO_ON TARGET ASK ANYWAY FORMAT FROM INTO COMPETITION SEASON RULES REPLACE VENV PYTHON ENGINES FULL K LEGS ROUNDS POSTGRES EDITIONS
 $(foreach setting,$(SETTINGS),$(eval override $(setting) := $$(value $(setting))))
 export $(SETTINGS)
 $(if $(EDITIONS),$(error EDITIONS no longer exists: every build is of all editions))
@@ -45,7 +45,8 @@ check: ## list every fault in a folder of yours: make check CUP=path
 	$(INSTALL) build && $(RUN) check $(OF)
 
 import: ## read a file of another format into a folder of yours: make import FROM=file INTO=mycup
-	$(INSTALL) build && $(RUN) import $${FORMAT:+"$$FORMAT"} "$$FROM" --into "$$INTO" $${RULES:+--rules "$$RULES"} $${REPLACE:+--replace}
+	$(INSTALL) build && $(RUN) import $${FORMAT:+"$$FORMAT"} "$$FROM" --into "$$INTO" \
+		$${COMPETITION:+--competition "$$COMPETITION"} $${SEASON:+--season "$$SEASON"} $${RULES:+--rules "$$RULES"} $${REPLACE:+--replace}
 
 test: ## run the quick tests; or all tests of one kind: make test K=browser
 	$(INSTALL) build test metrics $(NEEDED) && $(PYTEST) tests/python -m "$(if $(value K),not full$(if $(NEEDED),, and not engines),not slow)"

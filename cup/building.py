@@ -148,7 +148,7 @@ def built(options: Options, steps: screen.Steps, environment: dict[str, str]) ->
     if reason := could_not_begin(run, log):
         raise Stop(f"{reason} The full output of dbt is in {shown(log)}.")
     if problems:
-        advice = [f"To list every fault in your folder at once: cup check {raw_files.shown(options.cup)}"] if options.folder else []
+        advice = [f"To list every fault in your folder at once: make check CUP={raw_files.shown(options.cup)}"] if options.folder else []
         raise Stop("\n".join([*why(run, options.target), *advice]))
     if code:
         raise Stop(f"dbt ended with exit code {code}. {last_words(log)} The full output of dbt is in {shown(log)}.")
@@ -209,7 +209,7 @@ def notices(run: audit.Run, options: Options) -> list[str]:
     messages = list(dict.fromkeys(message for key in run.notices for _, message in rows[key]))
     lines = [f"  {message}" for message in messages[: failures.SHOWN]]
     if more := len(messages) - len(lines):
-        lines.append(f"  … and {more} more" + (f": cup check {raw_files.shown(options.cup)}" if options.folder else ""))
+        lines.append(f"  … and {more} more" + (f": make check CUP={raw_files.shown(options.cup)}" if options.folder else ""))
     return ["Worth a look:", *lines] if lines else []
 
 

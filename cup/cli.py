@@ -59,9 +59,12 @@ def check(
 @app.command("import")
 def import_(
     words: Annotated[
-        list[str], typer.Argument(help="The format, if it is not to be recognised; then files, folders, or -.", metavar="[FORMAT] FROM...")
-    ],
-    into: Annotated[str, typer.Option("--into", help="The folder to write.", metavar="FOLDER")],
+        list[str] | None,
+        typer.Argument(
+            help="The format, if it is not to be recognised; then files, folders, or -.", metavar="[FORMAT] FROM...", show_default=False
+        ),
+    ] = None,
+    into: Annotated[str, typer.Option("--into", help="The folder to write.", metavar="FOLDER", show_default=False)] = "",
     competition: Annotated[str | None, typer.Option(help="The competition, where the files do not name it.", metavar="ID")] = None,
     season: Annotated[int | None, typer.Option(help="The year in which the season began, where the files do not say it.")] = None,
     rules: Annotated[str | None, typer.Option(help="Copy the rules of another competition: like:european_cup.")] = None,
@@ -71,12 +74,12 @@ def import_(
 ) -> None:
     """Read files of another format into a folder of raw tables.
 
-    What is not carried stands in FOLDER.import_report.csv.
+    What is not carried stands in FOLDER.import_report.csv. Without arguments, cup import lists the formats.
     """
     from cup import building, importing
     from cup import check as checking
 
-    importing.run(importing.Options(words, into, competition, season, rules, replace))
+    importing.run(importing.Options(words or [], into, competition, season, rules, replace))
     if build:
         print()
         if checking.check(building.Options(into, alone), False):

@@ -50,10 +50,12 @@ def run(options: Options) -> None:
     format_, names = (words[0], words[1:]) if words and words[0] in known else (None, words)
     if not names:
         if format_ is None:
-            raise Stop(f"Say what to read. The formats are {', '.join(known)}.", 2)
+            raise Stop(f"Say what to read: cup import FORMAT FILE --into FOLDER. The formats are {', '.join(known)}.", 2)
         raise Stop(f"Say which files to read: cup import {format_} FILE --into FOLDER", 2)
     if not options.into.strip():
-        raise Stop("Say where to write: --into FOLDER", 2)
+        raise Stop("Name the folder to write: --into FOLDER, or INTO=FOLDER with make.", 2)
+    if format_ is None and len(names) > 1 and names[0] != "-" and "://" not in names[0] and not Path(names[0]).exists():
+        raise Stop(f"There is no file {names[0]}, nor a format of that name. The formats are {', '.join(known)}.", 2)
     folder = Path(options.into)
     if options.season is not None and options.season not in SEASONS:
         raise Stop(f"--season {options.season}: a season is a year from {SEASONS[0]} to {SEASONS[-1]}.", 2)
@@ -65,13 +67,15 @@ def run(options: Options) -> None:
     found.unread[:0] = reading.unread
     if not found.matches and not found.ties:
         report = write_report(folder, found)
-        raise Stop(f"No match was found in {quoted(source.name for source in sources)} as {reader.FORMAT}. {report} says why.", 1)
+        like = next((name for name, module in known.items() if any(module.recognises(source) for source in sources)), reader.FORMAT)
+        hint = f" It looks like {like}." if like != reader.FORMAT else ""
+        raise Stop(f"No match was found in {quoted(source.name for source in sources)} as {reader.FORMAT}.{hint} {report} says why.", 1)
     tables, ties, names_ = arranged(found, folder, Told(options.competition, options.season), options.rules)
     if not tables.by_table["legs"]:
+        why = found.unread[-1].reason if found.unread else "only ties without a match were read"
         for tie in ties:
             found.refuse(tie.statements[0].file if tie.statements else "", "", tie.tie_id, "without any match there are no raw tables")
-        report = write_report(folder, found)
-        raise Stop(f"No match of {quoted(source.name for source in sources)} could be carried. {report} says why.", 1)
+        raise Stop(f"No match could be carried: {why}. {write_report(folder, found)} has every line.", 1)
     written = tables.write(folder)
     clear_others(folder, written, options.replace)
     report = write_report(folder, found)
@@ -92,8 +96,8 @@ def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, t
     by_file = Counter(one.file for one in found.unread)
     say(f"Read as {reader.FORMAT}: {reader.TITLE}.")
     say(
-        f"Carried {audit.counted(len(legs), 'match', 'matches')}, {audit.counted(len(ties), 'tie')}, {audit.counted(len(tables.by_table['goals']), 'goal')}"
-        f" into {options.into}."
+        f"Carried {audit.counted(len(legs), 'match', 'matches')}, {audit.counted(len(ties), 'tie')} and"
+        f" {audit.counted(len(tables.by_table['goals']), 'goal')} with a scorer or a minute into {options.into}."
     )
     rounds: dict[str, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
     for row in legs:
@@ -104,7 +108,7 @@ def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, t
         seasons = sorted({season for by_season in by_round.values() for season in by_season})
         span = str(seasons[0]) if len(seasons) == 1 else f"{seasons[0]} to {seasons[-1]}, {len(seasons)} seasons"
         is_new = " (new)" if competition_id not in names.known_competitions else ""
-        say(f"\n{competition_id}{is_new}, {span}:")
+        say(f"\n{competition_id}{is_new}, {span}, matches in each round:")
         for code, by_season in by_round.items():
             say(f"  {code:<32}{by_season.total():>7}")
     if len(by_size) > MOST_COMPETITIONS:
@@ -112,16 +116,17 @@ def show(options: Options, reader: ModuleType, found: Reading, tables: Tables, t
     looks = [*names.proposals.values(), *found.notes]
     if looks:
         say("\nWorth a look:")
+        if names.proposals:
+            say(
+                f"  If two names are one club, write the spelling into {options.into}/names.csv, as docs/import.md shows, and import again with"
+                " --replace (REPLACE=1 with make)."
+            )
         for sentence in looks[:MOST_NOTES]:
             say(f"  {sentence}")
         if len(looks) > MOST_NOTES:
             notes = report.with_name(report.name.replace(".import_report.csv", ".import_notes.txt"))
             notes.write_text("\n".join(looks) + "\n", encoding="utf-8")
             say(f"  … and {len(looks) - MOST_NOTES} more, all in {notes}.")
-    if names.proposals:
-        say(
-            f"  If two are one club, write the spelling into {options.into}/names.csv (entity_type team, name_kind alias), and import again with --replace."
-        )
     if found.unread:
         say(f"\nNot carried: {audit.counted(len(found.unread), 'line')}, all with reasons in {report}.")
         for file, count in by_file.most_common(3):

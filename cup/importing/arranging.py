@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cup import Stop, audit, paths
 from cup.importing.cells import is_in_range, put_right
-from cup.importing.ladders import Ladders
-from cup.importing.names import NO_ROUND, Names, alike, fold, quoted, slug
+from cup.importing.ladders import NO_AWAY_GOALS, Ladders
+from cup.importing.names import NEAR_ENOUGH, NO_ROUND, Names, alike, fold, quoted, slug
 from cup.importing.tables import Tables
 from cup.importing.ties import Place, Tie, pair
 from cup.readers.columns import SEASONS
@@ -29,7 +29,12 @@ def arranged(found: Reading, folder: Path, told: Told, rules: str | None) -> tup
     round_names: dict[str, tuple[Place, str, bool]] = {}
     for match in found.matches:
         if match.season is None:
-            found.refuse(match.file, match.place, f"{match.home} - {match.away}", "the season is not known; say it with --season")
+            found.refuse(
+                match.file,
+                match.place,
+                f"{match.home} - {match.away}",
+                "the season is not known; say it with --season (SEASON=YEAR with make)",
+            )
             continue
         if match.season not in SEASONS:
             found.refuse(match.file, match.place, f"{match.home} - {match.away}", f"{match.season} is no season from 1850 to 2200")
@@ -130,6 +135,15 @@ def contradictions(match: Match, found: Reading) -> None:
     if match.shootout and match.shootout[0] == match.shootout[1]:
         drop(f"the shoot-out ({shown(match.shootout)})", "nobody won it")
         match.shootout = None
+    if match.kicks:
+        told = {kick.is_home for kick in match.kicks}
+        scored = tuple(sum(kick.outcome == "scored" for kick in match.kicks if kick.is_home is side) for side in (True, False))
+        if match.shootout is None or any(scored[not side] != match.shootout[not side] for side in told):
+            drop(
+                f"{audit.counted(len(match.kicks), 'kick')} of the shoot-out",
+                f"they give {scored[0]}-{scored[1]}, and its score is {shown(match.shootout)}",
+            )
+            match.kicks = []
     if match.goals:
         home = sum(goal.is_home is True for goal in match.goals)
         away = sum(goal.is_home is False for goal in match.goals)
@@ -154,7 +168,9 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
     more: list[Tie] = []
     for said in found.ties:
         if said.season not in SEASONS:
-            found.refuse(said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season")
+            found.refuse(
+                said.file, said.place, said.text or said.team_1, "the season is not known; say it with --season (SEASON=YEAR with make)"
+            )
             continue
         competition_id = names.competition(said.competition, said.season, told)
         edition_id = f"{competition_id}_{said.season}"
@@ -276,7 +292,7 @@ def looked_at(names: Names, ties: list[Tie], places: list[Place], found: Reading
             halves[tie.round_id, tie.team_2_id][tie.team_1_id] = tie
     for (round_id, opponent), others in halves.items():
         for one, other in itertools.combinations(sorted(others), 2):
-            if alike(names.teams[one][0], names.teams[other][0]):
+            if alike(names.teams[one][0], names.teams[other][0], NEAR_ENOUGH):
                 names.proposals[one, other] = f"{one} and {other} each have one match against {opponent} in {round_id}; are they one club?"
 
 
@@ -293,6 +309,8 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
             tables.by_table[table].extend(of_table)
     for competition_id, years in seasons.items():
         if competition_id in ladders.by_competition:
+            if rules:
+                found.notes.append(f"{competition_id} has rules already; they hold, and none were copied.")
             continue
         if rules:
             for table, of_table in ladders.copied(rules.removeprefix("like:"), competition_id, min(years), max(years)).items():
@@ -306,15 +324,28 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
         if not seen:
             continue
         if near := ladders.nearest(seen):
-            found.notes.append(f"The ties of {competition_id} look most like those of {near}: --rules like:{near} copies its rules.")
+            like, count = near
+            found.notes.append(
+                f"Of the {seen.total()} ties of {competition_id}, {count} look like those of {like}: --rules like:{like} (RULES=like:{like} with make)"
+                " copies its rules."
+            )
         without.append(competition_id)
     if without:
         found.notes.append(f"No rule of {quoted(without)} is on record, so a level tie is decided by kicks or not at all.")
 
 
 def deciders(tie: Tie) -> frozenset[str]:
-    """What was seen to be needed in a tie: extra time, kicks, a replay, a play-off."""
+    """What was seen to be needed in a tie: extra time, kicks, a replay, a play-off, away goals; or that away goals did not count."""
     found = {place.kind for place in tie.places if place.kind in ("replay", "play_off")}
     found |= {"extra_time" for place in tie.places if place.match.went_to_extra_time}
     found |= {"shootout" for place in tie.places if place.match.shootout}
+    legs = [(place, place.match.normal_time or place.match.score) for place in tie.places if place.kind is None]
+    if (
+        len(legs) == 2
+        and all(score for _, score in legs)
+        and not (legs[1][0].match.went_to_extra_time and not legs[1][0].match.normal_time)
+    ):
+        (first, one), (second, other) = legs
+        if first.home_id == second.away_id and one[0] + other[1] == one[1] + other[0] and one[1] != other[1]:
+            found.add(NO_AWAY_GOALS if found else "away_goals")
     return frozenset(found)

@@ -122,7 +122,10 @@ def refuse_folder(folder: Path, replace: bool) -> None:
         raise Stop(f"{folder} is a file. Name a folder that may be made.", 2)
     for table in WRITTEN:
         if (folder / f"{table}.csv").exists() and not replace:
-            raise Stop(f"{folder} holds {table}.csv already. Name another folder, or say --replace to write its tables anew.", 2)
+            raise Stop(
+                f"{folder} holds {table}.csv already. Name another folder, or say --replace (REPLACE=1 with make) to write its tables anew.",
+                2,
+            )
         if (folder / f"{table}.parquet").exists():
             raise Stop(f"{folder} holds {table}.parquet, which is not written here. Move it away, or name another folder.", 2)
 

@@ -18,6 +18,7 @@ NEEDED = {
     "group_rules": ["group_rule_id", "competition_id", "first_season"],
     "group_rule_steps": ["group_rule_id", "step"],
 }
+NO_AWAY_GOALS = "no away goals"  # seen where they would have decided, and something else did
 TABLES = ("tie_rules", "tie_rule_steps", "group_rules", "group_rule_steps")
 
 
@@ -38,7 +39,10 @@ class Ladders:
         if without_copies:
             for rules, steps in (TABLES[:2], TABLES[2:]):
                 key = f"{rules[:-1]}_id"
-                copies = {row[key] for row in self.of_the_user[rules] if re.search(COPY, row.get("remark", ""))}
+                copied = [row for row in self.of_the_user[rules] if re.search(COPY, row.get("remark", ""))]
+                # copies beside rules of the user's own have become his
+                his = {row["competition_id"] for row in self.of_the_user[rules] if row not in copied}
+                copies = {row[key] for row in copied if row["competition_id"] not in his}
                 for table in (rules, steps):
                     self.of_the_user[table] = [row for row in self.of_the_user[table] if row[key] not in copies]
         for row in self.of_the_user["tie_rules"]:
@@ -63,19 +67,21 @@ class Ladders:
         ]
         return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
-    def nearest(self, ties: Counter[tuple[int, str, int, frozenset[str]]]) -> str | None:
-        """The competition whose rules fit most of some ties, each given as season, round code, number of matches, and what was seen to decide
-        (extra_time, shootout, play_off, replay). None if none fits more than half."""
+    def nearest(self, ties: Counter[tuple[int, str, int, frozenset[str]]]) -> tuple[str, int] | None:
+        """The competition whose rules fit most of some ties, and how many it fits; each tie is given as season, round code, number of matches, and what was seen to decide
+        (extra_time, shootout, play_off, replay, away_goals, or that these did not count). None if none fits more than half."""
         counts: Counter[str] = Counter()
         for competition_id in self.by_competition:
             for (season, round_code, match_count, seen), count in ties.items():
                 rule = self.rule(competition_id, season, round_code)
-                if rule and rule.matches_per_tie == match_count and seen <= rule.steps:
+                if not rule or rule.matches_per_tie != match_count:
+                    continue
+                if seen <= (rule.steps if "away_goals" in rule.steps else rule.steps | {NO_AWAY_GOALS}):
                     counts[competition_id] += count
         if not counts:
             return None
         best, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-        return best if count * 2 > ties.total() else None
+        return (best, count) if count * 2 > ties.total() else None
 
     def copied(self, like: str, competition_id: str, first: int, last: int) -> dict[str, list[dict[str, str]]]:
         """The rules of one competition as rows for another, for the seasons of an import. Raises Stop if there are none."""

@@ -25,6 +25,7 @@ ASSOCIATIONS = {"TRI": "TTO"}  # two codes are in use; the record has the second
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)*")  # as in the raw contract
 LONGEST = 80  # letters of an id made of a name
 NEAR = 0.88  # of SequenceMatcher
+NEAR_ENOUGH = 0.7  # where the matches themselves look like those of one club
 NO_ROUND = "round_not_on_record"
 
 
@@ -227,10 +228,10 @@ def of_zone(name: str) -> str:
     return " ".join(word for word in fold(name).split() if word not in ("qualifying", "zone", "section")) or fold(name)
 
 
-def alike(name: str, other: str) -> bool:
+def alike(name: str, other: str, least: float = NEAR) -> bool:
     """Whether two names may be of one club: the same words but for those that many share, one word more, or nearly the same letters."""
     words, others = set(bare(name).split()), set(bare(other).split())
-    near = difflib.SequenceMatcher(None, bare(name), bare(other)).ratio() >= NEAR
+    near = difflib.SequenceMatcher(None, bare(name), bare(other)).ratio() >= least
     return near or (len(words ^ others) <= 1 and bool(words & others))
 
 

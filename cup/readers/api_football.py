@@ -72,7 +72,7 @@ def read(sources: list[Source], told: Told) -> Reading:
     for kind, key in apart:
         reading.refuse(sources[0] if len(sources) == 1 else "all files", f"match {key}", "", f"{kind} of a match that no file tells")
     api_json.once(found, reading, api_json.depth_of)
-    reading.notes.extend(odd.notes())
+    odd.tell(reading)
     return reading
 
 

@@ -169,19 +169,22 @@ def set_sides(goals: list[Goal], score: Score) -> str | None:
 
 
 class Oddities:
-    """What was odd, by kind: each kind becomes one note, with how often it was met and where first."""
+    """What was odd, by kind: each kind becomes one note, with how often it was met and where first. What was left out stands in the report."""
 
     def __init__(self) -> None:
-        self.places: dict[str, list[str]] = {}
+        self.places: dict[str, list[Match]] = {}
 
     def add(self, sentence: str, match: Match) -> None:
-        self.places.setdefault(sentence, []).append(f"{match.file}, {match.place}")
+        self.places.setdefault(sentence, []).append(match)
 
-    def notes(self) -> list[str]:
-        return [
-            f"{sentence} ({len(places)}: {'; '.join(places[:5])}{'; …' if len(places) > 5 else ''})."
-            for sentence, places in self.places.items()
-        ]
+    def tell(self, reading: Reading) -> None:
+        for sentence, matches in self.places.items():
+            if "left out" in sentence:
+                for match in matches:
+                    reading.refuse(match.file, match.place, f"{match.home} - {match.away}", sentence[0].lower() + sentence[1:])
+                continue
+            places = [f"{match.file}, {match.place}" for match in matches]
+            reading.notes.append(f"{sentence} ({len(places)}: {'; '.join(places[:5])}{'; …' if len(places) > 5 else ''}).")
 
 
 def settle_goals(match: Match, are_sides_sure: bool, odd: Oddities) -> None:

@@ -76,7 +76,7 @@ def recognises(source: Source) -> bool:
 
 @dataclass(slots=True)
 class Doubts:
-    """Places of what was taken for granted, for a note for each file."""
+    """Places of what was taken for granted, for a note for each file, and of what was left out, for the report."""
 
     places: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -140,7 +140,13 @@ def read_file(source: Source, told: Told, reading: Reading) -> None:
     reading.ties += statements
     if not told.competition:
         reading.notes.append(f"{source.name}: the file does not name its competition; it was taken for {base!r}, by the name of the file")
-    reading.notes += [f"{source.name}: {some(places)}: {what}" for what, places in doubts.places.items()]
+    lines = {place: line for place, _, line in found}
+    for what, places in doubts.places.items():
+        if "left out" not in what:
+            reading.notes.append(f"{source.name}: {some(places)}: {what}")
+            continue
+        for place in places:
+            reading.refuse(source, place, lines[place], what)
 
 
 def stage(row: dict[str, str], has_first_groups: bool, doubts: Doubts, place: str) -> tuple[str | None, str | None, bool]:

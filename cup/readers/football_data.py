@@ -67,7 +67,7 @@ def read(sources: list[Source], told: Told) -> Reading:
                 if match:
                     found.append((key, match))
     api_json.once(found, reading, api_json.depth_of)
-    reading.notes.extend(odd.notes())
+    odd.tell(reading)
     return reading
 
 

@@ -340,6 +340,7 @@ class Reader:
 
     def begin(self) -> None:
         """Takes competition and season from what the user says, from the path, and from a comment; a title replaces the last two."""
+        self.season = self.told.season
         parts = PurePath(self.source.name).parts
         for part in (*parts[:-1], PurePath(parts[-1]).stem if parts else ""):
             if found := SEASON.search(part):
@@ -371,6 +372,9 @@ class Reader:
         if last:
             year = int(last) if len(last) == 4 else first - first % 100 + int(last)
             self.last_year = year + 100 if year < first else year
+        if self.told.season is not None and self.season != self.told.season:  # the years of the days follow what the user says
+            self.last_year = self.last_year and self.last_year + self.told.season - first
+            self.season = self.told.season
 
     def set_title(self, text: str, comment: str = "") -> None:
         self.title = text
@@ -415,7 +419,7 @@ class Reader:
         if stripped[0] in MARKS and len(stripped) > 1:
             self.take_heading(stripped.lstrip(MARKS + " "), place)
             return
-        if self.property and text[0] in " \t" and not PROPERTY.match(stripped) and not self.begins_a_match(stripped):
+        if self.property and text[0] in " \t" and self.may_go_on(stripped):
             self.property += " " + stripped
             return
         self.end_property(place)
@@ -462,6 +466,11 @@ class Reader:
         self.heading = headings.read(text, self.stage)
         self.venue = venue.strip() or None
         self.day, self.day_venue, self.match, self.kick_off, self.day_heading = None, None, None, None, None
+
+    def may_go_on(self, text: str) -> bool:
+        """Whether an indented line below a property continues it. A referee and a number of spectators need one line, unless a comma ends it."""
+        is_short = re.match(r"ref|att", self.property, re.I) is not None and not self.property.endswith((",", ";"))
+        return not is_short and not PROPERTY.match(text) and not self.begins_a_match(text)
 
     def begins_a_match(self, text: str) -> bool:
         """Whether a line below a property is not its continuation: it has a date, a time, a score, or a v between two names."""
@@ -569,7 +578,9 @@ class Reader:
         if parsed is None:
             self.day = had_day if body != text_after or not is_dated else self.day
             if is_dated or (line[:1] in " \t" and not headings.is_heading(body)) or not headings.is_heading(stripped):
-                self.reading.refuse(self.source, place, stripped, "no match, heading or date is understood in this line")
+                is_title = self.title is None and SEASON.search(stripped) is not None and not self.reading.matches
+                hint = "; if it is the title, write = before it" if is_title else ""
+                self.reading.refuse(self.source, place, stripped, f"no match, heading or date is understood in this line{hint}")
             else:
                 self.take_heading(stripped, place)
             return
@@ -580,7 +591,9 @@ class Reader:
     def add(self, parsed: Line, notes: list[str], venue: str | None, place: str, text: str) -> None:
         competition = self.told.competition or self.competition
         if competition is None:
-            self.reading.refuse(self.source, place, text, "the file does not say its competition; name it with --competition")
+            self.reading.refuse(
+                self.source, place, text, "the file does not say its competition; name it with --competition (COMPETITION=ID with make)"
+            )
             return
         heading = self.day_heading or self.heading
         notes = [*notes, parsed.note] if parsed.note else notes

@@ -299,6 +299,17 @@ def state_tie(line: Line, off_pitch: str | None, total: Result, words: str, read
     if line.is_single:  # the score of a single match is that of the match
         level = not total.score or total.score[0] == total.score[1]
         statement.aggregate, statement.winner = None, statement.winner if level and not total.shootout else None
+    elif (
+        total.score
+        and not off_pitch
+        and (statement.winner, total.score[0] > total.score[1]) in ((1, False), (2, True))
+        and total.score[0] != total.score[1]
+    ):
+        marked = one.name if statement.winner == 1 else two.name
+        reading.notes.append(
+            f"{line.file}, {line.place}: {marked} is marked as the winner of {one.name} v {two.name}, and the score over the tie is"
+            f" {total.score[0]}–{total.score[1]}; the mark is carried."
+        )
     known = [(s.competition, s.season, s.team_1, s.team_2, s.round, s.off_pitch, s.aggregate) for s in reading.ties]
     new = (statement.competition, statement.season, one.name, statement.team_2, statement.round, off_pitch, statement.aggregate)
     if (off_pitch or statement.aggregate or statement.winner or statement.by_lots) and new not in known:

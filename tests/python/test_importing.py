@@ -390,6 +390,11 @@ def test_two_spellings_that_met_one_club_in_one_round_are_proposed(bring, text):
         )
     )
     assert "zebra and zebra_fc" in said
+    _, _, said = bring(
+        text("= Any Cup 2001\n\nFinal\nMay 5\n Elmfield (NOR) v Farley (NOR) 3-0\nMay 12\n Farley (NOR) v Elmfeild (NOR) 1-1\n"),
+        replace=True,
+    )
+    assert "elmfeild and elmfield" in said
 
 
 def test_the_names_of_the_user_come_first_and_may_end(bring, text, tmp_path):
@@ -471,6 +476,42 @@ def test_a_ladder_is_offered_and_never_assumed(bring, text, memory):
         assert found.ask("select decided_by, advanced_team_id from fct_ties where tie_id like '%semi_final/a-b'") == [("away_goals", "a")]
 
 
+def test_a_ladder_is_not_offered_for_ties_that_it_would_decide_otherwise(bring, text):
+    """Kicks took place where away goals would have decided: the rules of a cup with away goals do not fit that tie."""
+    _, _, said = bring(
+        text("= Any Cup 1995\n\nSemi-finals\nMay 5\n A v B 0-0\n C v D 1-0\nMay 12\n B v A 1-1 a.e.t. (1-1) pen. 3-4\n D v C 0-1\n")
+    )
+    assert "Of the 2 ties of any_cup, 2 look like those of concacaf_champions_cup:" in said
+    _, _, said = bring(
+        text("= Any Cup 1995\n\nSemi-finals\nMay 5\n A v B 1-1\n C v D 1-0\nMay 12\n B v A 1-1 a.e.t. (1-1) pen. 3-4\n D v C 0-1\n"),
+        replace=True,
+    )
+    assert "Of the 2 ties of any_cup, 2 look like those of uefa_cup:" in said
+
+
+def test_the_example_of_the_readme_says_what_the_readme_says(bring, text, memory):
+    example = (PROJECT / "README.md").read_text(encoding="utf-8").split("`lantern.txt`, beside the `Makefile`:\n\n```\n")[1].split("```")[0]
+    cup, report, _ = bring(text(example, "lantern.txt"), rules="like:european_cup")
+    assert report == []
+    with told_of(memory, cup) as found:
+        assert found.ask("select decided_by, advanced_team_id from fct_ties order by decided_by") == [
+            ("away_goals", "brambleton"), ("normal_time", "kettlebury"), ("shootout", "kettlebury"),
+        ]  # fmt: skip
+        assert found.faults == []
+
+
+def test_a_rule_of_the_user_stays_beside_the_copies(bring, text, tmp_path):
+    path = text("= Any Cup 2001\n\nSemi-finals\nMay 5\n A v B 1-0\nMay 12\n B v A 2-1\nFinal\nMay 19\n A v C 1-0\n")
+    copied, _, _ = bring(path, rules="like:european_cup")
+    assert len(copied["tie_rules"]) > 1
+    with open(tmp_path / "brought" / "tie_rules.csv", "a") as file:
+        file.write("mine,any_cup,2001,2001,third_place,,1" + "," * (len(copied["tie_rules"][0]) - 7) + "\n")
+    cup, _, said = bring(path, rules="like:european_cup", replace=True)
+    assert [row["tie_rule_id"] for row in cup["tie_rules"]] == [*(row["tie_rule_id"] for row in copied["tie_rules"]), "mine"]
+    assert cup["tie_rule_steps"] == copied["tie_rule_steps"]
+    assert "any_cup has rules already" in said
+
+
 def test_rules_of_a_competition_without_any_are_refused(bring, text):
     for rules, words in {"like:nowhere": "There are no rules of nowhere", "european_cup": "write like:"}.items():
         with pytest.raises(Stop, match=words):
@@ -502,6 +543,12 @@ def test_the_rules_names_and_exceptions_of_the_user_stay(bring, text, tmp_path):
 
 
 # What contradicts itself
+
+
+def test_kicks_that_do_not_give_the_score_of_the_shoot_out_are_left_out(bring, text):
+    cup, report, _ = bring(text("= Any Cup 2001\n\nFinal\nMay 5\n A v B  3-1 pen. (1-1)\n Penalties: 1-0 Ann, 1-1 Bob, 2-1 Ada\n"))
+    assert "shootout_kicks" not in cup
+    assert [row["reason"] for row in report] == ["left out: 3 kicks of the shoot-out, because they give 2-1, and its score is 3-1"]
 
 
 def test_what_cannot_be_true_beside_the_score_is_left_out_and_told(bring, text):
@@ -566,6 +613,10 @@ def test_what_cannot_be_read_is_said_in_a_sentence(bring, text, tmp_path):
         (): "Say what to read",
         ("football.txt",): "Say which files to read",
         (tmp_path / "none.txt",): "There is no file",
+        (
+            "football.text",
+            text("= Any Cup 2001\n"),
+        ): "There is no file football.text, nor a format of that name. The formats are engsoccerdata",
         ("https://example.org/cup.txt",): "is an address",
         (tmp_path / "nul.txt",): "holds NUL",
         (tmp_path / "empty.txt",): "the file is empty",
@@ -609,7 +660,7 @@ def test_where_nothing_can_be_carried_no_folder_is_written(bring, text, tmp_path
 
 def test_the_report_stands_beside_the_folder_whatever_its_name(bring, text, tmp_path, monkeypatch):
     path = text("= Any Cup 2001\n\nFinal\nMay 5\n A v B 1-0\n")
-    with pytest.raises(Stop, match="Say where to write"):
+    with pytest.raises(Stop, match="Name the folder to write"):
         importing.run(importing.Options([str(path)], ""))
     (tmp_path / "here").mkdir()
     monkeypatch.setattr("cup.paths.project", lambda: PROJECT)
@@ -691,6 +742,16 @@ def test_rounds_stand_in_the_order_of_the_file_where_one_has_no_day(bring, text)
     ]
     cup, _, _ = bring(text("= Any Cup 2001\n" + rounds.format(day="").replace("round\n", "round\nMay 1\n")), replace=True)
     assert {row.get("round_order") for row in cup["rounds"]} == {None}
+
+
+def test_a_season_that_the_user_says_dates_the_days(bring, text):
+    path = text("Final\nMay 5\n A v B 1-0\n")
+    with pytest.raises(Stop, match="No match could be carried: the season is not known"):
+        bring(path)
+    cup, _, _ = bring(path, season=1950)
+    assert [(row["season"], row["played_on"]) for row in cup["legs"]] == [("1950", "1950-05-05")]
+    cup, _, _ = bring(text("= Any Cup 2001/02\n\nFinal\nMay 5\n A v B 1-0\n"), season=1950, replace=True)
+    assert [(row["season"], row["played_on"]) for row in cup["legs"]] == [("1950", "1951-05-05")]
 
 
 def test_a_reading_of_nothing_is_no_folder(bring, text, tmp_path):

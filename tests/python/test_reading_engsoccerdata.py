@@ -67,10 +67,10 @@ def test_kicks_are_home_first_unless_the_winner_is_named(pens, kicks):
     assert match.shootout == kicks
 
 
-def test_kicks_that_disagree_are_left_out_with_a_note():
+def test_kicks_that_disagree_are_left_out_and_told():
     reading = read(FACUP + '1901-01-05,1900,"A","B","1-1",1,1,"1","initial","yes","yes","4-2 B",4,2,NA,NA,NA,NA\n')
     assert reading.matches[0].shootout is None
-    assert any("does not agree with hp and vp" in note for note in reading.notes)
+    assert any("does not agree with hp and vp" in left.reason for left in reading.unread)
 
 
 def test_rounds_groups_and_legs_are_told_apart(sample):

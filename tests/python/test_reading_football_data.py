@@ -133,7 +133,7 @@ def test_a_bench_without_substitutions_is_left_out():
     entry = json.loads(FINAL.read_text()) | {"substitutions": []}
     reading = read(json.dumps(entry))
     assert {man.role for man in reading.matches[0].appearances} == {"starter"}
-    assert any("bench" in note for note in reading.notes)
+    assert any("bench" in left.reason for left in reading.unread)
 
 
 def test_own_goals_without_a_running_score_are_settled_by_the_score():

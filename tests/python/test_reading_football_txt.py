@@ -549,3 +549,16 @@ def test_what_we_export_comes_back(built):
             ]
         assert back == {}
     assert count == 14
+
+
+def test_a_title_without_its_mark_is_told():
+    found = reading("Rose Cup 1972/73\n\nFinal\n1973-05-05\n  A v B 1-0\n")
+    assert [one.reason for one in found.unread] == [
+        "no match, heading or date is understood in this line; if it is the title, write = before it"
+    ]
+
+
+def test_a_line_below_the_referee_is_not_his_name():
+    found = reading("= Any Cup 2001\n\nFinal\nSat May 5\n  A v B 1-0\n  Referee: Ursula Umpire\n  Gate receipts were good\n")
+    assert found.matches[0].referee == "Ursula Umpire"
+    assert [(one.place, one.text) for one in found.unread] == [("line 7", "Gate receipts were good")]

@@ -7,7 +7,7 @@ import pytest
 from conftest import PROJECT
 
 WRITTEN = [PROJECT / name for name in ("README.md", "DECISIONS.md", "CONTRIBUTING.md")]
-WRITTEN += sorted((PROJECT / "docs").glob("*.md"))
+WRITTEN += sorted((PROJECT / "docs").rglob("*.md"))
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
