@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cup import Stop, audit, paths
 from cup.importing.cells import is_in_range, put_right
-from cup.importing.ladders import NO_AWAY_GOALS, Ladders
+from cup.importing.ladders import COPIED, NO_AWAY_GOALS, Ladders
 from cup.importing.names import NEAR_ENOUGH, NO_ROUND, Names, alike, fold, quoted, slug
 from cup.importing.tables import Tables
 from cup.importing.ties import Place, Tie, pair
@@ -304,8 +304,9 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
     if rules is not None and not rules.startswith("like:"):
         raise Stop(f"--rules {rules}: write like: and a competition, such as --rules like:european_cup.", 2)
     without: list[str] = []
-    if rules:
-        for table, of_table in ladders.of_the_user.items():
+    orderless(tables, places)
+    for table, of_table in ladders.of_the_user.items():
+        if rules or tables.by_table[table]:
             tables.by_table[table].extend(of_table)
     for competition_id, years in seasons.items():
         if competition_id in ladders.by_competition:
@@ -332,6 +333,21 @@ def offered(tables: Tables, ladders: Ladders, ties: list[Tie], places: list[Plac
         without.append(competition_id)
     if without:
         found.notes.append(f"No rule of {quoted(without)} is on record, so a level tie is decided by kicks or not at all.")
+
+
+def orderless(tables: Tables, places: list[Place]) -> None:
+    """A rule for what stands in rounds that nobody names: a table of it would order nobody, so only lots could."""
+    seasons: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        if place.round_code == NO_ROUND and place.group_id:
+            seasons[place.competition_id].append(place.season)
+    for competition_id, years in seasons.items():
+        rule = f"{competition_id}{COPIED}{NO_ROUND}"
+        tables.add(
+            "group_rules", group_rule_id=rule, competition_id=competition_id, first_season=min(years), last_season=max(years),
+            round_codes=NO_ROUND, points_for_win=3, confidence="low", remark="copied from nowhere by cup import: no table tells who goes on",
+        )  # fmt: skip
+        tables.add("group_rule_steps", group_rule_id=rule, step_number=1, step="lots")
 
 
 def deciders(tie: Tie) -> frozenset[str]:

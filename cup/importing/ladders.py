@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cup import Stop
-from cup.importing.names import rows, rows_of_the_user
+from cup.importing.names import NO_ROUND, rows, rows_of_the_user
 from cup.raw_files import shown
 
 COPIED = "__"  # between a competition and the id of a rule that was copied for it
@@ -35,7 +35,14 @@ class Ladders:
 
     def __init__(self, project: Path, folder: Path, without_copies: bool = False):
         """`without_copies` leaves out what an earlier import has copied into the folder, for another copy."""
-        self.of_the_user = {table: rows_of_the_user(folder / f"{table}.csv", NEEDED[table]) for table in TABLES}
+        self.of_the_user = {
+            table: [
+                row
+                for row in rows_of_the_user(folder / f"{table}.csv", NEEDED[table])
+                if not row[NEEDED[table][0]].endswith(f"{COPIED}{NO_ROUND}")  # which is written anew
+            ]
+            for table in TABLES
+        }
         if without_copies:
             for rules, steps in (TABLES[:2], TABLES[2:]):
                 key = f"{rules[:-1]}_id"

@@ -732,6 +732,17 @@ def test_rounds_that_nobody_names_are_told(bring, text):
     assert "do not name the rounds of any_cup" in said
 
 
+def test_who_goes_on_from_matches_without_a_round_is_asked_of_nobody(bring, text, memory):
+    """A table of them would put B before A, and A plays the final."""
+    unnamed = "May 1\n A v B 0-1\n A v C 0-1\n B v C 2-0\n"
+    cup, _, _ = bring(text(f"= Any Cup 2001\n\n{unnamed}\nFinal\nMay 9\n A v C 1-0\n"))
+    again, report, _ = bring(text(f"= Any Cup 2001\n\n{unnamed}\nFinal\nMay 9\n A v C 1-0\n"), replace=True)
+    assert (again, report) == (cup, [])
+    with told_of(memory, cup) as found:
+        assert found.faults == []
+        assert found.ask("select champion_team_id from rpt_edition_summary") == [("a",)]
+
+
 def test_rounds_stand_in_the_order_of_the_file_where_one_has_no_day(bring, text):
     rounds = "\n▪ First round\n A v B 1-0\n\n▪ Second round\n{day} A v C 1-0\n\n▪ Final\nMay 9\n A v D 1-0\n"
     cup, _, _ = bring(text("= Any Cup 2001\n" + rounds.format(day="")))
