@@ -64,13 +64,14 @@ class Ladders:
             rule = Rule(int(row["matches_per_tie"] or 1), frozenset(steps[row["tie_rule_id"]]))
             self.by_competition[row["competition_id"]].append((row, rule))
 
-    def rule(self, competition_id: str, season: int, round_code: str) -> Rule | None:
+    def rule(self, competition_id: str, season: int, round_code: str, zone: str | None = None) -> Rule | None:
         """The rule of a round; one that names the round comes before one for all."""
         fitting = [
             (not row.get("round_codes"), rule)
             for row, rule in self.by_competition.get(competition_id, [])
             if int(row["first_season"] or 0) <= season <= int(row.get("last_season") or 9999)
             and (not row.get("round_codes") or round_code in row["round_codes"].split(";"))
+            and (not row.get("zones") or zone in row["zones"].split(";"))
         ]
         return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 

@@ -137,7 +137,13 @@ def pair(places: list[Place], ladders: Ladders, notes: list[str]) -> list[Tie]:
             first.away_id,
             of_tie,
         )
-        number(tie, ladders.rule(first.competition_id, first.season, first.round_code), sizes[round_id], round_id in replayed, notes)
+        number(
+            tie,
+            ladders.rule(first.competition_id, first.season, first.round_code, first.zone),
+            sizes[round_id],
+            round_id in replayed,
+            notes,
+        )
         ties.append(tie)
     return ties
 

@@ -305,6 +305,7 @@ class Reader:
     part: str | None = None  # the part of the cup that all of the file is about, if its name or its comment says so
     kick_off: str | None = None
     groups: dict[str, str] = field(default_factory=dict)  # by club, where a line names the clubs of a group
+    stands_alone: bool = False  # whether the line begins at the margin, below a blank one
     match: Match | None = None
     goals: str = ""  # the text of goals whose parenthesis is still open
     property: str = ""
@@ -315,15 +316,17 @@ class Reader:
         if not self.source.is_utf_8:
             self.reading.notes.append(f"{self.source.name} is not UTF-8; it was read as Windows-1252. Look at its accents.")
         count = len(self.reading.matches)
-        is_block_comment = False
+        is_after_blank = True
         for number, line in enumerate(self.source.lines, 1):
             place = f"line {number}"
-            if line.strip().startswith("#") or is_block_comment or not line.strip():
+            if line.strip().startswith("#") or not line.strip():
                 if not line.strip():
                     self.close(place)
+                    is_after_blank = True
                 continue
             if line.strip() == "__END__":
                 break
+            self.stands_alone, is_after_blank = is_after_blank and not line[0].isspace(), False
             try:
                 self.take(line, place)
             except (ValueError, OverflowError, RecursionError) as error:
@@ -577,7 +580,12 @@ class Reader:
         parsed = match_of(body)
         if parsed is None:
             self.day = had_day if body != text_after or not is_dated else self.day
-            if is_dated or (line[:1] in " \t" and not headings.is_heading(body)) or not headings.is_heading(stripped):
+            is_short = len(stripped.split()) <= 5 and not re.search(r"[.,;:!|\d]|://", stripped)
+            if not is_dated and self.stands_alone and is_short and not headings.is_heading(stripped):
+                # a round of a name of its own, or in a language that is not known here; the matches below are not of the round before
+                self.take_heading(stripped, place)
+                self.reading.notes.append(f"{self.source.name}, {place}: “{stripped}” was taken for the name of a round.")
+            elif is_dated or (line[:1] in " \t" and not headings.is_heading(body)) or not headings.is_heading(stripped):
                 is_title = self.title is None and SEASON.search(stripped) is not None and not self.reading.matches
                 hint = "; if it is the title, write = before it" if is_title else ""
                 self.reading.refuse(self.source, place, stripped, f"no match, heading or date is understood in this line{hint}")

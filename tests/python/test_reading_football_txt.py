@@ -294,6 +294,13 @@ def test_a_heading_may_end_with_a_colon():
     assert found.unread == []
 
 
+def test_a_round_in_an_unknown_language_is_no_part_of_the_round_before():
+    found = reading("= Any Cup 2001\n\nSemi-finals\n A v B 1-0\n\n决赛\n A v C 2-0\n\nIt rained all day.\n D v E 1-0\n")
+    assert [one.round for one in found.matches] == ["Semi-finals", "决赛", "决赛"]
+    assert "taken for the name of a round" in found.notes[0]
+    assert [one.place for one in found.unread] == ["line 9"]
+
+
 def test_a_part_of_the_cup_has_its_zone():
     found = reading("= Any Cup 1970\n\n== Qualifying, Caribbean zone\n▪ First round\n A v B 1-0\n\n== Finals\n▪ Final\n A v C 1-0\n")
     assert [(one.round, one.zone, one.is_qualifying) for one in found.matches] == [
