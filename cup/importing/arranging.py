@@ -161,7 +161,7 @@ def shown(score: Score | None) -> str:
 def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_names: dict, edition_names: dict[str, str]) -> list[Tie]:
     """Gives ties what the files say of them as a whole; returns those that have no match."""
     by_sides: dict[tuple, Tie] = {}
-    for tie in ties:
+    for tie in ties if found.ties else ():
         first, sides = tie.places[0], frozenset((tie.team_1_id, tie.team_2_id))
         by_sides[tie.round_id, sides] = tie
         by_sides[first.edition_id, first.zone, fold(first.match.round or ""), sides] = tie

@@ -126,6 +126,26 @@ def contract(project: Path, table: str) -> dict[str, Any]:
     return {"key": seed["config"]["meta"]["key"], "columns": {one["name"]: one["config"]["meta"] for one in seed["columns"]}}
 
 
+OUT_OF_RANGE = object()
+
+
+def fitted(cell: Any, meta: dict[str, Any]) -> Any:
+    """A cell as the contract allows it; None if nothing is left of a text, OUT_OF_RANGE if it can be nothing that is allowed."""
+    if meta["cell"] == "text":
+        text = clean(str(cell))
+        return (f"“{text}”" if text.lower() == "null" else text) or None
+    if meta["cell"] == "id":
+        return short(str(cell))
+    if meta["cell"] == "ids":
+        return ";".join(short(one) for one in str(cell).split(";"))
+    return cell if is_in_range(str(cell).lower() if isinstance(cell, bool) else str(cell), meta) else OUT_OF_RANGE
+
+
+def stands(where: dict[str, tuple[str, str]], table: str, told: dict[str, Any], row: dict) -> tuple[str, str]:
+    """The file and the place of a row: those of its match, or else the table and its key."""
+    return where.get(row.get("match_id") or "", (table, "/".join(str(row.get(column)) for column in told["key"])))
+
+
 def put_right(by_table: dict[str, list[dict]], project: Path, refuse, where: dict[str, tuple[str, str]]) -> list[str]:
     """Puts the cells of all tables right, and returns sentences on what was cleaned. What is left out is told through `refuse`, at the place
     of the match that `where` has by its id."""
@@ -135,37 +155,35 @@ def put_right(by_table: dict[str, list[dict]], project: Path, refuse, where: dic
         if not rows or table in TABLES:  # rules are the user's own, or copies of ours
             continue
         told = contract(project, table)
+        needed = [column for column, meta in told["columns"].items() if meta.get("required") is True]
+        fit: dict[str, dict[Any, Any]] = {column: {} for column in told["columns"]}  # by column and cell; most cells come again
         seen: dict[tuple, dict] = {}
         kept = []
         for row in rows:
-            file, place = where.get(row.get("match_id") or "", (table, "/".join(str(row.get(column)) for column in told["key"])))
-            lacks = None
-            for column, cell in list(row.items()):
-                meta = told["columns"].get(column)
-                if meta is None or cell is None or cell == "":
+            for column, cell in row.items():
+                if cell is None or cell == "" or (its := fit.get(column)) is None:
                     continue
-                if meta["cell"] == "text":
-                    text = clean(str(cell))
-                    text = f"“{text}”" if text.lower() == "null" else text
-                    if text != str(cell):
-                        cleaned[str(cell)] = text
-                    row[column] = text or None
-                elif meta["cell"] == "id":
-                    row[column] = short(str(cell))
-                    if row[column] != str(cell):
-                        cut.add(row[column])
-                elif meta["cell"] == "ids":
-                    row[column] = ";".join(short(one) for one in str(cell).split(";"))
-                elif not is_in_range(str(cell).lower() if isinstance(cell, bool) else str(cell), meta):
-                    refuse(file, place, str(cell), f"left out: {table}.{column}, which may not be {str(cell)[:40]}")
+                if cell not in its:
+                    its[cell] = fitted(cell, told["columns"][column])
+                    if told["columns"][column]["cell"] == "text" and its[cell] != str(cell):
+                        cleaned[str(cell)] = its[cell] or ""
+                    elif told["columns"][column]["cell"] == "id" and its[cell] != str(cell):
+                        cut.add(its[cell])
+                if its[cell] is OUT_OF_RANGE:
+                    refuse(*stands(where, table, told, row), str(cell), f"left out: {table}.{column}, which may not be {str(cell)[:40]}")
                     row[column] = None
-                if meta.get("required") is True and row[column] in (None, ""):
-                    lacks = column
+                else:
+                    row[column] = its[cell]
+            lacks = next((column for column in needed if row.get(column, "") is None), None)
             key = tuple(row.get(column) for column in told["key"])
             if lacks:
-                refuse(file, place, "/".join(map(str, key)), f"left out: a row of {table}, which needs a value for {lacks}")
+                refuse(
+                    *stands(where, table, told, row),
+                    "/".join(map(str, key)),
+                    f"left out: a row of {table}, which needs a value for {lacks}",
+                )
             elif key in seen and seen[key] != row:
-                refuse(file, place, "/".join(map(str, key)), f"left out: a second row of {table} with the same key")
+                refuse(*stands(where, table, told, row), "/".join(map(str, key)), f"left out: a second row of {table} with the same key")
             elif key not in seen:
                 seen[key] = row
                 kept.append(row)

@@ -59,6 +59,7 @@ class Ladders:
         steps: dict[str, set[str]] = defaultdict(set)
         for row in self.tables["tie_rule_steps"]:
             steps[row["tie_rule_id"]].add(row["step"])
+        self.answers: dict[tuple[str, int, str, str | None], Rule | None] = {}
         self.by_competition: dict[str, list[tuple[dict[str, str], Rule]]] = defaultdict(list)
         for row in self.tables["tie_rules"]:
             rule = Rule(int(row["matches_per_tie"] or 1), frozenset(steps[row["tie_rule_id"]]))
@@ -66,6 +67,12 @@ class Ladders:
 
     def rule(self, competition_id: str, season: int, round_code: str, zone: str | None = None) -> Rule | None:
         """The rule of a round; one that names the round comes before one for all."""
+        asked = (competition_id, season, round_code, zone)
+        if asked not in self.answers:
+            self.answers[asked] = self.looked_up(*asked)
+        return self.answers[asked]
+
+    def looked_up(self, competition_id: str, season: int, round_code: str, zone: str | None) -> Rule | None:
         fitting = [
             (not row.get("round_codes"), rule)
             for row, rule in self.by_competition.get(competition_id, [])

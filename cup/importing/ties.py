@@ -28,9 +28,10 @@ class Place:
     leg_number: int | None = None
     kind: str | None = None
 
-    @property
-    def round_id(self) -> str:
-        return "/".join(part for part in (self.edition_id, self.zone, self.round_code) if part)
+    round_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.round_id = "/".join(part for part in (self.edition_id, self.zone, self.round_code) if part)
 
     @property
     def sides(self) -> tuple[str, str]:
