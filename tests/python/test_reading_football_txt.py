@@ -131,13 +131,13 @@ def test_a_score_that_says_two_things_is_refused_and_the_match_is_kept():
 @pytest.mark.parametrize(
     ("line", "home", "away"),
     [
-        ("Schalke 04  2-1  1860 München", "Schalke 04", "1860 München"),
-        ("Botafogo 2 - 3 Santos", "Botafogo", "Santos"),
-        ("Saint-Étienne - Port-Louis 2000   1-0", "Saint-Étienne", "Port-Louis 2000"),
-        ("UANL Tigres v América-RN  1-0", "UANL Tigres", "América-RN"),
-        ("19.00  UANL Tigres v América-RN  1-0", "UANL Tigres", "América-RN"),
-        ("(49) 15 June   Germany    1-0    Paraguay   @ Jeju", "Germany", "Paraguay"),
-        ("19:00 UTC-3  Brazil v Chile 1-0", "Brazil", "Chile"),
+        ("Schackel 04  2-1  1860 Mönchen", "Schackel 04", "1860 Mönchen"),
+        ("Botafiga 2 - 3 Santas", "Botafiga", "Santas"),
+        ("Saint-Éloi - Port-Lune 2000   1-0", "Saint-Éloi", "Port-Lune 2000"),
+        ("UANX Tigers v Amarica-RN  1-0", "UANX Tigers", "Amarica-RN"),
+        ("19.00  UANX Tigers v Amarica-RN  1-0", "UANX Tigers", "Amarica-RN"),
+        ("(49) 15 June   Freedonia    1-0    Sylvania   @ Juju", "Freedonia", "Sylvania"),
+        ("19:00 UTC-3  Tomania v Bacteria 1-0", "Tomania", "Bacteria"),
         ("A v B", "A", "B"),
     ],
 )
