@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -632,9 +632,18 @@ class Record:
             "a goal of a club that did not play", goals, goal, goals.edited((goal, "team_id", stranger)),
             "goals_are_scored_by_teams_of_the_match",
         )  # fmt: skip
-        edition = goals.cell(goal, "match_id").split("/")[0]
-        sides = {(row["player_id"], row["team_id"]) for row in self.dicts("lineups") if row["match_id"].split("/")[0] == edition}
-        third = draw(st.sampled_from(sorted(player for player, team in sides if team not in teams_of(goals.cell(goal, "match_id")))))
+        men: dict[str, set[tuple[str, str]]] = defaultdict(set)  # and their clubs, by edition; some editions have no line-ups
+        for row in self.dicts("lineups"):
+            men[row["match_id"].split("/")[0]].add((row["player_id"], row["team_id"]))
+
+        sides_of = {row["match_id"]: (row["home_team_id"], row["away_team_id"]) for row in self.dicts("legs")}
+
+        def men_of_others(row):
+            match = goals.cell(row, "match_id")
+            return sorted(player for player, team in men[match.split("/")[0]] if team not in sides_of[match])
+
+        goal = drawn(goals, lambda row: is_of_whole(row) and goals.key_of(row) not in ruled and men_of_others(row) != [])
+        third = draw(st.sampled_from(men_of_others(goal)))
         yield mutation(
             "a scorer of a third club", goals, goal, goals.edited((goal, "scorer_player_id", third)), "a_player_has_one_club_in_an_edition"
         )

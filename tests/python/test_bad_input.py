@@ -875,7 +875,7 @@ IDENTITIES = {
     ),
     "a club with two names": (
         "names",
-        "update raw.names set name = 'Pachuca CF' where entity_id = 'pachuca' and language = 'en'",
+        "update raw.names set name = 'Pachuca CF' where entity_id = 'pachuca' and language = 'en' and name_kind = 'primary'",
         "a_thing_has_one_name",
         'row pachuca, column team_name: "Pachuca", but seeds/reference/names.csv has "Pachuca CF" as the primary name of the team in English',
     ),
