@@ -10,7 +10,7 @@ from cup.importing.cells import is_in_range, put_right
 from cup.importing.ladders import COPIED, NO_AWAY_GOALS, Ladders
 from cup.importing.names import NEAR_ENOUGH, NO_ROUND, Names, alike, fold, quoted, slug
 from cup.importing.tables import Tables
-from cup.importing.ties import Place, Tie, pair
+from cup.importing.ties import Place, Tie, pair, round_id_of
 from cup.readers.columns import SEASONS
 from cup.readers.reading import Match, Reading, Score, Told
 
@@ -178,7 +178,7 @@ def stated(found: Reading, ties: list[Tie], names: Names, told: Told, round_name
         team_2 = names.team(said.team_2, said.team_2_country, competition_id) if said.team_2 else None
         code = names.round_code(said.round, said.is_qualifying, said.zone)
         zone = names.zone(said.zone)
-        round_id = "/".join(part for part in (edition_id, zone, code) if part)
+        round_id = round_id_of(edition_id, zone, code)
         sides = frozenset((team_1, team_2))
         tie = by_sides.get((round_id, sides)) or by_sides.get((edition_id, zone, fold(said.round or ""), sides))
         if tie is None:
@@ -228,7 +228,7 @@ def described(
         if standing.season not in SEASONS:
             continue
         competition_id = names.competition(standing.competition, standing.season, told)
-        round_id = f"{competition_id}_{standing.season}/{names.round_code(standing.round, None)}"
+        round_id = round_id_of(f"{competition_id}_{standing.season}", None, names.round_code(standing.round, None))
         group_id = f"{round_id}/{slug(standing.group) if standing.group else 'table'}"
         if group_id not in groups:
             found.refuse(standing.file, standing.place, standing.team, "no match of this group was read; its table is not carried")
@@ -345,7 +345,7 @@ def orderless(tables: Tables, places: list[Place]) -> None:
         rule = f"{competition_id}{COPIED}{NO_ROUND}"
         tables.add(
             "group_rules", group_rule_id=rule, competition_id=competition_id, first_season=min(years), last_season=max(years),
-            round_codes=NO_ROUND, points_for_win=3, confidence="low", remark="copied from nowhere by cup import: no table tells who goes on",
+            round_codes=NO_ROUND, points_for_win=3, confidence="low", remark="made by cup import: the matches have no round, so no table says who goes on",
         )  # fmt: skip
         tables.add("group_rule_steps", group_rule_id=rule, step_number=1, step="lots")
 

@@ -10,6 +10,10 @@ from cup.readers.reading import Match, TieStatement
 MOST_MATCHES = 9
 
 
+def round_id_of(edition_id: str, zone: str | None, round_code: str) -> str:
+    return "/".join(part for part in (edition_id, zone, round_code) if part)
+
+
 @dataclass
 class Place:
     """Where a match stands: the ids of its edition, its round and its sides."""
@@ -27,11 +31,10 @@ class Place:
     match_id: str = ""
     leg_number: int | None = None
     kind: str | None = None
-
     round_id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.round_id = "/".join(part for part in (self.edition_id, self.zone, self.round_code) if part)
+        self.round_id = round_id_of(self.edition_id, self.zone, self.round_code)
 
     @property
     def sides(self) -> tuple[str, str]:
